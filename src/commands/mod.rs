@@ -1,0 +1,1 @@
+//! One file per subcommand; each reads as the data path.

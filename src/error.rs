@@ -1,0 +1,1 @@
+//! Errors a person can fix, each with its next step.

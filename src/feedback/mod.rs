@@ -1,0 +1,1 @@
+//! Verdict → the messages a learner reads (pure).

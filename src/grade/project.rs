@@ -1,0 +1,1 @@
+//! Grades a project's predictions: contract, checks, metric, three-way verdict, detectors.
