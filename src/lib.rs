@@ -15,4 +15,5 @@ pub mod progress;
 pub mod report;
 pub mod sandbox;
 pub mod value;
+pub mod words;
 pub mod workspace;
