@@ -1,0 +1,1 @@
+//! Every metric against scikit-learn.
