@@ -107,6 +107,7 @@ pub struct InitArguments {
 pub enum KindFilter {
     Kata,
     Project,
+    Case,
 }
 
 /// How far the learner has come with one exercise.
@@ -125,7 +126,7 @@ Examples:
   mlings list --competency nlp       only exercises that train text skills
   mlings list --state tried          what you began and have not passed")]
 pub struct ListArguments {
-    /// Only katas (one function) or only projects (fit and predict)
+    /// Only katas (one function), projects (fit and predict) or cases (decide under costs)
     #[arg(long)]
     pub kind: Option<KindFilter>,
     /// Only exercises with this competency, such as eval, clf, reg, prep or nlp

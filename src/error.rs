@@ -46,7 +46,7 @@ pub enum Error {
 impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Error::Catalog(CatalogError::Unknown { .. }) => ExitCode::Usage,
+            Error::Catalog(CatalogError::Unknown { .. } | CatalogError::Ambiguous { .. }) => ExitCode::Usage,
             Error::Catalog(CatalogError::Malformed { .. }) | Error::Fault(_) => ExitCode::GraderFault,
             Error::Workspace(error) => workspace_exit_code(error),
             Error::Dataset(DatasetError::Unknown { .. }) => ExitCode::Usage,

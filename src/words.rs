@@ -1,8 +1,6 @@
 //! Numbers and names as people read them (pure).
 
-use clap::ValueEnum;
-
-use crate::catalog::{Language, Task};
+use crate::catalog::{Kind, Language};
 use crate::grade::metrics::Metric;
 use crate::progress::Standing;
 
@@ -52,10 +50,11 @@ pub fn language(language: Language) -> &'static str {
     }
 }
 
-pub fn kind(task: &Task) -> &'static str {
-    match task {
-        Task::Kata(_) => "kata",
-        Task::Project(_) => "project",
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Kata => "kata",
+        Kind::Project => "project",
+        Kind::Case => "case",
     }
 }
 
@@ -68,14 +67,9 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// `root_mean_squared_log_error`: the metric's name on the command line and in JSON.
-pub fn metric_name(metric: Metric) -> String {
-    metric.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-}
-
 /// `root mean squared log error`.
 pub fn metric(metric: Metric) -> String {
-    metric_name(metric).replace('_', " ")
+    metric.name().replace('_', " ")
 }
 
 /// A fragment as a sentence: a capital first, a full stop last.

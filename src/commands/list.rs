@@ -1,7 +1,7 @@
 //! `mlings list`: the exercises and where the learner stands; works without a workspace.
 
 use super::Context;
-use crate::catalog::{Exercise, Task};
+use crate::catalog::{Exercise, Kind};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;
 use crate::exit::ExitCode;
@@ -28,10 +28,17 @@ pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Err
 }
 
 fn is_wanted(exercise: &Exercise, standing: Standing, arguments: &ListArguments) -> bool {
-    let has_kind = |kind| matches!((kind, &exercise.task), (KindFilter::Kata, Task::Kata(_)) | (KindFilter::Project, Task::Project(_)));
-    arguments.kind.is_none_or(has_kind)
+    arguments.kind.is_none_or(|kind| exercise.kind == wanted_kind(kind))
         && arguments.state.is_none_or(|state| standing == wanted(state))
         && arguments.competency.as_ref().is_none_or(|competency| exercise.competencies.contains(competency))
+}
+
+fn wanted_kind(kind: KindFilter) -> Kind {
+    match kind {
+        KindFilter::Kata => Kind::Kata,
+        KindFilter::Project => Kind::Project,
+        KindFilter::Case => Kind::Case,
+    }
 }
 
 fn wanted(state: StateFilter) -> Standing {

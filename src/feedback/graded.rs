@@ -15,7 +15,7 @@ pub fn not_passed(situation: &Situation) -> Explanation {
 
 /// A mistake was recognised: its message is the headline, the evidence follows.
 fn known_mistake(situation: &Situation) -> Explanation {
-    let said = say(situation.exercise, &situation.findings[0]);
+    let said = say(situation.mistakes, &situation.findings[0]);
     let mut details = vec![sentence(&said.evidence)];
     details.retain(|detail| *detail != sentence(&said.message));
     details.extend(situation.measurement.map(|measurement| standing_of(situation, measurement)));

@@ -6,9 +6,11 @@ mod detectors;
 mod graded;
 mod ungraded;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::catalog::{Exercise, Language};
+use crate::catalog::{Exercise, Language, Mistake};
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::Raised;
 use crate::progress::{ExerciseProgress, Standing};
@@ -25,6 +27,8 @@ pub struct Situation<'run> {
     /// The part that decided; none for katas and for what could not be scored.
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
+    /// The exercise's known mistakes by id.
+    pub mistakes: &'run BTreeMap<String, Mistake>,
     /// The root cause first.
     pub findings: &'run [Finding],
     /// What the log knew before this run.
@@ -95,7 +99,7 @@ pub fn explain(situation: &Situation) -> Explanation {
         Status::Suspicious => graded::suspicious(situation),
         Status::GraderFault => ungraded::grader_fault(situation),
     };
-    explanation.findings = situation.findings.iter().map(|finding| say(situation.exercise, finding)).collect();
+    explanation.findings = situation.findings.iter().map(|finding| say(situation.mistakes, finding)).collect();
     explanation.cause = cause(situation);
     offer_hint(situation, &mut explanation);
     warn_of_bar(situation, &mut explanation);
@@ -103,10 +107,9 @@ pub fn explain(situation: &Situation) -> Explanation {
 }
 
 /// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
-fn say(exercise: &Exercise, finding: &Finding) -> Said {
-    let mistake = exercise.mistakes.get(&finding.id).or_else(|| {
-        exercise.mistakes.values().find(|mistake| mistake.detector.as_deref() == Some(finding.id.as_str()))
-    });
+fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
+    let by_detector = || mistakes.values().find(|mistake| mistake.detector.as_ref() == Some(&finding.id));
+    let mistake = mistakes.get(&finding.id).or_else(by_detector);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
         id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),

@@ -38,7 +38,7 @@ impl Row {
             id: exercise.id.clone(),
             title: exercise.title.clone(),
             summary: exercise.summary.clone(),
-            kind: words::kind(&exercise.task),
+            kind: words::kind(exercise.kind),
             competencies: exercise.competencies.clone(),
             requires: exercise.requires.clone(),
             difficulty: exercise.difficulty,

@@ -2,14 +2,11 @@
 //!
 //! Each view is a function from facts to a string, so that it is tested without a terminal; [`Output`] alone writes.
 
-pub mod data;
-pub mod doctor;
 pub mod hint;
 pub mod init;
 pub mod ladder;
 pub mod list;
 mod prose;
-pub mod score;
 pub mod solution;
 pub mod status;
 pub mod steps;

@@ -35,7 +35,7 @@ impl StatusObject {
         let next = next.map(|(exercise, files)| Next {
             exercise: exercise.id.clone(),
             title: exercise.title.clone(),
-            kind: words::kind(&exercise.task),
+            kind: words::kind(exercise.kind),
             minutes: exercise.minutes,
             files,
         });

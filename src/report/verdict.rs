@@ -55,7 +55,7 @@ struct VerdictObject<'run> {
 
 #[derive(Serialize)]
 struct MetricObject {
-    name: String,
+    name: &'static str,
     value: f64,
     interval: [f64; 2],
     baseline: f64,
@@ -88,7 +88,7 @@ pub fn one_line(output: &Output, verdict: &Verdict) -> String {
 fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
     let metric = match (&verdict.exercise.task, verdict.measurement) {
         (Task::Project(project), Some(measurement)) => Some(MetricObject {
-            name: words::metric_name(project.metric),
+            name: project.metric.name(),
             value: measurement.value,
             interval: measurement.interval,
             baseline: measurement.baseline,

@@ -65,7 +65,7 @@ fn refuse_nested(root: &Path) -> Result<(), WorkspaceError> {
 fn plan(workspace: &Workspace, catalog: &Catalog) -> Result<Vec<Planned>, WorkspaceError> {
     let mut planned = Vec::new();
     for exercise in &catalog.exercises {
-        let readme = exercise.file("README.md").ok_or_else(|| WorkspaceError::NoFile {
+        let readme = exercise.readme().ok_or_else(|| WorkspaceError::NoFile {
             exercise: exercise.id.clone(),
             file: "README.md".to_owned(),
         })?;

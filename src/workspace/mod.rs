@@ -122,7 +122,7 @@ impl Workspace {
     fn language_changed_last(&self, exercise: &Exercise) -> Language {
         let edited_at = |language: &Language| -> Option<SystemTime> {
             let path = self.solution(&exercise.id, *language);
-            let is_starter = fs::read_to_string(&path).ok() == exercise.file(&starter_name(*language));
+            let is_starter = fs::read_to_string(&path).ok() == exercise.starter(*language);
             if is_starter { None } else { fs::metadata(&path).and_then(|metadata| metadata.modified()).ok() }
         };
         // `max_by_key` keeps the last of equals, so the order is reversed to keep the first.
@@ -164,18 +164,7 @@ impl Workspace {
 
 /// `solution.rs` or `solution.py`: in an exercise's folder and in the learner's alike.
 pub fn solution_name(language: Language) -> String {
-    format!("solution.{}", extension(language))
-}
-
-fn starter_name(language: Language) -> String {
-    format!("starter.{}", extension(language))
-}
-
-fn extension(language: Language) -> &'static str {
-    match language {
-        Language::Rust => "rs",
-        Language::Python => "py",
-    }
+    format!("solution.{}", language.extension())
 }
 
 /// `rust` or `python`, as the command line spells it.
@@ -192,8 +181,8 @@ pub fn solution_path(exercise: &str, language: Language) -> String {
 }
 
 fn starter(exercise: &Exercise, language: Language) -> Result<String, WorkspaceError> {
-    let file = starter_name(language);
-    exercise.file(&file).ok_or_else(|| WorkspaceError::NoFile { exercise: exercise.id.clone(), file })
+    let missing = || WorkspaceError::NoFile { exercise: exercise.id.clone(), file: format!("starter.{}", language.extension()) };
+    exercise.starter(language).ok_or_else(missing)
 }
 
 fn sorted(languages: &[Language]) -> Vec<Language> {

@@ -50,7 +50,7 @@ pub fn collisions(root: &Path) -> Vec<String> {
         let ours = if *name == "lib.rs" { LIB_RS } else { CARGO_TOML };
         matches!(fs::read_to_string(root.join(name)), Ok(text) if !text.starts_with(ours))
     };
-    ["Cargo.toml", "lib.rs"].iter().filter(is_foreign).map(|name| (*name).to_owned()).collect()
+    ["Cargo.toml", "lib.rs"].into_iter().filter(is_foreign).map(str::to_owned).collect()
 }
 
 /// Writes the package of a workspace with Rust: what is missing, and the SDK of this mlings. The paths that are new.
