@@ -81,7 +81,10 @@ pub(in crate::grade) fn cross_entropy_of_rows(
     prediction: ArrayView2<f64>,
 ) -> Result<Vec<f64>, MetricError> {
     same_length(truth.len(), prediction.nrows())?;
-    distributions(prediction)?;
+    for ((row, _), &value) in prediction.indexed_iter() {
+        probability(row, value)?;
+    }
+    rows_sum_to_one(prediction)?;
     let last = prediction.ncols() as i64 - 1;
     truth
         .iter()
@@ -97,14 +100,12 @@ pub(in crate::grade) fn cross_entropy_of_rows(
         .collect()
 }
 
-/// Rows of numbers in [0, 1] that sum to 1.
-pub(super) fn distributions(prediction: ArrayView2<f64>) -> Result<(), MetricError> {
+/// Finite rows that each sum to 1.
+pub(super) fn rows_sum_to_one(prediction: ArrayView2<f64>) -> Result<(), MetricError> {
     for (row, probabilities) in prediction.rows().into_iter().enumerate() {
-        for &value in probabilities {
-            probability(row, value)?;
-        }
         let sum = probabilities.sum();
-        if (sum - 1.0).abs() > ROW_SUM_TOLERANCE {
+        let close = (sum - 1.0).abs() <= ROW_SUM_TOLERANCE;
+        if !close {
             return Err(MetricError::RowSum { row, sum });
         }
     }

@@ -4,7 +4,7 @@ use ndarray::{ArrayView1, ArrayView2};
 
 use super::classification::only_binary;
 use super::error::{MetricError, Side};
-use super::probability::distributions;
+use super::probability::rows_sum_to_one;
 use super::regression::{all_finite, same_length};
 
 /// The probability that a random row of class 1 scores above a random row of class 0, ties counting half; from 0 to 1 (best),
@@ -44,8 +44,7 @@ pub fn roc_auc_score(truth: ArrayView1<i64>, scores: ArrayView1<f64>) -> Result<
 /// and rows sum to 1. From 0 to 1 (best), 0.5 for scores that say nothing. Ill-defined where a class does not occur.
 ///
 /// # Errors
-/// As [`roc_auc_score`]; [`MetricError::NotProbability`]; [`MetricError::RowSum`]; [`MetricError::NoColumn`];
-/// [`MetricError::NoSuchTruth`].
+/// As [`roc_auc_score`]; [`MetricError::RowSum`]; [`MetricError::NoColumn`]; [`MetricError::NoSuchTruth`].
 ///
 /// Source: scikit-learn, `roc_auc_score(multi_class="ovr", average="macro")`.
 ///
@@ -59,7 +58,7 @@ pub fn roc_auc_score(truth: ArrayView1<i64>, scores: ArrayView1<f64>) -> Result<
 /// ```
 pub fn roc_auc_ovr_score(truth: ArrayView1<i64>, probabilities: ArrayView2<f64>) -> Result<f64, MetricError> {
     same_length(truth.len(), probabilities.nrows())?;
-    distributions(probabilities)?;
+    rows_sum_to_one(probabilities)?;
     let classes = probabilities.ncols() as i64;
     if let Some(row) = truth.iter().position(|class| !(0..classes).contains(class)) {
         return Err(MetricError::NoColumn {
