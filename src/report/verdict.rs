@@ -296,3 +296,6 @@ fn status_style(status: Status) -> anstyle::Style {
         _ => style::FAILURE,
     }
 }
+
+#[cfg(test)]
+mod tests;
