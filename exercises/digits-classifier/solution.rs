@@ -24,7 +24,11 @@ pub struct Model {
 pub fn fit(x: &Images, y: ArrayView1<'_, i64>) -> Result<Model, Box<dyn Error>> {
     let digits = features(&x.pixels);
     let half_square = digits.map_axis(Axis(1), |digit| digit.dot(&digit) / 2.0);
-    Ok(Model { digits, half_square, labels: y.to_owned() })
+    Ok(Model {
+        digits,
+        half_square,
+        labels: y.to_owned(),
+    })
 }
 
 impl Predict<Images> for Model {
@@ -47,7 +51,10 @@ impl Model {
         let mut nearest = [(f32::NEG_INFINITY, 0); NEIGHBOURS];
         for (value, &label) in closeness.iter().zip(&self.labels) {
             if *value > nearest[NEIGHBOURS - 1].0 {
-                let place = nearest.iter().position(|(other, _)| value > other).expect("it beats the last one");
+                let place = nearest
+                    .iter()
+                    .position(|(other, _)| value > other)
+                    .expect("it beats the last one");
                 nearest[place..].rotate_right(1);
                 nearest[place] = (*value, label);
             }
@@ -57,7 +64,11 @@ impl Model {
             votes[label as usize] += 1;
         }
         let most = votes.into_iter().max().expect("there are ten classes");
-        nearest.into_iter().map(|(_, label)| label).find(|&label| votes[label as usize] == most).expect("a neighbour has the most votes")
+        nearest
+            .into_iter()
+            .map(|(_, label)| label)
+            .find(|&label| votes[label as usize] == most)
+            .expect("a neighbour has the most votes")
     }
 }
 
@@ -65,7 +76,10 @@ impl Model {
 fn features(pixels: &Array2<u8>) -> Array2<f32> {
     let mut features = Array2::zeros((pixels.nrows(), POOLED * POOLED));
     for (row, mut feature) in pixels.rows().into_iter().zip(features.rows_mut()) {
-        let image = row.mapv(|pixel| f32::from(pixel) / 255.0).into_shape_with_order((SIDE, SIDE)).expect("a row has 784 pixels");
+        let image = row
+            .mapv(|pixel| f32::from(pixel) / 255.0)
+            .into_shape_with_order((SIDE, SIDE))
+            .expect("a row has 784 pixels");
         let upright = straighten(image.view());
         for (i, value) in feature.iter_mut().enumerate() {
             let (top, left) = (i / POOLED * 2, i % POOLED * 2);
@@ -79,7 +93,11 @@ fn features(pixels: &Array2<u8>) -> Array2<f32> {
 fn straighten(image: ArrayView2<'_, f32>) -> Array2<f32> {
     let ink = image.sum().max(f32::MIN_POSITIVE);
     let moment = |of: &dyn Fn(f32, f32) -> f32| {
-        image.indexed_iter().map(|((y, x), pixel)| pixel * of(y as f32, x as f32)).sum::<f32>() / ink
+        image
+            .indexed_iter()
+            .map(|((y, x), pixel)| pixel * of(y as f32, x as f32))
+            .sum::<f32>()
+            / ink
     };
     let (centre_y, centre_x) = (moment(&|y, _| y), moment(&|_, x| x));
     let spread = moment(&|y, _| (y - centre_y).powi(2));
@@ -98,7 +116,11 @@ fn between(image: ArrayView2<'_, f32>, y: f32, x: f32) -> f32 {
     let (below, right) = (y - top, x - left);
     let pixel = |row: f32, column: f32| {
         let inside = row >= 0.0 && column >= 0.0;
-        if inside { image.get((row as usize, column as usize)).copied().unwrap_or(0.0) } else { 0.0 }
+        if inside {
+            image.get((row as usize, column as usize)).copied().unwrap_or(0.0)
+        } else {
+            0.0
+        }
     };
     (1.0 - below) * ((1.0 - right) * pixel(top, left) + right * pixel(top, left + 1.0))
         + below * ((1.0 - right) * pixel(top + 1.0, left) + right * pixel(top + 1.0, left + 1.0))

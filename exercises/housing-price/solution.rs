@@ -15,8 +15,23 @@ const LEAF_HOUSES: usize = 20;
 const BINS: usize = 255;
 
 const COLUMNS: [&str; 17] = [
-    "bedrooms", "bathrooms", "sqft_living", "sqft_lot", "floors", "waterfront", "view", "condition", "grade", "sqft_above",
-    "sqft_basement", "yr_built", "yr_renovated", "lat", "long", "sqft_living15", "sqft_lot15",
+    "bedrooms",
+    "bathrooms",
+    "sqft_living",
+    "sqft_lot",
+    "floors",
+    "waterfront",
+    "view",
+    "condition",
+    "grade",
+    "sqft_above",
+    "sqft_basement",
+    "yr_built",
+    "yr_renovated",
+    "lat",
+    "long",
+    "sqft_living15",
+    "sqft_lot15",
 ];
 
 pub struct Model {
@@ -29,7 +44,12 @@ pub struct Model {
 
 enum Tree {
     Leaf(f64),
-    Split { feature: usize, bin: u8, low: Box<Tree>, high: Box<Tree> },
+    Split {
+        feature: usize,
+        bin: u8,
+        low: Box<Tree>,
+        high: Box<Tree>,
+    },
 }
 
 /// The question "is `feature` in `bin` or below?", and how much of the squared error it explains.
@@ -63,9 +83,8 @@ impl Predict<Table> for Model {
 
     fn predict(&self, x: &Table) -> Array1<f64> {
         let bins = to_bins(&features(x), &self.edges);
-        let log_price = |row: ArrayView1<'_, u8>| {
-            self.start + LEARNING_RATE * self.trees.iter().map(|tree| tree.value(row)).sum::<f64>()
-        };
+        let log_price =
+            |row: ArrayView1<'_, u8>| self.start + LEARNING_RATE * self.trees.iter().map(|tree| tree.value(row)).sum::<f64>();
         bins.columns().into_iter().map(|row| log_price(row).exp_m1()).collect()
     }
 }
@@ -73,16 +92,29 @@ impl Predict<Table> for Model {
 /// One row a house: the numeric columns, the zip code (neighbours have near numbers), the day of sale and the last overhaul.
 fn features(x: &Table) -> Array2<f64> {
     let mut columns: Vec<Array1<f64>> = COLUMNS.iter().map(|name| x.number(name).to_owned()).collect();
-    columns.push(x.text("zipcode").iter().map(|code| code.parse().unwrap_or(f64::NAN)).collect());
+    columns.push(
+        x.text("zipcode")
+            .iter()
+            .map(|code| code.parse().unwrap_or(f64::NAN))
+            .collect(),
+    );
     columns.push(x.text("date").iter().map(|date| day(date)).collect());
-    columns.push(x.number("yr_built").iter().zip(x.number("yr_renovated")).map(|(built, renovated)| built.max(*renovated)).collect());
+    columns.push(
+        x.number("yr_built")
+            .iter()
+            .zip(x.number("yr_renovated"))
+            .map(|(built, renovated)| built.max(*renovated))
+            .collect(),
+    );
     let views: Vec<_> = columns.iter().map(Array1::view).collect();
     ndarray::stack(Axis(1), &views).expect("every column has one value a house")
 }
 
 /// `2014-10-13` as a number that grows with time; trees ask only which of two days is later.
 fn day(date: &str) -> f64 {
-    date.split('-').filter_map(|part| part.parse::<f64>().ok()).fold(0.0, |sum, part| sum * 32.0 + part)
+    date.split('-')
+        .filter_map(|part| part.parse::<f64>().ok())
+        .fold(0.0, |sum, part| sum * 32.0 + part)
 }
 
 /// The values at even quantiles; repeated ones once, so a column of few values gets a bin for each.
@@ -103,8 +135,12 @@ fn to_bins(features: &Array2<f64>, edges: &[Vec<f64>]) -> Array2<u8> {
 
 fn grow(houses: Vec<usize>, depth: usize, bins: &Array2<u8>, residual: &Array1<f64>) -> Tree {
     let mean = houses.iter().map(|&house| residual[house]).sum::<f64>() / houses.len() as f64;
-    let Some(split) = (depth > 0).then(|| best_split(&houses, bins, residual)).flatten() else { return Tree::Leaf(mean) };
-    let (low, high) = houses.into_iter().partition(|&house| bins[[split.feature, house]] <= split.bin);
+    let Some(split) = (depth > 0).then(|| best_split(&houses, bins, residual)).flatten() else {
+        return Tree::Leaf(mean);
+    };
+    let (low, high) = houses
+        .into_iter()
+        .partition(|&house| bins[[split.feature, house]] <= split.bin);
     Tree::Split {
         feature: split.feature,
         bin: split.bin,
@@ -133,7 +169,11 @@ fn best_split(houses: &[usize], bins: &Array2<u8>, residual: &Array1<f64>) -> Op
             }
             let gain = sum * sum / count as f64 + (total - sum).powi(2) / rest as f64 - total * total / houses.len() as f64;
             if best.as_ref().is_none_or(|best| gain > best.gain) {
-                best = Some(Split { feature, bin: bin as u8, gain });
+                best = Some(Split {
+                    feature,
+                    bin: bin as u8,
+                    gain,
+                });
             }
         }
     }
@@ -144,7 +184,13 @@ impl Tree {
     fn value(&self, row: ArrayView1<'_, u8>) -> f64 {
         match self {
             Tree::Leaf(value) => *value,
-            Tree::Split { feature, bin, low, high } => if row[*feature] <= *bin { low.value(row) } else { high.value(row) },
+            Tree::Split { feature, bin, low, high } => {
+                if row[*feature] <= *bin {
+                    low.value(row)
+                } else {
+                    high.value(row)
+                }
+            }
         }
     }
 }

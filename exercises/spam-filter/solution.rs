@@ -40,7 +40,10 @@ impl Predict<Texts> for Model {
     type Output = i64;
 
     fn predict(&self, x: &Texts) -> Array1<i64> {
-        x.messages.iter().map(|message| i64::from(dot(&self.weights, &self.vocabulary.features(message)) > 0.0)).collect()
+        x.messages
+            .iter()
+            .map(|message| i64::from(dot(&self.weights, &self.vocabulary.features(message)) > 0.0))
+            .collect()
     }
 }
 
@@ -57,7 +60,10 @@ impl Vocabulary {
                 seen_in[column] += 1;
             }
         }
-        let rarity = seen_in.iter().map(|&count| ((1 + messages.len()) as f64 / (1 + count) as f64).ln() + 1.0).collect();
+        let rarity = seen_in
+            .iter()
+            .map(|&count| ((1 + messages.len()) as f64 / (1 + count) as f64).ln() + 1.0)
+            .collect();
         Self { columns, rarity }
     }
 
@@ -65,11 +71,20 @@ impl Vocabulary {
     fn features(&self, message: &str) -> Sparse {
         let mut row: Sparse = count_groups(message)
             .into_iter()
-            .filter_map(|(group, count)| self.columns.get(&group).map(|&column| (column, (1.0 + count.ln()) * self.rarity[column])))
+            .filter_map(|(group, count)| {
+                self.columns
+                    .get(&group)
+                    .map(|&column| (column, (1.0 + count.ln()) * self.rarity[column]))
+            })
             .collect();
         // A HashMap has no fixed order, and sums of floats depend on theirs: the same message must give the same score each time.
         row.sort_by_key(|&(column, _)| column);
-        let length = row.iter().map(|(_, value)| value * value).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
+        let length = row
+            .iter()
+            .map(|(_, value)| value * value)
+            .sum::<f64>()
+            .sqrt()
+            .max(f64::MIN_POSITIVE);
         row.iter_mut().for_each(|(_, value)| *value /= length);
         row.push((self.columns.len(), 1.0));
         row
@@ -77,7 +92,13 @@ impl Vocabulary {
 }
 
 fn count_groups(message: &str) -> HashMap<String, f64> {
-    let letters: Vec<char> = message.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().chars().collect();
+    let letters: Vec<char> = message
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .chars()
+        .collect();
     let mut counts = HashMap::new();
     for group in LETTERS.flat_map(|size| letters.windows(size)) {
         *counts.entry(group.iter().collect()).or_insert(0.0) += 1.0;
