@@ -26,21 +26,20 @@ pub(super) fn read(path: &Path) -> Result<Vec<String>, LadderError> {
 pub(super) fn rungs(parts: &Parts<Vec<String>>, labels: &Array1<i64>) -> Result<Vec<RungPredictions>, LadderError> {
     let common = majority(labels)? as f64;
     let vocabulary = vocabulary(&parts.train);
+    let classes = labels.mapv(|label| label as usize);
+    let marks = parts.map(|messages| marks(messages));
+    let logistic = LogisticRegression::default().fit(&Dataset::new(marks.train.clone(), classes.clone()));
+    let logistic = logistic.map_err(|error| unfitted("logistic regression")(&error))?;
     let words = parts.map(|messages| which_words(messages, &vocabulary));
-    let train = Dataset::new(words.train.clone(), labels.mapv(|label| label as usize));
     // Not linfa's MultinomialNb: its fit prints what it learned to the terminal (a `dbg!` left in 0.8.1).
-    let bayes = BernoulliNb::params()
-        .fit(&train)
-        .map_err(|error| unfitted("naive Bayes")(&error))?;
-    let logistic = LogisticRegression::default()
-        .fit(&train)
-        .map_err(|error| unfitted("logistic regression")(&error))?;
+    let bayes = BernoulliNb::params().fit(&Dataset::new(words.train.clone(), classes));
+    let bayes = bayes.map_err(|error| unfitted("naive Bayes")(&error))?;
     Ok(vec![
         parts.rung("majority class", |messages| Array1::from_elem(messages.len(), common)),
         parts.rung("longer than 100 letters", |messages| {
             messages.iter().map(|message| is_long(message)).collect()
         }),
-        words.rung("logistic regression on words", |rows| {
+        marks.rung("logistic regression on length, digits, capitals", |rows| {
             logistic.predict(rows).mapv(|class| class as f64)
         }),
         words.rung("naive Bayes on words", |rows| bayes.predict(rows).mapv(|class| class as f64)),
@@ -57,6 +56,20 @@ fn words(message: &str) -> impl Iterator<Item = String> {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty());
     words.map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// Shape (messages, 4): hundreds of letters, and the shares of digits, of capitals and of signs.
+fn marks(messages: &[String]) -> Array2<f64> {
+    let mut rows = Array2::zeros((messages.len(), 4));
+    for (mut row, message) in rows.rows_mut().into_iter().zip(messages) {
+        let letters = message.chars().count().max(1) as f64;
+        let share = |of: fn(char) -> bool| message.chars().filter(|letter| of(*letter)).count() as f64 / letters;
+        row[0] = letters / 100.0;
+        row[1] = share(|letter| letter.is_ascii_digit());
+        row[2] = share(char::is_uppercase);
+        row[3] = share(|letter| !letter.is_alphanumeric() && !letter.is_whitespace());
+    }
+    rows
 }
 
 /// The column of each of the most frequent words of the train part.
@@ -113,8 +126,13 @@ mod tests {
         };
         let rungs = rungs(&parts, &labels).unwrap();
         assert_eq!(rungs[0].practice, array![0.0, 0.0]);
-        assert_eq!(rungs[2].practice, array![1.0, 0.0]);
         assert_eq!(rungs[3].final_, array![1.0, 0.0]);
+    }
+
+    #[test]
+    fn the_marks_of_a_message_are_its_length_and_shares_of_letters() {
+        assert_eq!(marks(&["Ab1! ".to_owned()]), array![[0.05, 0.2, 0.2, 0.2]]);
+        assert_eq!(marks(&[String::new()]), array![[0.01, 0.0, 0.0, 0.0]]);
     }
 
     #[test]
