@@ -246,10 +246,7 @@ pub struct CompletionsArguments {
 #[derive(Debug, Subcommand)]
 pub enum DevCommand {
     /// Make a new exercise folder from a template
-    New {
-        /// Its id, such as `gini-split`
-        id: String,
-    },
+    New(NewArguments),
     /// Fill in what the references answer: expected outputs, bars and ladders
     Bless {
         /// The exercises [default: all]
@@ -260,6 +257,15 @@ pub enum DevCommand {
         /// The exercises [default: all]
         ids: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// Its id, such as `gini-split`
+    pub id: String,
+    /// One function, or fit and predict
+    #[arg(long, default_value = "kata")]
+    pub kind: KindFilter,
 }
 
 /// The groups of `mlings --help`; a test holds that every command is in one.
