@@ -1,16 +1,29 @@
 //! An exercise folder, read and checked: `Exercise` and the list of all of them.
 
+mod blessed;
+mod cases;
+mod check;
+mod config;
+mod doc_comment;
+mod order;
+
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 use crate::grade::metrics::Metric;
-use crate::value::{Type, Value};
+use crate::value::Type;
+
+pub use blessed::{Blessed, Reseeded, Rung, Tier};
+pub use cases::{Case, CaseFile, CaseRecord};
+pub use config::{COMPETENCIES, DETECTORS};
+
+/// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
+const LIKENESS: f64 = 0.75;
 
 /// `rust` or `python`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     Rust,
@@ -22,6 +35,8 @@ pub struct Catalog {
     pub exercises: Vec<Exercise>,
 }
 
+/// One exercise: what its `exercise.toml` says. The folder's other files are read when asked for, so that listing is quick.
+#[derive(Debug)]
 pub struct Exercise {
     /// The folder's name, such as `housing-price`.
     pub id: String,
@@ -30,6 +45,7 @@ pub struct Exercise {
     pub summary: String,
     /// What a pass has shown: printed after it.
     pub learned: String,
+    pub kind: Kind,
     /// Competency keys, the primary one first.
     pub competencies: Vec<String>,
     /// 1 to 5.
@@ -38,17 +54,45 @@ pub struct Exercise {
     pub requires: Vec<String>,
     pub limits: LimitsConfig,
     pub task: Task,
-    /// Known mistakes by id, in name order.
-    pub mistakes: BTreeMap<String, Mistake>,
+    /// The detector that names each of a project's known mistakes; empty for a kata, whose mistakes are named by their answers.
+    detectors: BTreeMap<String, String>,
     content: Content,
 }
 
+/// What an exercise is called in `list`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Kata,
+    Project,
+    /// A project whose metric is a cost or a decision.
+    Case,
+}
+
+/// What is asked, as `exercise.toml` declares it.
+#[derive(Clone, Debug)]
 pub enum Task {
-    Kata(Kata),
-    Project(Project),
+    Kata(KataTask),
+    Project(ProjectTask),
+}
+
+/// The functions a kata asks for; [`Exercise::kata`] reads the cases they are called on.
+#[derive(Clone, Debug)]
+pub struct KataTask {
+    pub functions: Vec<Function>,
+}
+
+/// The dataset and metric of a project; [`Exercise::project`] reads what was blessed.
+#[derive(Clone, Debug)]
+pub struct ProjectTask {
+    pub dataset: String,
+    pub metric: Metric,
+    /// τ: the pass bar as a fraction of the way from baseline to reference, in (0, 1].
+    pub pass: f64,
 }
 
 /// Functions called on cases.
+#[derive(Debug)]
 pub struct Kata {
     pub functions: Vec<Function>,
     pub cases: Vec<Case>,
@@ -77,19 +121,8 @@ pub struct Parameter {
     pub kind: Type,
 }
 
-/// One call of a kata with its blessed answer.
-pub struct Case {
-    pub name: String,
-    pub function: String,
-    /// One sentence shown when the case fails.
-    pub why: String,
-    pub arguments: Vec<Value>,
-    pub expected: Value,
-    /// What each known mistake answers here; `None` where it raises or panics.
-    pub mistakes: BTreeMap<String, Option<Value>>,
-}
-
 /// Fit on train rows, predict held-out rows.
+#[derive(Debug)]
 pub struct Project {
     pub dataset: String,
     pub metric: Metric,
@@ -99,51 +132,8 @@ pub struct Project {
     pub blessed: Option<Blessed>,
 }
 
-/// `exercises/<id>/blessed.json`, written by `dev bless`.
-#[derive(Clone, Debug, serde::Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Blessed {
-    pub version: u32,
-    /// sha256 of the dataset's data and split that the numbers were made from.
-    pub dataset_sha256: String,
-    /// Ladder of simple models fitted on the train part with linfa, weakest first; the first is the baseline.
-    pub rungs: Vec<Rung>,
-    pub reference: Tier,
-    pub baseline: Tier,
-    /// The metric's standard deviation over 20 reseeded reference fits, and how many of them passed.
-    pub reseeded: Reseeded,
-}
-
-#[derive(Clone, Debug, serde::Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rung {
-    pub name: String,
-    pub practice: f64,
-    #[serde(rename = "final")]
-    pub final_: f64,
-}
-
-/// A model's metric and its prediction of every row of both held-out parts (canaries included, in row order).
-#[derive(Clone, Debug, serde::Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tier {
-    pub practice: f64,
-    #[serde(rename = "final")]
-    pub final_: f64,
-    pub practice_predictions: Vec<f64>,
-    pub final_predictions: Vec<f64>,
-}
-
-#[derive(Clone, Debug, serde::Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reseeded {
-    pub fits: u32,
-    pub passed: u32,
-    pub standard_deviation: f64,
-}
-
 /// A known-wrong solution.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     pub id: String,
     /// The first doc comment of the file: the message a learner sees.
@@ -154,44 +144,185 @@ pub struct Mistake {
 }
 
 /// `[limits]` of exercise.toml; absent fields take the kind's defaults.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LimitsConfig {
     pub cpu_seconds: Option<u64>,
     pub memory_mib: Option<u64>,
 }
 
-impl Catalog {
-    /// Reads every folder of `exercises/`.
-    pub fn open(_content: &Content) -> Result<Self, CatalogError> {
-        todo!()
-    }
-
-    /// The exercise named `id`, or an error that offers the nearest name.
-    pub fn find(&self, _id: &str) -> Result<&Exercise, CatalogError> {
-        todo!()
-    }
-}
-
-impl Exercise {
-    /// The text of one of the folder's files, such as `starter.py` or `mistakes/raw-dollar-target.rs`.
-    pub fn file(&self, _name: &str) -> Option<String> {
-        todo!()
-    }
-
-    /// Hints 1, 2, 3 of hints.md.
-    pub fn hints(&self) -> Vec<String> {
-        todo!()
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CatalogError {
     #[error("exercise `{id}`: {reason}")]
     Malformed { id: String, reason: String },
     #[error("no exercise is named `{id}`{}", .nearest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
     Unknown { id: String, nearest: Option<String> },
+    #[error("`{id}` could be {}; type more of the name", list_names(.candidates))]
+    Ambiguous { id: String, candidates: Vec<String> },
 }
 
-#[expect(dead_code)]
-type CasesJson = Json;
+/// `a`, `b` or `c`, each in back quotes.
+fn list_names(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        names => names.concat(),
+    }
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Rust, Language::Python];
+
+    /// The end of a solution's file name: `rs` or `py`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Language::Rust => "rs",
+            Language::Python => "py",
+        }
+    }
+}
+
+impl Catalog {
+    /// Reads the `exercise.toml` of every folder of `exercises/` and puts them in order.
+    ///
+    /// # Errors
+    /// Where one is malformed, requires an exercise there is none of, or requires itself by a roundabout way.
+    /// What lies in an exercise's other files is checked by [`Exercise::check`].
+    pub fn open(content: &Content) -> Result<Self, CatalogError> {
+        let folders = content.folders("exercises");
+        let exercises = folders.iter().map(|id| config::read(content, id));
+        let exercises = order::by_requires(exercises.collect::<Result<_, _>>()?)?;
+        Ok(Catalog { exercises })
+    }
+
+    /// The exercise named `id`, or the only one whose name begins so. Capitals and underscores are forgiven.
+    ///
+    /// # Errors
+    /// Where there is none, offering the nearest name, or several.
+    pub fn find(&self, id: &str) -> Result<&Exercise, CatalogError> {
+        let wanted = id.trim().trim_end_matches('/').to_lowercase().replace('_', "-");
+        if let Some(exercise) = self.exercises.iter().find(|exercise| exercise.id == wanted) {
+            return Ok(exercise);
+        }
+        let begins = |exercise: &&Exercise| !wanted.is_empty() && exercise.id.starts_with(&wanted);
+        let candidates: Vec<&Exercise> = self.exercises.iter().filter(begins).collect();
+        match candidates.as_slice() {
+            [only] => Ok(only),
+            [] => Err(CatalogError::Unknown {
+                id: id.to_owned(),
+                nearest: self.nearest(&wanted),
+            }),
+            several => Err(CatalogError::Ambiguous {
+                id: id.to_owned(),
+                candidates: several.iter().map(|exercise| exercise.id.clone()).collect(),
+            }),
+        }
+    }
+
+    fn nearest(&self, wanted: &str) -> Option<String> {
+        let likeness = |exercise: &Exercise| strsim::jaro_winkler(&exercise.id, wanted);
+        let nearest = self.exercises.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+        (likeness(nearest) >= LIKENESS).then(|| nearest.id.clone())
+    }
+}
+
+impl Exercise {
+    /// The text of one of the folder's files, such as `starter.py` or `mistakes/raw-dollar-target.rs`.
+    pub fn file(&self, name: &str) -> Option<String> {
+        let bytes = self.content.read(&format!("exercises/{}/{name}", self.id))?;
+        String::from_utf8(bytes.into_owned()).ok()
+    }
+
+    /// The task: what a solution gets, what it returns and how it is scored.
+    pub fn readme(&self) -> Option<String> {
+        self.file("README.md")
+    }
+
+    /// The file a learner begins with; `None` where the exercise is not set in `language`.
+    pub fn starter(&self, language: Language) -> Option<String> {
+        self.file(&format!("starter.{}", language.extension()))
+    }
+
+    /// The reference solution.
+    pub fn solution(&self, language: Language) -> Option<String> {
+        self.file(&format!("solution.{}", language.extension()))
+    }
+
+    /// The source of the known mistake named `id`; `None` where it is not written in `language`.
+    pub fn mistake_source(&self, id: &str, language: Language) -> Option<String> {
+        self.file(&format!("mistakes/{id}.{}", language.extension()))
+    }
+
+    /// The hints of hints.md in order: what stands below `## 1`, `## 2` and `## 3`.
+    pub fn hints(&self) -> Vec<String> {
+        let text = self.file("hints.md").unwrap_or_default();
+        let sections = ["## 1", "## 2", "## 3"].map(|heading| section(&text, heading));
+        sections.into_iter().flatten().collect()
+    }
+
+    /// The known mistakes by id, in name order: every file of `mistakes/`.
+    ///
+    /// # Errors
+    /// Where a file opens with no doc comment, or the two languages' messages differ.
+    pub fn mistakes(&self) -> Result<BTreeMap<String, Mistake>, CatalogError> {
+        let mut mistakes = BTreeMap::new();
+        for (id, language) in self.mistake_files() {
+            let message = self.mistake_message(&id, language)?;
+            let detector = self.detectors.get(&id).cloned();
+            let mistake = mistakes.entry(id.clone()).or_insert_with(|| Mistake {
+                id: id.clone(),
+                message: message.clone(),
+                detector,
+                languages: Vec::new(),
+            });
+            if mistake.message != message {
+                return Err(self.malformed(format!(
+                    "the messages of mistakes/{id}.rs and {id}.py differ; write the same text in both"
+                )));
+            }
+            mistake.languages.push(language);
+        }
+        Ok(mistakes)
+    }
+
+    fn mistake_message(&self, id: &str, language: Language) -> Result<String, CatalogError> {
+        let source = self.mistake_source(id, language).unwrap_or_default();
+        doc_comment::first(&source, language).ok_or_else(|| {
+            let extension = language.extension();
+            self.malformed(format!(
+                "mistakes/{id}.{extension} has no message; open it with a doc comment that tells the learner what is wrong"
+            ))
+        })
+    }
+
+    /// The id and language of every file of `mistakes/`, in name order.
+    fn mistake_files(&self) -> Vec<(String, Language)> {
+        let folder = format!("exercises/{}/mistakes", self.id);
+        let mistake = |path: String| {
+            let (id, extension) = path.strip_prefix(&folder)?.strip_prefix('/')?.rsplit_once('.')?;
+            let language = Language::ALL.into_iter().find(|language| language.extension() == extension)?;
+            Some((id.to_owned(), language))
+        };
+        let mut files: Vec<(String, Language)> = self.content.files(&folder).into_iter().filter_map(mistake).collect();
+        files.sort();
+        files
+    }
+
+    fn malformed(&self, reason: impl Into<String>) -> CatalogError {
+        CatalogError::Malformed {
+            id: self.id.clone(),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// What stands between the line `heading` and the next line that begins `## `; `None` where there is nothing.
+fn section(text: &str, heading: &str) -> Option<String> {
+    let below = text.lines().skip_while(|line| line.trim_end() != heading).skip(1);
+    let lines: Vec<&str> = below.take_while(|line| !line.starts_with("## ")).collect();
+    let section = lines.join("\n").trim().to_owned();
+    (!section.is_empty()).then_some(section)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! A kata's cases: the calls a solution is tried on, with their blessed answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::{CatalogError, Exercise, Function, Kata, Task};
+use crate::value::{Dim, Type, Value};
+
+/// One call of a kata with its blessed answer.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub name: String,
+    pub function: String,
+    /// One sentence shown when the case fails.
+    pub why: String,
+    pub arguments: Vec<Value>,
+    pub expected: Value,
+    /// What each known mistake answers here; `None` where it raises or panics.
+    pub mistakes: BTreeMap<String, Option<Value>>,
+}
+
+/// cases.json as it is written. `dev bless` reads it, fills in the answers and writes it again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    pub version: u32,
+    pub cases: Vec<CaseRecord>,
+}
+
+/// One case of cases.json; values are nested lists, read with the function's declared types.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseRecord {
+    pub name: String,
+    pub function: String,
+    pub why: String,
+    pub arguments: Vec<Json>,
+    /// Absent until `dev bless` has run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Json>,
+    #[serde(default)]
+    pub mistakes: BTreeMap<String, Option<Json>>,
+}
+
+impl Exercise {
+    /// The kata with its cases.
+    ///
+    /// # Errors
+    /// As [`Exercise::cases`], and where the exercise is a project.
+    pub fn kata(&self) -> Result<Kata, CatalogError> {
+        Ok(Kata {
+            functions: self.functions()?.to_vec(),
+            cases: self.cases()?,
+        })
+    }
+
+    /// The cases of cases.json in order, each value read as its declared type.
+    ///
+    /// # Errors
+    /// Where the file is missing or malformed, a value does not fit its declared type, or a case is not blessed yet.
+    pub fn cases(&self) -> Result<Vec<Case>, CatalogError> {
+        let functions = self.functions()?;
+        let file = self.case_file()?;
+        let case = |record: &CaseRecord| record.read(functions).map_err(|reason| self.malformed(reason));
+        file.cases.iter().map(case).collect()
+    }
+
+    /// cases.json as it is written, blessed or not.
+    ///
+    /// # Errors
+    /// Where the file is missing, malformed or of another version, holds no case, or two cases of one name.
+    pub fn case_file(&self) -> Result<CaseFile, CatalogError> {
+        let text = self
+            .file("cases.json")
+            .ok_or_else(|| self.malformed("cases.json is missing"))?;
+        let file: CaseFile = serde_json::from_str(&text).map_err(|error| self.malformed(format!("cases.json: {error}")))?;
+        if file.version != 1 {
+            return Err(self.malformed(format!(
+                "cases.json has version {}, this mlings reads version 1",
+                file.version
+            )));
+        }
+        if file.cases.is_empty() {
+            return Err(self.malformed("cases.json holds no case; write at least one for each function"));
+        }
+        let mut names = BTreeSet::new();
+        match file.cases.iter().find(|record| !names.insert(&record.name)) {
+            Some(twice) => Err(self.malformed(format!("two cases are named `{}`; give each its own name", twice.name))),
+            None => Ok(file),
+        }
+    }
+
+    fn functions(&self) -> Result<&[Function], CatalogError> {
+        match &self.task {
+            Task::Kata(task) => Ok(&task.functions),
+            Task::Project(_) => Err(self.malformed("it is a project, which has a dataset and no cases")),
+        }
+    }
+}
+
+impl CaseRecord {
+    /// The arguments as typed values.
+    ///
+    /// # Errors
+    /// A sentence that names the case, where an argument is missing, does not fit its declared type, or has another length than
+    /// one that shares its axis.
+    pub fn arguments(&self, function: &Function) -> Result<Vec<Value>, String> {
+        let mut lengths = BTreeMap::new();
+        self.bound_arguments(function, &mut lengths)
+    }
+
+    fn bound_arguments<'a>(&self, function: &'a Function, lengths: &mut Lengths<'a>) -> Result<Vec<Value>, String> {
+        let (wanted, given) = (function.parameters.len(), self.arguments.len());
+        if wanted != given {
+            return Err(format!(
+                "case `{}`: `{}` takes {wanted} arguments, the case gives {given}",
+                self.name, function.name
+            ));
+        }
+        let pairs = function.parameters.iter().zip(&self.arguments);
+        pairs
+            .map(|(parameter, json)| self.value(json, &parameter.kind, &parameter.name, lengths))
+            .collect()
+    }
+
+    fn read(&self, functions: &[Function]) -> Result<Case, String> {
+        let function = functions.iter().find(|function| function.name == self.function);
+        let function = function.ok_or_else(|| {
+            format!(
+                "case `{}` calls `{}`, which exercise.toml does not declare",
+                self.name, self.function
+            )
+        })?;
+        let expected = self
+            .expected
+            .as_ref()
+            .ok_or_else(|| format!("case `{}` has no `expected`; run `mlings dev bless`", self.name))?;
+        let mut lengths = BTreeMap::new();
+        Ok(Case {
+            name: self.name.clone(),
+            function: self.function.clone(),
+            why: self.why.clone(),
+            arguments: self.bound_arguments(function, &mut lengths)?,
+            expected: self.value(expected, &function.returns, "expected", &mut lengths)?,
+            mistakes: self
+                .mistakes
+                .iter()
+                .map(|(id, json)| self.mistake(id, json.as_ref(), function))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// A mistake may well answer with the wrong lengths, so none are held against each other.
+    fn mistake(&self, id: &str, json: Option<&Json>, function: &Function) -> Result<(String, Option<Value>), String> {
+        let read = |json| self.value(json, &function.returns, &format!("mistake {id}"), &mut BTreeMap::new());
+        Ok((id.to_owned(), json.map(read).transpose()?))
+    }
+
+    fn value<'a>(&self, json: &Json, declared: &'a Type, what: &str, lengths: &mut Lengths<'a>) -> Result<Value, String> {
+        let place = || format!("case `{}`, {what}", self.name);
+        let value =
+            Value::from_nested(json, declared).map_err(|error| format!("{}: {error} (declared `{declared}`)", place()))?;
+        bind(&value, declared, lengths).map_err(|reason| format!("{}: {reason}", place()))?;
+        Ok(value)
+    }
+}
+
+/// The length each named axis was first seen with.
+type Lengths<'a> = BTreeMap<&'a str, usize>;
+
+/// Holds each named axis of `declared` to one length.
+fn bind<'a>(value: &Value, declared: &'a Type, lengths: &mut Lengths<'a>) -> Result<(), String> {
+    match (value, declared) {
+        (Value::Tensor(tensor), Type::Tensor { dims, .. }) => {
+            for (&length, dim) in tensor.shape().iter().zip(dims) {
+                let Dim::Named(name) = dim else { continue };
+                let first = *lengths.entry(name).or_insert(length);
+                if first != length {
+                    return Err(format!("axis `{name}` has length {length} here and {first} before"));
+                }
+            }
+            Ok(())
+        }
+        (Value::Tuple(members), Type::Tuple(types)) => members
+            .iter()
+            .zip(types)
+            .try_for_each(|(member, kind)| bind(member, kind, lengths)),
+        _ => Ok(()),
+    }
+}

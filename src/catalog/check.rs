@@ -1,0 +1,87 @@
+//! Everything that can be wrong with an exercise's folder without running it.
+
+use std::collections::BTreeSet;
+
+use super::{CatalogError, Exercise, Language, Task};
+
+impl Exercise {
+    /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake
+    /// with its message, each case of its declared types and blessed with every mistake.
+    ///
+    /// # Errors
+    /// The first thing found wrong, with what to do about it.
+    pub fn check(&self) -> Result<(), CatalogError> {
+        self.check_files()?;
+        let mistakes: BTreeSet<String> = self.mistakes()?.into_keys().collect();
+        match &self.task {
+            Task::Kata(_) => self.check_cases(&mistakes),
+            Task::Project(_) => {
+                self.check_detectors(&mistakes)?;
+                self.blessed().map(|_| ())
+            }
+        }
+    }
+
+    fn check_files(&self) -> Result<(), CatalogError> {
+        if self.readme().is_none_or(|text| text.trim().is_empty()) {
+            return Err(self.malformed("README.md is missing or empty; write the task"));
+        }
+        let hints = self.hints().len();
+        if hints != 3 {
+            return Err(self.malformed(format!(
+                "hints.md has {hints} hints; write three, headed `## 1`, `## 2` and `## 3`"
+            )));
+        }
+        let sources = ["starter", "solution"]
+            .into_iter()
+            .flat_map(|stem| Language::ALL.map(|language| format!("{stem}.{}", language.extension())));
+        for name in sources {
+            if self.file(&name).is_none() {
+                return Err(self.malformed(format!("{name} is missing")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_cases(&self, mistakes: &BTreeSet<String>) -> Result<(), CatalogError> {
+        let kata = self.kata()?;
+        if let Some(function) = kata
+            .functions
+            .iter()
+            .find(|function| !kata.cases.iter().any(|case| case.function == function.name))
+        {
+            return Err(self.malformed(format!("no case calls `{}`; add one to cases.json", function.name)));
+        }
+        for case in &kata.cases {
+            let recorded: BTreeSet<String> = case.mistakes.keys().cloned().collect();
+            if let Some(id) = mistakes.symmetric_difference(&recorded).next() {
+                let id_is = if recorded.contains(id) {
+                    "has no file"
+                } else {
+                    "is not recorded"
+                };
+                return Err(self.malformed(format!(
+                    "case `{}`: mistake `{id}` {id_is}; run `mlings dev bless {}`",
+                    case.name, self.id
+                )));
+            }
+            if case.why.trim().is_empty() {
+                return Err(self.malformed(format!("case `{}` has no `why`; say what it tries", case.name)));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_detectors(&self, mistakes: &BTreeSet<String>) -> Result<(), CatalogError> {
+        let named: BTreeSet<String> = self.detectors.keys().cloned().collect();
+        match mistakes.symmetric_difference(&named).next() {
+            Some(id) if named.contains(id) => Err(self.malformed(format!(
+                "[mistakes.{id}] has no file; write mistakes/{id}.py and mistakes/{id}.rs"
+            ))),
+            Some(id) => Err(self.malformed(format!(
+                "mistake `{id}` has no detector; add `[mistakes.{id}]` to exercise.toml"
+            ))),
+            None => Ok(()),
+        }
+    }
+}

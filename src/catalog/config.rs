@@ -1,0 +1,205 @@
+//! exercise.toml: what an author declares of an exercise, parsed and checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::{CatalogError, Exercise, Function, KataTask, Kind, LimitsConfig, ProjectTask, Task};
+use crate::content::Content;
+use crate::grade::metrics::Metric;
+
+/// The competencies a certification path weighs.
+pub const COMPETENCIES: [&str; 25] = [
+    "math", "prep", "feat", "reg", "clf", "ens", "unsup", "eval", "valid", "ts", "ops", "nlp", "genai", "vision", "plan", "rl",
+    "robot", "strat", "rai", "nn", "optim", "cnn", "rnn", "lstm", "gan",
+];
+
+/// What the detectors that read a project's predictions can find.
+pub const DETECTORS: [&str; 1] = ["constant-prediction"];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExerciseToml {
+    title: String,
+    summary: String,
+    learned: String,
+    kind: Kind,
+    competencies: Vec<String>,
+    difficulty: u8,
+    minutes: u32,
+    #[serde(default)]
+    requires: Vec<String>,
+    dataset: Option<String>,
+    metric: Option<Metric>,
+    pass: Option<f64>,
+    #[serde(default)]
+    limits: LimitsConfig,
+    #[serde(default)]
+    mistakes: BTreeMap<String, MistakeToml>,
+    #[serde(default)]
+    functions: Vec<Function>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MistakeToml {
+    detector: String,
+}
+
+/// Reads and checks `exercises/<id>/exercise.toml`.
+pub(super) fn read(content: &Content, id: &str) -> Result<Exercise, CatalogError> {
+    let malformed = |reason: String| CatalogError::Malformed {
+        id: id.to_owned(),
+        reason,
+    };
+    let bytes = content
+        .read(&format!("exercises/{id}/exercise.toml"))
+        .ok_or_else(|| malformed("exercise.toml is missing".to_owned()))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| malformed(format!("exercise.toml is not UTF-8: {error}")))?;
+    let parsed: ExerciseToml = toml::from_str(text).map_err(|error| malformed(describe(&error, text)))?;
+    parsed.check().map_err(malformed)?;
+    let task = parsed.task().map_err(malformed)?;
+    Ok(Exercise {
+        id: id.to_owned(),
+        title: parsed.title,
+        summary: parsed.summary,
+        learned: parsed.learned,
+        kind: parsed.kind,
+        competencies: parsed.competencies,
+        difficulty: parsed.difficulty,
+        minutes: parsed.minutes,
+        requires: parsed.requires,
+        limits: parsed.limits,
+        task,
+        detectors: parsed
+            .mistakes
+            .into_iter()
+            .map(|(id, mistake)| (id, mistake.detector))
+            .collect(),
+        content: content.clone(),
+    })
+}
+
+/// The parser's message on one line, with the line of the file it speaks of.
+fn describe(error: &toml::de::Error, text: &str) -> String {
+    let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
+    let place = line.map(|line| format!(" line {line}")).unwrap_or_default();
+    format!("exercise.toml{place}: {}", error.message().replace('\n', " "))
+}
+
+impl ExerciseToml {
+    /// Every bound of the fields that all kinds share.
+    fn check(&self) -> Result<(), String> {
+        for (key, text) in [("title", &self.title), ("summary", &self.summary), ("learned", &self.learned)] {
+            if text.trim().is_empty() || text.contains('\n') {
+                return Err(format!("`{key}` is {text:?}; write one line"));
+            }
+        }
+        if !(1..=5).contains(&self.difficulty) {
+            return Err(format!("`difficulty` is {}; it runs from 1 to 5", self.difficulty));
+        }
+        if self.minutes == 0 {
+            return Err("`minutes` is 0; say how long a learner needs".to_owned());
+        }
+        if self.competencies.is_empty() {
+            return Err("`competencies` is empty; name the primary one first".to_owned());
+        }
+        match self.competencies.iter().find(|key| !COMPETENCIES.contains(&key.as_str())) {
+            Some(unknown) => Err(format!("unknown competency `{unknown}`; use {}", COMPETENCIES.join(", "))),
+            None => Ok(()),
+        }
+    }
+
+    fn task(&self) -> Result<Task, String> {
+        match self.kind {
+            Kind::Kata => self.kata().map(Task::Kata),
+            Kind::Project | Kind::Case => self.project().map(Task::Project),
+        }
+    }
+
+    fn kata(&self) -> Result<KataTask, String> {
+        let strays = [
+            ("dataset", self.dataset.is_some()),
+            ("metric", self.metric.is_some()),
+            ("pass", self.pass.is_some()),
+        ];
+        if let Some((key, _)) = strays.into_iter().find(|(_, given)| *given) {
+            return Err(format!("`{key}` belongs to projects; a kata is graded on its cases"));
+        }
+        if let Some(id) = self.mistakes.keys().next() {
+            return Err(format!(
+                "[mistakes.{id}] belongs to projects; a kata's mistakes are known by what they answer on its cases"
+            ));
+        }
+        if self.functions.is_empty() {
+            return Err("a kata needs at least one [[functions]] table".to_owned());
+        }
+        let mut names = BTreeSet::new();
+        for function in &self.functions {
+            check_function(function)?;
+            if !names.insert(&function.name) {
+                return Err(format!("two functions are named `{}`", function.name));
+            }
+        }
+        Ok(KataTask {
+            functions: self.functions.clone(),
+        })
+    }
+
+    fn project(&self) -> Result<ProjectTask, String> {
+        if let Some(function) = self.functions.first() {
+            return Err(format!(
+                "[[functions]] `{}` belongs to katas; a project is fitted and asked to predict",
+                function.name
+            ));
+        }
+        for (id, mistake) in &self.mistakes {
+            if !DETECTORS.contains(&mistake.detector.as_str()) {
+                return Err(format!(
+                    "mistake `{id}`: unknown detector `{}`; use {}",
+                    mistake.detector,
+                    DETECTORS.join(", ")
+                ));
+            }
+        }
+        let missing = |key: &str| format!("a project needs `{key}`");
+        let pass = self.pass.ok_or_else(|| missing("pass"))?;
+        if !(pass > 0.0 && pass <= 1.0) {
+            return Err(format!(
+                "`pass` is {pass}; it is a fraction of the way from baseline to reference, in (0, 1]"
+            ));
+        }
+        Ok(ProjectTask {
+            dataset: self.dataset.clone().ok_or_else(|| missing("dataset"))?,
+            metric: self.metric.ok_or_else(|| missing("metric"))?,
+            pass,
+        })
+    }
+}
+
+fn check_function(function: &Function) -> Result<(), String> {
+    let names = [&function.name]
+        .into_iter()
+        .chain(function.parameters.iter().map(|parameter| &parameter.name));
+    for name in names {
+        if !is_identifier(name) {
+            return Err(format!(
+                "`{name}` is no name for a function or parameter; use snake_case letters, digits and underscores"
+            ));
+        }
+    }
+    if !(function.tolerance >= 0.0 && function.tolerance < 1.0) {
+        return Err(format!(
+            "`tolerance` of `{}` is {}; it lies in [0, 1)",
+            function.name, function.tolerance
+        ));
+    }
+    Ok(())
+}
+
+/// Whether `name` is a plain lower-case name in both languages.
+fn is_identifier(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(|first| first.is_ascii_lowercase())
+        && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

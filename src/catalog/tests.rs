@@ -1,0 +1,520 @@
+//! The catalogue against folders written for each test.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::value::Value;
+
+const KATA: &str = r#"
+title = "Mean"
+summary = "Average a column."
+learned = "You can average."
+kind = "kata"
+competencies = ["eval"]
+difficulty = 1
+minutes = 5
+
+[[functions]]
+name = "mean"
+parameters = [{ name = "y", type = "f64[n]" }, { name = "weights", type = "f64[n]" }]
+returns = "f64"
+"#;
+
+const PROJECT: &str = r#"
+title = "Prices"
+summary = "Predict prices."
+learned = "You can predict."
+kind = "project"
+competencies = ["reg", "feat"]
+difficulty = 3
+minutes = 60
+dataset = "king-county"
+metric = "root_mean_squared_log_error"
+pass = 0.9
+
+[limits]
+cpu_seconds = 30
+
+[mistakes.flat]
+detector = "constant-prediction"
+"#;
+
+const CASES: &str = r#"{"version": 1, "cases": [{"name": "two rows", "function": "mean", "why": "Both rows count.",
+    "arguments": [[1.0, 2.0], [1.0, 1.0]], "expected": 1.5, "mistakes": {"sum": 3.0}}]}"#;
+
+const HINTS: &str = "# Hints\n\n## 1\nLook.\n\n## 2\nThink.\n\nAgain.\n\n## 3\n`mean()`\n";
+
+/// A checkout that lasts as long as its test.
+struct Checkout {
+    root: tempfile::TempDir,
+}
+
+impl Checkout {
+    fn new() -> Self {
+        Checkout {
+            root: tempfile::tempdir().expect("a temporary folder can be made"),
+        }
+    }
+
+    /// One complete kata, `mean`.
+    fn with_kata() -> Self {
+        Checkout::new()
+            .exercise("mean", KATA)
+            .write("exercises/mean/cases.json", CASES)
+    }
+
+    /// One complete project, `prices`, not blessed yet.
+    fn with_project() -> Self {
+        Checkout::new().exercise("prices", PROJECT)
+    }
+
+    /// A folder with everything but its cases; its one mistake is `sum` for a kata, `flat` for a project.
+    fn exercise(self, id: &str, toml: &str) -> Self {
+        let mistake = if toml.contains("dataset") { "flat" } else { "sum" };
+        self.write(&format!("exercises/{id}/exercise.toml"), toml)
+            .write(&format!("exercises/{id}/README.md"), "# Task\n")
+            .write(&format!("exercises/{id}/hints.md"), HINTS)
+            .write(&format!("exercises/{id}/starter.rs"), "// rust starter")
+            .write(&format!("exercises/{id}/starter.py"), "# python starter")
+            .write(&format!("exercises/{id}/solution.rs"), "// rust solution")
+            .write(&format!("exercises/{id}/solution.py"), "# python solution")
+            .write(
+                &format!("exercises/{id}/mistakes/{mistake}.rs"),
+                "//! You forgot\n//! to divide.\n",
+            )
+            .write(
+                &format!("exercises/{id}/mistakes/{mistake}.py"),
+                "\"\"\"You forgot to divide.\"\"\"\n",
+            )
+    }
+
+    /// A kata named `id` that requires `requires`.
+    fn kata(self, id: &str, requires: &[&str]) -> Self {
+        let toml = KATA.replace("minutes = 5", &format!("minutes = 5\nrequires = {requires:?}"));
+        self.exercise(id, &toml)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
+    }
+
+    fn write(self, name: &str, text: &str) -> Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the file can be written");
+        self
+    }
+
+    fn remove(self, name: &str) -> Self {
+        std::fs::remove_file(self.path(name)).expect("the file was there");
+        self
+    }
+
+    fn open(&self) -> Result<Catalog, CatalogError> {
+        Catalog::open(&Content::Checkout(self.root.path().to_owned()))
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.open()
+            .expect("the catalogue is well formed")
+            .exercises
+            .into_iter()
+            .map(|exercise| exercise.id)
+            .collect()
+    }
+}
+
+/// The error of opening a catalogue whose one exercise has `from` in its toml replaced by `to`.
+fn refusal(toml: &str, from: &str, to: &str) -> String {
+    assert!(toml.contains(from), "the test replaces nothing");
+    let checkout = Checkout::new().exercise("broken", &toml.replacen(from, to, 1));
+    checkout.open().err().expect("the exercise is malformed").to_string()
+}
+
+/// The error of checking a complete kata after `change`.
+fn complaint(change: impl FnOnce(Checkout) -> Checkout) -> String {
+    complaint_of(change(Checkout::with_kata()))
+}
+
+fn complaint_of(checkout: Checkout) -> String {
+    let catalog = checkout.open().expect("exercise.toml is well formed");
+    catalog.exercises[0].check().expect_err("the folder is malformed").to_string()
+}
+
+/// The error of checking a kata with `from` in its cases replaced by `to`.
+fn case_complaint(from: &str, to: &str) -> String {
+    assert!(CASES.contains(from), "the test replaces nothing");
+    complaint(|checkout| checkout.write("exercises/mean/cases.json", &CASES.replace(from, to)))
+}
+
+fn assert_says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{text:?} does not say {part:?}");
+    }
+}
+
+#[test]
+fn a_complete_kata_is_read_with_all_it_declares() {
+    let checkout = Checkout::with_kata();
+    let catalog = checkout.open().expect("the kata is well formed");
+    let exercise = catalog.find("mean").expect("it is there");
+    exercise.check().expect("nothing is missing");
+    assert_eq!((exercise.kind, exercise.difficulty, exercise.minutes), (Kind::Kata, 1, 5));
+    assert_eq!(exercise.starter(Language::Rust).as_deref(), Some("// rust starter"));
+    assert_eq!(exercise.solution(Language::Python).as_deref(), Some("# python solution"));
+    assert_eq!(exercise.hints(), ["Look.", "Think.\n\nAgain.", "`mean()`"]);
+    let kata = exercise.kata().expect("its cases are well formed");
+    assert_eq!(kata.functions[0].tolerance, 1e-9);
+    assert_eq!(kata.cases[0].expected, Value::scalar(1.5));
+    assert_eq!(kata.cases[0].mistakes["sum"], Some(Value::scalar(3.0)));
+}
+
+#[test]
+fn a_complete_project_is_read_with_all_it_declares() {
+    let checkout = Checkout::with_project();
+    let catalog = checkout.open().expect("the project is well formed");
+    let exercise = &catalog.exercises[0];
+    exercise.check().expect("nothing is missing");
+    assert_eq!(
+        exercise.limits,
+        LimitsConfig {
+            cpu_seconds: Some(30),
+            memory_mib: None
+        }
+    );
+    assert_eq!(exercise.competencies, ["reg", "feat"]);
+    let Task::Project(task) = &exercise.task else {
+        panic!("{:?}", exercise.task)
+    };
+    assert_eq!(
+        (task.dataset.as_str(), task.metric, task.pass),
+        ("king-county", Metric::RootMeanSquaredLogError, 0.9)
+    );
+}
+
+#[test]
+fn a_mistake_carries_its_message_languages_and_detector() {
+    let checkout = Checkout::with_project();
+    let catalog = checkout.open().expect("the project is well formed");
+    let mistake = &catalog.exercises[0].mistakes().expect("the mistakes are well formed")["flat"];
+    assert_eq!(mistake.message, "You forgot to divide.");
+    assert_eq!(mistake.languages, Language::ALL);
+    assert_eq!(mistake.detector.as_deref(), Some("constant-prediction"));
+    assert!(catalog.exercises[0].mistake_source("flat", Language::Python).is_some());
+    assert!(catalog.exercises[0].mistake_source("other", Language::Python).is_none());
+}
+
+#[test]
+fn a_mistake_that_raises_has_no_answer() {
+    let checkout = Checkout::with_kata().write("exercises/mean/cases.json", &CASES.replace("\"sum\": 3.0", "\"sum\": null"));
+    let catalog = checkout.open().expect("the kata is well formed");
+    let cases = catalog.exercises[0].cases().expect("null is a mistake's answer");
+    assert_eq!(cases[0].mistakes["sum"], None);
+}
+
+#[test]
+fn what_is_required_comes_first_and_ties_go_by_name() {
+    let checkout = Checkout::new()
+        .kata("a", &["z"])
+        .kata("b", &[])
+        .kata("c", &["b"])
+        .kata("z", &["c"]);
+    assert_eq!(checkout.ids(), ["b", "c", "z", "a"]);
+    assert_eq!(Checkout::new().kata("b", &[]).kata("a", &[]).ids(), ["a", "b"]);
+}
+
+#[test]
+fn requiring_what_does_not_exist_is_an_error_that_names_it() {
+    let error = Checkout::new()
+        .kata("a", &["ghost"])
+        .open()
+        .err()
+        .expect("`ghost` is unknown");
+    assert_says(&error.to_string(), &["`a`", "`ghost`", "does not exist"]);
+}
+
+#[test]
+fn a_circle_of_requirements_is_an_error_that_shows_it() {
+    let checkout = Checkout::new()
+        .kata("outside", &["a"])
+        .kata("a", &["b"])
+        .kata("b", &["c"])
+        .kata("c", &["a"]);
+    let error = checkout.open().err().expect("the circle is refused").to_string();
+    assert_says(&error, &["requires itself", "a → b → c → a"]);
+    let alone = Checkout::new()
+        .kata("a", &["a"])
+        .open()
+        .err()
+        .expect("a requires itself")
+        .to_string();
+    assert_says(&alone, &["a → a"]);
+}
+
+#[test]
+fn an_exercise_is_found_by_name_or_by_the_only_beginning() {
+    let checkout = Checkout::new()
+        .kata("softmax-stable", &[])
+        .kata("spam-filter", &[])
+        .kata("spam", &[]);
+    let catalog = checkout.open().expect("the catalogue is well formed");
+    for (asked, found) in [
+        ("spam-filter", "spam-filter"),
+        ("spam", "spam"),
+        ("soft", "softmax-stable"),
+        ("Softmax_Stable", "softmax-stable"),
+        ("spam-", "spam-filter"),
+    ] {
+        assert_eq!(catalog.find(asked).expect(asked).id, found);
+    }
+}
+
+#[test]
+fn an_unknown_name_offers_the_nearest_and_an_ambiguous_one_the_candidates() {
+    let checkout = Checkout::new().kata("softmax-stable", &[]).kata("spam-filter", &[]);
+    let catalog = checkout.open().expect("the catalogue is well formed");
+    let message = |id| catalog.find(id).expect_err("it is not there").to_string();
+    assert_eq!(
+        message("spma-filter"),
+        "no exercise is named `spma-filter`; did you mean `spam-filter`?"
+    );
+    assert_eq!(message("qqq"), "no exercise is named `qqq`");
+    assert_eq!(message(""), "no exercise is named ``");
+    assert_eq!(
+        message("s"),
+        "`s` could be `softmax-stable` or `spam-filter`; type more of the name"
+    );
+}
+
+#[test]
+fn every_bound_of_exercise_toml_is_its_own_error() {
+    let cases: [(&str, &str, &str, &[&str]); 20] = [
+        (KATA, "difficulty = 1", "difficulty = 6", &["`difficulty` is 6", "1 to 5"]),
+        (KATA, "difficulty = 1", "difficulty = 0", &["`difficulty` is 0"]),
+        (KATA, "difficulty = 1", "difficulty = \"hard\"", &["line 7", "invalid type"]),
+        (KATA, "minutes = 5", "minutes = 0", &["`minutes` is 0"]),
+        (KATA, "minutes = 5", "minute = 5", &["line 8", "unknown field `minute`"]),
+        (KATA, "title = \"Mean\"", "", &["missing field `title`"]),
+        (KATA, "title = \"Mean\"", "title = \" \"", &["`title`", "write one line"]),
+        (KATA, "[\"eval\"]", "[]", &["`competencies` is empty"]),
+        (KATA, "[\"eval\"]", "[\"evil\"]", &["unknown competency `evil`", "eval"]),
+        (KATA, "\"kata\"", "\"quiz\"", &["unknown variant `quiz`"]),
+        (KATA, "\"f64[n]\"", "\"f32[n]\"", &["unknown type `f32[n]`"]),
+        (
+            KATA,
+            "returns = \"f64\"",
+            "returns = \"f64\"\ntolerance = -1.0",
+            &["`tolerance` of `mean` is -1"],
+        ),
+        (KATA, "name = \"mean\"", "name = \"Mean value\"", &["`Mean value` is no name"]),
+        (
+            KATA,
+            "minutes = 5",
+            "minutes = 5\npass = 0.5",
+            &["`pass` belongs to projects"],
+        ),
+        (
+            KATA,
+            KATA,
+            &KATA[..KATA.find("[[functions]]").expect("it declares one")],
+            &["at least one [[functions]]"],
+        ),
+        (PROJECT, "pass = 0.9", "pass = 1.5", &["`pass` is 1.5", "(0, 1]"]),
+        (PROJECT, "pass = 0.9", "", &["needs `pass`"]),
+        (PROJECT, "dataset = \"king-county\"", "", &["needs `dataset`"]),
+        (
+            PROJECT,
+            "constant-prediction",
+            "crystal-ball",
+            &["unknown detector `crystal-ball`", "constant-prediction"],
+        ),
+        (PROJECT, "cpu_seconds", "cpu_hours", &["unknown field `cpu_hours`"]),
+    ];
+    for (toml, from, to, parts) in cases {
+        let message = refusal(toml, from, to);
+        assert_says(&message, parts);
+        assert_says(&message, &["exercise `broken`"]);
+    }
+}
+
+#[test]
+fn two_functions_of_one_name_are_refused() {
+    let function = &KATA[KATA.find("[[functions]]").expect("it declares one")..];
+    assert_says(
+        &refusal(KATA, function, &format!("{function}{function}")),
+        &["two functions are named `mean`"],
+    );
+}
+
+#[test]
+fn a_folder_without_exercise_toml_is_an_error() {
+    let error = Checkout::new()
+        .write("exercises/empty/README.md", "# Task")
+        .open()
+        .err()
+        .expect("there is nothing to read");
+    assert_says(&error.to_string(), &["`empty`", "exercise.toml is missing"]);
+}
+
+#[test]
+fn every_missing_file_is_an_error_that_names_it() {
+    for name in [
+        "README.md",
+        "starter.rs",
+        "starter.py",
+        "solution.rs",
+        "solution.py",
+        "cases.json",
+    ] {
+        let message = complaint(|checkout| checkout.remove(&format!("exercises/mean/{name}")));
+        assert_says(&message, &[name, "missing"]);
+    }
+}
+
+#[test]
+fn hints_that_are_not_three_are_an_error() {
+    let two = HINTS.replace("## 3", "### 3");
+    assert_says(
+        &complaint(|checkout| checkout.write("exercises/mean/hints.md", &two)),
+        &["2 hints", "write three"],
+    );
+    assert_says(
+        &complaint(|checkout| checkout.remove("exercises/mean/hints.md")),
+        &["0 hints"],
+    );
+}
+
+#[test]
+fn a_mistake_without_a_message_or_with_two_is_an_error() {
+    let silent = complaint(|checkout| checkout.write("exercises/mean/mistakes/sum.py", "import numpy\n"));
+    assert_says(&silent, &["mistakes/sum.py has no message"]);
+    let differing = complaint(|checkout| checkout.write("exercises/mean/mistakes/sum.py", "\"\"\"Another.\"\"\"\n"));
+    assert_says(&differing, &["mistakes/sum.rs", "differ"]);
+}
+
+#[test]
+fn a_mistake_the_cases_do_not_know_is_an_error_and_so_is_the_reverse() {
+    let unrecorded = complaint(|checkout| checkout.write("exercises/mean/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
+    assert_says(&unrecorded, &["`two rows`", "`late` is not recorded", "dev bless mean"]);
+    assert_says(
+        &case_complaint("\"sum\": 3.0", "\"sum\": 3.0, \"gone\": 1.0"),
+        &["`gone` has no file"],
+    );
+}
+
+#[test]
+fn a_project_whose_mistake_and_detector_do_not_meet_is_an_error() {
+    let stray = complaint_of(Checkout::with_project().write("exercises/prices/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
+    assert_says(&stray, &["`late` has no detector"]);
+    let files = ["exercises/prices/mistakes/flat.py", "exercises/prices/mistakes/flat.rs"];
+    let fileless = complaint_of(files.into_iter().fold(Checkout::with_project(), Checkout::remove));
+    assert_says(&fileless, &["[mistakes.flat] has no file"]);
+}
+
+#[test]
+fn every_flaw_of_a_case_is_an_error_that_names_the_case() {
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (
+            "[[1.0, 2.0], [1.0, 1.0]]",
+            "[[1.0, 2.0]]",
+            &["`two rows`", "takes 2 arguments, the case gives 1"],
+        ),
+        (
+            "[[1.0, 2.0], [1.0, 1.0]]",
+            "[[1.0, \"two\"], [1.0, 1.0]]",
+            &["`two rows`, y", "declared `f64[n]`"],
+        ),
+        (
+            "[[1.0, 2.0], [1.0, 1.0]]",
+            "[[1.0, 2.0], [1.0]]",
+            &["`two rows`, weights", "axis `n` has length 1 here and 2 before"],
+        ),
+        (
+            "\"expected\": 1.5",
+            "\"expected\": [1.5]",
+            &["`two rows`, expected", "declared `f64`"],
+        ),
+        ("\"sum\": 3.0", "\"sum\": true", &["`two rows`, mistake sum"]),
+        ("\"expected\": 1.5, ", "", &["no `expected`", "dev bless"]),
+        (
+            "\"function\": \"mean\"",
+            "\"function\": \"median\"",
+            &["`two rows` calls `median`"],
+        ),
+        ("\"why\": \"Both rows count.\"", "\"why\": \"\"", &["`two rows` has no `why`"]),
+        ("\"version\": 1", "\"version\": 2", &["version 2"]),
+    ];
+    for (from, to, parts) in cases {
+        assert_says(&case_complaint(from, to), parts);
+    }
+}
+
+#[test]
+fn cases_that_are_no_cases_are_refused() {
+    let write = |text: &str| complaint(|checkout| checkout.write("exercises/mean/cases.json", text));
+    assert_says(&write("{"), &["cases.json:", "EOF"]);
+    assert_says(&write(r#"{"version": 1, "cases": []}"#), &["holds no case"]);
+    assert_says(
+        &case_complaint("\"why\"", "\"reason\": 1, \"why\""),
+        &["unknown field `reason`"],
+    );
+    let record = &CASES[CASES.find("[{").expect("it has cases") + 1..CASES.len() - 2];
+    assert_says(
+        &write(&CASES.replace(record, &format!("{record}, {record}"))),
+        &["two cases are named `two rows`"],
+    );
+}
+
+#[test]
+fn a_function_no_case_calls_is_an_error() {
+    let second = format!("{KATA}\n[[functions]]\nname = \"median\"\nparameters = []\nreturns = \"f64\"\n");
+    let message = complaint(|checkout| checkout.write("exercises/mean/exercise.toml", &second));
+    assert_says(&message, &["no case calls `median`"]);
+}
+
+#[test]
+fn an_unblessed_case_keeps_its_file_readable_for_bless() {
+    let checkout = Checkout::with_kata().write("exercises/mean/cases.json", &CASES.replace("\"expected\": 1.5, ", ""));
+    let catalog = checkout.open().expect("the kata is well formed");
+    let exercise = &catalog.exercises[0];
+    let file = exercise.case_file().expect("it can be read before it is blessed");
+    let Task::Kata(task) = &exercise.task else {
+        panic!("{:?}", exercise.task)
+    };
+    let arguments = file.cases[0].arguments(&task.functions[0]).expect("the arguments fit");
+    assert_eq!(
+        arguments.iter().map(Value::describe).collect::<Vec<_>>(),
+        ["f64[2]", "f64[2]"]
+    );
+    let again: CaseFile = serde_json::from_str(&serde_json::to_string(&file).expect("it is JSON")).expect("it is read again");
+    assert_eq!(again, file);
+}
+
+#[test]
+fn a_project_that_was_never_blessed_says_so_and_a_torn_file_is_an_error() {
+    let checkout = Checkout::with_project();
+    let catalog = checkout.open().expect("the project is well formed");
+    let exercise = &catalog.exercises[0];
+    assert!(exercise.project().expect("it can be read").blessed.is_none());
+    exercise.check().expect("an unblessed project is complete");
+    let _checkout = checkout.write("exercises/prices/blessed.json", "{\"version\": 1}");
+    assert_says(
+        &exercise.project().expect_err("fields are missing").to_string(),
+        &["blessed.json", "missing field"],
+    );
+}
+
+#[test]
+fn asking_a_kata_for_its_dataset_or_a_project_for_its_cases_is_an_error() {
+    let (kata, project) = (Checkout::with_kata(), Checkout::with_project());
+    let kata = kata.open().expect("the kata is well formed");
+    let project = project.open().expect("the project is well formed");
+    assert_says(
+        &kata.exercises[0].project().expect_err("it is a kata").to_string(),
+        &["it is a kata"],
+    );
+    assert_says(
+        &project.exercises[0].cases().expect_err("it is a project").to_string(),
+        &["it is a project"],
+    );
+}
