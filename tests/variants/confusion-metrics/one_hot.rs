@@ -3,7 +3,9 @@
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 fn one_hot(labels: ArrayView1<'_, i64>, classes: i64) -> Array2<i64> {
-    Array2::from_shape_fn((labels.len(), classes as usize), |(row, class)| i64::from(labels[row] == class as i64))
+    Array2::from_shape_fn((labels.len(), classes as usize), |(row, class)| {
+        i64::from(labels[row] == class as i64)
+    })
 }
 
 pub fn confusion_matrix(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> Array2<i64> {

@@ -22,7 +22,11 @@ pub fn confusion_matrix(y_true: ArrayView1<i64>, y_pred: ArrayView1<i64>, classe
 
 pub fn precision_score(y_true: ArrayView1<i64>, y_pred: ArrayView1<i64>, positive: i64) -> f64 {
     let pairs = pairs(y_true, y_pred);
-    let claimed: i64 = pairs.iter().filter(|((_, prediction), _)| *prediction == positive).map(|(_, count)| count).sum();
+    let claimed: i64 = pairs
+        .iter()
+        .filter(|((_, prediction), _)| *prediction == positive)
+        .map(|(_, count)| count)
+        .sum();
     let hits = pairs.get(&(positive, positive)).copied().unwrap_or(0);
     if claimed == 0 { 0.0 } else { hits as f64 / claimed as f64 }
 }

@@ -9,7 +9,11 @@ struct Tally {
 }
 
 fn tally(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> Tally {
-    let mut tally = Tally { hits: 0, false_alarms: 0, misses: 0 };
+    let mut tally = Tally {
+        hits: 0,
+        false_alarms: 0,
+        misses: 0,
+    };
     for (&truth, &prediction) in y_true.iter().zip(y_pred.iter()) {
         match (truth == positive, prediction == positive) {
             (true, true) => tally.hits += 1,
@@ -22,13 +26,19 @@ fn tally(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64
 }
 
 fn share(part: u32, rest: u32) -> f64 {
-    if part == 0 { 0.0 } else { f64::from(part) / f64::from(part + rest) }
+    if part == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(part + rest)
+    }
 }
 
 pub fn confusion_matrix(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> Array2<i64> {
     Array2::from_shape_fn((classes as usize, classes as usize), |(truth, prediction)| {
         let pairs = y_true.iter().zip(y_pred.iter());
-        pairs.filter(|&(&t, &p)| (t as usize, p as usize) == (truth, prediction)).count() as i64
+        pairs
+            .filter(|&(&t, &p)| (t as usize, p as usize) == (truth, prediction))
+            .count() as i64
     })
 }
 

@@ -3,7 +3,11 @@
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 pub fn count_words(messages: &[String], vocabulary: &[String]) -> Array2<i64> {
-    let mut sorted: Vec<(&str, usize)> = vocabulary.iter().enumerate().map(|(column, word)| (word.as_str(), column)).collect();
+    let mut sorted: Vec<(&str, usize)> = vocabulary
+        .iter()
+        .enumerate()
+        .map(|(column, word)| (word.as_str(), column))
+        .collect();
     sorted.sort_unstable();
     let mut counts = Array2::zeros((messages.len(), vocabulary.len()));
     for (row, message) in messages.iter().enumerate() {

@@ -8,7 +8,11 @@ fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 }
 
 fn errors(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> Vec<f64> {
-    y_true.iter().zip(y_pred.iter()).map(|(truth, prediction)| truth - prediction).collect()
+    y_true
+        .iter()
+        .zip(y_pred.iter())
+        .map(|(truth, prediction)| truth - prediction)
+        .collect()
 }
 
 pub fn root_mean_squared_error(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> f64 {

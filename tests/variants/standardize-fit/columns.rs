@@ -3,10 +3,18 @@
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 pub fn fit(x: ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
-    let mean: Array1<f64> = x.columns().into_iter().map(|column| column.sum() / column.len() as f64).collect();
+    let mean: Array1<f64> = x
+        .columns()
+        .into_iter()
+        .map(|column| column.sum() / column.len() as f64)
+        .collect();
     let scale = x.columns().into_iter().zip(&mean).map(|(column, mean)| {
         let squares: f64 = column.iter().map(|value| (value - mean).powi(2)).sum();
-        if squares == 0.0 { 1.0 } else { (squares / column.len() as f64).sqrt() }
+        if squares == 0.0 {
+            1.0
+        } else {
+            (squares / column.len() as f64).sqrt()
+        }
     });
     let scale = scale.collect();
     (mean, scale)
