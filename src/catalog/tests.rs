@@ -518,3 +518,13 @@ fn asking_a_kata_for_its_dataset_or_a_project_for_its_cases_is_an_error() {
         &["it is a project"],
     );
 }
+
+#[test]
+fn every_exercise_of_the_repository_is_complete() {
+    let content = Content::Checkout(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let catalog = Catalog::open(&content).expect("every exercise.toml is well formed");
+    assert!(!catalog.exercises.is_empty());
+    for exercise in &catalog.exercises {
+        exercise.check().expect("the folder is complete");
+    }
+}
