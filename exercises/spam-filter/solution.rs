@@ -8,8 +8,8 @@ use ndarray::{Array1, ArrayView1};
 use rand::{SeedableRng, seq::SliceRandom};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-/// Groups of 2 to 5 letters: `free` is still seen in `FREE!!` and `freemsg`, and `£1` and `xxx` are features too.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+/// Groups of 1 to 4 letters: `free` is still seen in `FREE!!` and `freemsg`, and `£` and `xxx` are features too.
+const LETTERS: std::ops::RangeInclusive<usize> = 1..=4;
 const EPOCHS: usize = 30;
 
 /// The nonzero features of one message: (feature, value).
@@ -91,17 +91,14 @@ impl Vocabulary {
     }
 }
 
+/// Groups within one word, with the spaces around it: ` win` begins a word and is not the end of `darwin`.
 fn count_groups(message: &str) -> HashMap<String, f64> {
-    let letters: Vec<char> = message
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-        .chars()
-        .collect();
     let mut counts = HashMap::new();
-    for group in LETTERS.flat_map(|size| letters.windows(size)) {
-        *counts.entry(group.iter().collect()).or_insert(0.0) += 1.0;
+    for word in message.to_lowercase().split_whitespace() {
+        let letters: Vec<char> = format!(" {word} ").chars().collect();
+        for group in LETTERS.flat_map(|size| letters.windows(size)) {
+            *counts.entry(group.iter().collect()).or_insert(0.0) += 1.0;
+        }
     }
     counts
 }
