@@ -9,7 +9,7 @@ use crate::grade::metrics::Metric;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
 #[derive(Debug, Parser)]
-#[command(name = "mlings", version, max_term_width = 100, disable_help_subcommand = true, after_help = START_HERE)]
+#[command(name = "mlings", version, max_term_width = 100, after_help = START_HERE)]
 pub struct Cli {
     #[command(flatten)]
     pub output: OutputArguments,
@@ -29,13 +29,20 @@ Start here:
 #[derive(Clone, Copy, Debug, Args)]
 pub struct OutputArguments {
     /// Print one JSON object instead of text
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 90)]
     pub json: bool,
     /// Print one fact a line: no colour, no drawings (suits screen readers)
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 91)]
     pub plain: bool,
-    /// When to use colour; NO_COLOR is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Colour: auto, always or never; NO_COLOR is honoured
+    #[arg(
+        long,
+        global = true,
+        display_order = 92,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
     pub color: ColorWhen,
 }
 
@@ -243,10 +250,23 @@ pub struct CompletionsArguments {
     pub shell: clap_complete::Shell,
 }
 
+/// What `dev new` makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    Kata,
+    Project,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum DevCommand {
     /// Make a new exercise folder from a template
-    New(NewArguments),
+    New {
+        /// Its id, such as `gini-split`
+        id: String,
+        /// A kata (one function) or a project (fit and predict)
+        #[arg(long, default_value = "kata")]
+        kind: NewKind,
+    },
     /// Fill in what the references answer: expected outputs, bars and ladders
     Bless {
         /// The exercises [default: all]
@@ -257,15 +277,6 @@ pub enum DevCommand {
         /// The exercises [default: all]
         ids: Vec<String>,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct NewArguments {
-    /// Its id, such as `gini-split`
-    pub id: String,
-    /// One function, or fit and predict
-    #[arg(long, default_value = "kata")]
-    pub kind: KindFilter,
 }
 
 /// The groups of `mlings --help`; a test holds that every command is in one.
@@ -279,7 +290,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 pub fn command() -> clap::Command {
     let command = Cli::command();
     let groups = grouped(&command);
-    let template = format!("{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}\n\n{{after-help}}\n");
+    let template = format!("{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}{{after-help}}\n");
     command.help_template(template)
 }
 

@@ -54,7 +54,9 @@ impl Error {
             Error::Usage(_) | Error::NothingOpen => ExitCode::Usage,
             Error::Interrupted => ExitCode::Interrupted,
             #[expect(unreachable_patterns, reason = "the owner of datasets adds the ways preparing one can fail")]
-            Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Environment(_) | Error::Output(_) => ExitCode::Environment,
+            Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Environment(_) | Error::Output(_) => {
+                ExitCode::Environment
+            }
         }
     }
 }
@@ -74,15 +76,27 @@ mod tests {
 
     #[test]
     fn a_wrong_name_is_usage_and_a_broken_folder_of_ours_is_our_fault() {
-        let unknown = CatalogError::Unknown { id: "x".to_owned(), nearest: None };
-        let malformed = CatalogError::Malformed { id: "x".to_owned(), reason: "y".to_owned() };
+        let unknown = CatalogError::Unknown {
+            id: "x".to_owned(),
+            nearest: None,
+        };
+        let malformed = CatalogError::Malformed {
+            id: "x".to_owned(),
+            reason: "y".to_owned(),
+        };
         assert_eq!(Error::from(unknown).exit_code(), ExitCode::Usage);
         assert_eq!(Error::from(malformed).exit_code(), ExitCode::GraderFault);
     }
 
     #[test]
     fn a_missing_tool_is_the_environment_and_a_compile_error_the_learners_turn() {
-        assert_eq!(Error::from(CompileError::Environment("no rustc".to_owned())).exit_code(), ExitCode::Environment);
-        assert_eq!(Error::from(CompileError::Build("error[E0308]".to_owned())).exit_code(), ExitCode::NotPassed);
+        assert_eq!(
+            Error::from(CompileError::Environment("no rustc".to_owned())).exit_code(),
+            ExitCode::Environment
+        );
+        assert_eq!(
+            Error::from(CompileError::Build("error[E0308]".to_owned())).exit_code(),
+            ExitCode::NotPassed
+        );
     }
 }

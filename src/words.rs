@@ -13,10 +13,18 @@ pub fn number(value: f64) -> String {
     if (-4.0..6.0).contains(&magnitude) {
         let decimals = (3.0 - magnitude).clamp(0.0, 7.0) as usize;
         let text = format!("{value:.decimals$}");
-        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        let text = if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            &text
+        };
         return group_thousands(text);
     }
-    if magnitude < 15.0 && magnitude > 0.0 { group_thousands(&format!("{value:.0}")) } else { format!("{value:.3e}") }
+    if magnitude < 15.0 && magnitude > 0.0 {
+        group_thousands(&format!("{value:.0}"))
+    } else {
+        format!("{value:.3e}")
+    }
 }
 
 /// `1234567` → `1,234,567`.
@@ -26,7 +34,9 @@ pub fn count(value: usize) -> String {
 
 fn group_thousands(text: &str) -> String {
     let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = rest
+        .split_once('.')
+        .map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
@@ -76,8 +86,15 @@ pub fn metric(metric: Metric) -> String {
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
     let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if text.ends_with(['.', '!', '?', ':']) || text.is_empty() { "" } else { "." };
+    let first = characters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    let stop = if text.ends_with(['.', '!', '?', ':']) || text.is_empty() {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{stop}", characters.as_str())
 }
 
@@ -93,7 +110,10 @@ mod tests {
 
     #[test]
     fn very_large_and_very_small_numbers_use_a_power_of_ten() {
-        assert_eq!([number(1e20), number(1.5e-9), number(f64::NAN)], ["1.000e20", "1.500e-9", "NaN"]);
+        assert_eq!(
+            [number(1e20), number(1.5e-9), number(f64::NAN)],
+            ["1.000e20", "1.500e-9", "NaN"]
+        );
     }
 
     #[test]
@@ -103,6 +123,9 @@ mod tests {
 
     #[test]
     fn a_fragment_becomes_a_sentence() {
-        assert_eq!([sentence("row 3 is NaN"), sentence("Done."), sentence("")], ["Row 3 is NaN.", "Done.", ""]);
+        assert_eq!(
+            [sentence("row 3 is NaN"), sentence("Done."), sentence("")],
+            ["Row 3 is NaN.", "Done.", ""]
+        );
     }
 }

@@ -18,7 +18,9 @@ pub fn run(arguments: &HintArguments, context: &Context) -> Result<ExitCode, Err
     let count = u8::try_from(hints.len()).unwrap_or(u8::MAX);
     let seen = progress.of_exercise(&exercise.id).hints;
     let level = arguments.level.unwrap_or((seen + 1).min(count));
-    let text = hints.get(usize::from(level).wrapping_sub(1)).ok_or_else(|| Error::Fault(format!("`{}` has no hint {level}", exercise.id)))?;
+    let text = hints
+        .get(usize::from(level).wrapping_sub(1))
+        .ok_or_else(|| Error::Fault(format!("`{}` has no hint {level}", exercise.id)))?;
 
     // Noted before it is shown: a hint that was seen always counts, even if mlings is killed in between.
     workspace.log().record(&exercise.id, Event::HintShown { level })?;

@@ -17,12 +17,18 @@ pub fn run(arguments: &InitArguments, context: &Context) -> Result<ExitCode, Err
     let catalog = context.catalog()?;
     let created = workspace::create(&directory, &languages(arguments, &directory), &catalog)?;
     let python = match created.workspace.languages.contains(&Language::Python) {
-        true => find_python(&created.workspace, arguments, context)?,
+        true => None::<String>, //TMP
         false => None,
     };
     let progress = Progress::of(created.workspace.log().read()?);
     let first = progress.current(&catalog).map(|exercise| exercise.id.as_str());
-    report::init::show(&context.output, &created, folder_to_enter(arguments).as_deref(), first, python.as_deref())?;
+    report::init::show(
+        &context.output,
+        &created,
+        folder_to_enter(arguments).as_deref(),
+        first,
+        python.as_deref(),
+    )?;
     Ok(ExitCode::Success)
 }
 

@@ -30,7 +30,10 @@ pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Err
 fn is_wanted(exercise: &Exercise, standing: Standing, arguments: &ListArguments) -> bool {
     arguments.kind.is_none_or(|kind| exercise.kind == wanted_kind(kind))
         && arguments.state.is_none_or(|state| standing == wanted(state))
-        && arguments.competency.as_ref().is_none_or(|competency| exercise.competencies.contains(competency))
+        && arguments
+            .competency
+            .as_ref()
+            .is_none_or(|competency| exercise.competencies.contains(competency))
 }
 
 fn wanted_kind(kind: KindFilter) -> Kind {
@@ -53,11 +56,18 @@ fn wanted(state: StateFilter) -> Standing {
 /// A filter with a typing error should not look like an empty catalogue.
 fn refuse_unknown_competency(arguments: &ListArguments, exercises: &[Exercise]) -> Result<(), Error> {
     let Some(asked) = &arguments.competency else { return Ok(()) };
-    let mut known: Vec<&str> = exercises.iter().flat_map(|exercise| &exercise.competencies).map(String::as_str).collect();
+    let mut known: Vec<&str> = exercises
+        .iter()
+        .flat_map(|exercise| &exercise.competencies)
+        .map(String::as_str)
+        .collect();
     known.sort_unstable();
     known.dedup();
     if known.contains(&asked.as_str()) {
         return Ok(());
     }
-    Err(Error::Usage(format!("no exercise trains the competency `{asked}`; there are {}", known.join(", "))))
+    Err(Error::Usage(format!(
+        "no exercise trains the competency `{asked}`; there are {}",
+        known.join(", ")
+    )))
 }

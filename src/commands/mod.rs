@@ -6,11 +6,11 @@ mod demo;
 mod dev;
 //TMP mod doctor;
 mod hint;
-//TMP mod init;
+mod init;
 mod list;
 mod reset;
 mod run;
-//TMP mod score;
+mod score;
 mod solution;
 mod status;
 
@@ -44,7 +44,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(usage) => {
             report::print_usage(&usage);
-            return if usage.use_stderr() { ExitCode::Usage } else { ExitCode::Success };
+            return if usage.use_stderr() {
+                ExitCode::Usage
+            } else {
+                ExitCode::Success
+            };
         }
     };
     let output = Output::new(cli.output);
@@ -66,16 +70,16 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
 fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Error> {
     match command {
         None => status::run(context),
-//TMP         Some(Command::Init(arguments)) => init::run(&arguments, context),
+        Some(Command::Init(arguments)) => init::run(&arguments, context),
         Some(Command::List(arguments)) => list::run(&arguments, context),
         Some(Command::Run(arguments)) => run::run(&arguments, context),
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),
         Some(Command::Solution(arguments)) => solution::run(&arguments, context),
         Some(Command::Reset(arguments)) => reset::run(&arguments, context),
-//TMP         Some(Command::Data(arguments)) => data::run(&arguments, context),
-//TMP         Some(Command::Score(arguments)) => score::run(&arguments, context),
+        //TMP         Some(Command::Data(arguments)) => data::run(&arguments, context),
+        Some(Command::Score(arguments)) => score::run(&arguments, context),
         Some(Command::Demo) => demo::run(context),
-//TMP         Some(Command::Doctor) => doctor::run(context),
+        //TMP         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Dev(command)) => dev::run(&command, context),
         _ => todo!(), //TMP
@@ -86,7 +90,12 @@ impl Context {
     fn new(output: Output) -> Result<Self, Error> {
         let directory = std::env::current_dir()
             .map_err(|error| Error::Environment(format!("the current folder cannot be used: {error}; go to another one")))?;
-        Ok(Context { output, content: Content::Embedded, directory, cache: cache_folder()? })
+        Ok(Context {
+            output,
+            content: Content::Embedded,
+            directory,
+            cache: cache_folder()?,
+        })
     }
 
     pub fn catalog(&self) -> Result<Catalog, Error> {
@@ -115,10 +124,16 @@ impl Context {
         let progress = Progress::of(workspace.log().read()?);
         let skipped = progress.skipped;
         if skipped.unreadable > 0 {
-            self.output.note(&format!("{} damaged line(s) of .mlings/attempts.jsonl are skipped; all others count", skipped.unreadable));
+            self.output.note(&format!(
+                "{} damaged line(s) of .mlings/attempts.jsonl are skipped; all others count",
+                skipped.unreadable
+            ));
         }
         if skipped.foreign > 0 {
-            self.output.note(&format!("{} line(s) of .mlings/attempts.jsonl are from another version of mlings", skipped.foreign));
+            self.output.note(&format!(
+                "{} line(s) of .mlings/attempts.jsonl are from another version of mlings",
+                skipped.foreign
+            ));
         }
         Ok(progress)
     }
@@ -138,7 +153,8 @@ fn cache_folder() -> Result<PathBuf, Error> {
     if let Some(folder) = std::env::var_os("MLINGS_CACHE").filter(|folder| !folder.is_empty()) {
         return Ok(PathBuf::from(folder));
     }
-    let base = etcetera::choose_base_strategy()
-        .map_err(|_| Error::Environment("there is no home folder to keep built libraries in; set MLINGS_CACHE to one".to_owned()))?;
+    let base = etcetera::choose_base_strategy().map_err(|_| {
+        Error::Environment("there is no home folder to keep built libraries in; set MLINGS_CACHE to one".to_owned())
+    })?;
     Ok(base.cache_dir().join("mlings"))
 }

@@ -14,7 +14,9 @@ pub fn run(arguments: &SolutionArguments, context: &Context) -> Result<ExitCode,
     let exercise = catalog.find(&arguments.id)?;
     let language = workspace.choose_language(exercise, arguments.lang)?;
     let file = solution_name(language);
-    let source = exercise.solution(language).ok_or_else(|| Error::Fault(format!("`{}` has no {file}", exercise.id)))?;
+    let source = exercise
+        .solution(language)
+        .ok_or_else(|| Error::Fault(format!("`{}` has no {file}", exercise.id)))?;
 
     let is_free = context.progress(&workspace)?.of_exercise(&exercise.id).standing >= Standing::Passed;
     if !is_free && !arguments.yes {

@@ -18,7 +18,11 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
             let is_passed = |id: &str| progress.of_exercise(id).standing >= Standing::Passed;
             let passed = catalog.exercises.iter().filter(|exercise| is_passed(&exercise.id)).count();
             let next = progress.current(&catalog).map(|exercise| {
-                let files = workspace.languages.iter().map(|language| workspace::solution_path(&exercise.id, *language)).collect();
+                let files = workspace
+                    .languages
+                    .iter()
+                    .map(|language| workspace::solution_path(&exercise.id, *language))
+                    .collect();
                 (exercise, files)
             });
             StatusObject::new(Some(workspace.root.display().to_string()), passed, total, next)

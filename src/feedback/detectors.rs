@@ -26,7 +26,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "class-never-predicted",
         "One class is hardly ever predicted. It may be rare: weigh the classes, or move the threshold.",
     ),
-    ("saw-hidden-labels", "Your predictions know labels that were drawn at random and written nowhere else."),
+    (
+        "saw-hidden-labels",
+        "Your predictions know labels that were drawn at random and written nowhere else.",
+    ),
     (
         "test-set-statistics",
         "A row's prediction changes with the rows beside it. Take means, scales and vocabularies from the train rows, in fit.",

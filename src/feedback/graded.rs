@@ -42,7 +42,10 @@ fn too_weak(situation: &Situation, measurement: &Measurement) -> Explanation {
     };
     Explanation {
         headline: headline.to_owned(),
-        details: failed(situation.checks).map(detail).chain([standing_of(situation, measurement)]).collect(),
+        details: failed(situation.checks)
+            .map(detail)
+            .chain([standing_of(situation, measurement)])
+            .collect(),
         next_step,
         ..Explanation::default()
     }
@@ -64,8 +67,16 @@ fn failed_check(situation: &Situation) -> Explanation {
     };
     Explanation {
         headline,
-        details: first.and_then(|check| check.detail.as_deref()).map(sentence).into_iter().chain(more).collect(),
-        next_step: format!("Work the case out by hand, then run again; or ask: `mlings hint {}`.", situation.exercise.id),
+        details: first
+            .and_then(|check| check.detail.as_deref())
+            .map(sentence)
+            .into_iter()
+            .chain(more)
+            .collect(),
+        next_step: format!(
+            "Work the case out by hand, then run again; or ask: `mlings hint {}`.",
+            situation.exercise.id
+        ),
         ..Explanation::default()
     }
 }
@@ -75,7 +86,10 @@ fn failed(checks: &[Check]) -> impl Iterator<Item = &Check> {
 }
 
 fn detail(check: &Check) -> String {
-    check.detail.as_deref().map_or_else(|| format!("The check \"{}\" failed.", check.name), sentence)
+    check
+        .detail
+        .as_deref()
+        .map_or_else(|| format!("The check \"{}\" failed.", check.name), sentence)
 }
 
 /// Where the metric stands, and which way is better.
@@ -99,12 +113,19 @@ fn is_lower_better(measurement: &Measurement) -> bool {
 }
 
 pub fn borderline(situation: &Situation) -> Explanation {
-    let mut details: Vec<String> = situation.measurement.map(|measurement| standing_of(situation, measurement)).into_iter().collect();
+    let mut details: Vec<String> = situation
+        .measurement
+        .map(|measurement| standing_of(situation, measurement))
+        .into_iter()
+        .collect();
     details.push("On other rows this could have fallen either way, so it counts as a practice pass only.".to_owned());
     Explanation {
         headline: "On the edge: you are as close to the bar as chance.".to_owned(),
         details,
-        next_step: format!("A small, real gain makes it certain: change one thing and `mlings run {}`.", situation.exercise.id),
+        next_step: format!(
+            "A small, real gain makes it certain: change one thing and `mlings run {}`.",
+            situation.exercise.id
+        ),
         ..Explanation::default()
     }
 }
@@ -117,7 +138,11 @@ pub fn passed(situation: &Situation) -> Explanation {
         (false, _) => "Passed: every case is right.",
     };
     let reference = |measurement: &Measurement| {
-        format!("You have {}; the reference has {}.", number(measurement.value), number(measurement.reference))
+        format!(
+            "You have {}; the reference has {}.",
+            number(measurement.value),
+            number(measurement.reference)
+        )
     };
     Explanation {
         headline: headline.to_owned(),
@@ -136,9 +161,10 @@ pub fn suspicious(situation: &Situation) -> Explanation {
     Explanation {
         headline: "Your predictions match labels your solution should not have been able to see.".to_owned(),
         details: evidence.into_iter().collect(),
-        next_step: "Learn from the train rows alone. If you did, run again with another `--seed` and tell us: chance can do this, \
+        next_step:
+            "Learn from the train rows alone. If you did, run again with another `--seed` and tell us: chance can do this, \
                     rarely."
-            .to_owned(),
+                .to_owned(),
         ..Explanation::default()
     }
 }

@@ -44,11 +44,22 @@ pub enum Trouble<'run> {
     /// The compiler's own words.
     Compiler(&'run str),
     /// An exception or panic while loading, fitting or predicting (`stage`).
-    Raised { stage: &'run str, raised: &'run Raised },
+    Raised {
+        stage: &'run str,
+        raised: &'run Raised,
+    },
     /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
-    Ended { how: &'run str, answered: usize, calls: usize, stderr: &'run str },
+    Ended {
+        how: &'run str,
+        answered: usize,
+        calls: usize,
+        stderr: &'run str,
+    },
     /// `amount` is the limit in words: `60 s of CPU time`.
-    OverLimit { limit: Limit, amount: &'run str },
+    OverLimit {
+        limit: Limit,
+        amount: &'run str,
+    },
     /// What is wrong with the answer, in one sentence.
     Contract(&'run str),
     /// What went wrong on our side.
@@ -99,7 +110,11 @@ pub fn explain(situation: &Situation) -> Explanation {
         Status::Suspicious => graded::suspicious(situation),
         Status::GraderFault => ungraded::grader_fault(situation),
     };
-    explanation.findings = situation.findings.iter().map(|finding| say(situation.mistakes, finding)).collect();
+    explanation.findings = situation
+        .findings
+        .iter()
+        .map(|finding| say(situation.mistakes, finding))
+        .collect();
     explanation.cause = cause(situation);
     offer_hint(situation, &mut explanation);
     warn_of_bar(situation, &mut explanation);
@@ -108,7 +123,11 @@ pub fn explain(situation: &Situation) -> Explanation {
 
 /// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
 fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
-    let by_detector = || mistakes.values().find(|mistake| mistake.detector.as_ref() == Some(&finding.id));
+    let by_detector = || {
+        mistakes
+            .values()
+            .find(|mistake| mistake.detector.as_ref() == Some(&finding.id))
+    };
     let mistake = mistakes.get(&finding.id).or_else(by_detector);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
@@ -130,7 +149,13 @@ fn cause(situation: &Situation) -> Option<String> {
         Status::NotYet => "not-yet",
         Status::Suspicious => "suspicious",
     };
-    let failed_check = || situation.checks.iter().find(|check| !check.passed).map(|check| check.name.clone());
+    let failed_check = || {
+        situation
+            .checks
+            .iter()
+            .find(|check| !check.passed)
+            .map(|check| check.name.clone())
+    };
     let finding = situation.findings.first().map(|finding| finding.id.clone());
     match situation.trouble {
         Trouble::Raised { raised, .. } => Some(format!("{status}: {}", raised.kind)),
@@ -141,11 +166,18 @@ fn cause(situation: &Situation) -> Option<String> {
 /// The same cause twice in a row, or more often: the learner is stuck, so the next hint is offered.
 fn offer_hint(situation: &Situation, explanation: &mut Explanation) {
     let Some(cause) = &explanation.cause else { return };
-    let is_repeated = situation.history.repeated.as_ref().is_some_and(|repeated| repeated.cause == *cause);
+    let is_repeated = situation
+        .history
+        .repeated
+        .as_ref()
+        .is_some_and(|repeated| repeated.cause == *cause);
     let is_started = situation.status != Status::NotStarted;
     if is_repeated && is_started && situation.history.hints < 3 {
         let level = situation.history.hints + 1;
-        let offer = format!(" This has stopped you before: `mlings hint {}` shows hint {level} of 3.", situation.exercise.id);
+        let offer = format!(
+            " This has stopped you before: `mlings hint {}` shows hint {level} of 3.",
+            situation.exercise.id
+        );
         explanation.next_step.push_str(&offer);
     }
 }
@@ -153,9 +185,14 @@ fn offer_hint(situation: &Situation, explanation: &mut Explanation) {
 /// Someone who read the solution should not wonder why a pass is not shown.
 fn warn_of_bar(situation: &Situation, explanation: &mut Explanation) {
     let is_pass = matches!(situation.status, Status::Passed | Status::Borderline);
-    if let (true, Some(until)) = (is_pass && situation.history.standing < Standing::Passed, situation.history.barred_until) {
+    if let (true, Some(until)) = (
+        is_pass && situation.history.standing < Standing::Passed,
+        situation.history.barred_until,
+    ) {
         let until = until.format("%Y-%m-%d %H:%M UTC");
-        explanation.details.push(format!("You have read the solution: a pass counts if you solve it afresh after {until}."));
+        explanation.details.push(format!(
+            "You have read the solution: a pass counts if you solve it afresh after {until}."
+        ));
     }
 }
 

@@ -3,10 +3,9 @@
 use super::{Explanation, Situation, Trouble};
 use crate::sandbox::Limit;
 use crate::words;
-use crate::workspace::solution_name;
 
 pub fn not_started(situation: &Situation) -> Explanation {
-    let (id, file) = (&situation.exercise.id, solution_name(situation.language));
+    let (id, file) = (&situation.exercise.id, format!("solution.{}", situation.language.extension()));
     Explanation {
         headline: format!("Not started yet: {file} is still the starter."),
         next_step: format!("Read exercises/{id}/README.md, edit {file} beside it, then `mlings run {id}`."),
@@ -30,7 +29,11 @@ pub fn build_failed(situation: &Situation) -> Explanation {
 pub fn crashed(situation: &Situation) -> Explanation {
     match situation.trouble {
         Trouble::Raised { stage, raised } => Explanation {
-            headline: format!("Your solution stopped {}: {}.", during(stage), summary(&raised.kind, &raised.message)),
+            headline: format!(
+                "Your solution stopped {}: {}.",
+                during(stage),
+                summary(&raised.kind, &raised.message)
+            ),
             verbatim: Some(raised.traceback.trim_end().to_owned()).filter(|traceback| !traceback.is_empty()),
             next_step: match last_frame(&raised.traceback) {
                 Some(frame) => format!("Look at {frame}: print what it gets there and compare with the README."),
@@ -38,7 +41,12 @@ pub fn crashed(situation: &Situation) -> Explanation {
             },
             ..Explanation::default()
         },
-        Trouble::Ended { how, answered, calls, stderr } => Explanation {
+        Trouble::Ended {
+            how,
+            answered,
+            calls,
+            stderr,
+        } => Explanation {
             headline: format!("Your solution ended ({how}) before it had answered: {answered} of {calls} calls done."),
             verbatim: Some(stderr.trim_end().to_owned()).filter(|stderr| !stderr.is_empty()),
             next_step: "Return your result instead of ending the program: no `exit` in a solution.".to_owned(),
@@ -74,14 +82,18 @@ fn summary(kind: &str, message: &str) -> String {
 /// The `file:line` of the innermost frame.
 fn last_frame(traceback: &str) -> Option<&str> {
     let is_place = |word: &&str| {
-        word.rsplit_once(':').is_some_and(|(file, line)| !file.is_empty() && !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()))
+        word.rsplit_once(':')
+            .is_some_and(|(file, line)| !file.is_empty() && !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()))
     };
     traceback.split_whitespace().rfind(is_place)
 }
 
 pub fn over_limit(situation: &Situation) -> Explanation {
     let Trouble::OverLimit { limit, amount } = situation.trouble else {
-        return Explanation { headline: "Your solution went over a limit and was stopped.".to_owned(), ..Explanation::default() };
+        return Explanation {
+            headline: "Your solution went over a limit and was stopped.".to_owned(),
+            ..Explanation::default()
+        };
     };
     let next_step = match limit {
         Limit::Cpu | Limit::Wall => "Look for a loop that never ends, or work on arrays instead of element by element.",
@@ -106,7 +118,10 @@ pub fn broken_contract(situation: &Situation) -> Explanation {
     Explanation {
         headline: "Your answer is not of the kind that was asked for.".to_owned(),
         details: seen.map(words::sentence).into_iter().collect(),
-        next_step: format!("The README says what to return: exercises/{}/README.md.", situation.exercise.id),
+        next_step: format!(
+            "The README says what to return: exercises/{}/README.md.",
+            situation.exercise.id
+        ),
         ..Explanation::default()
     }
 }
@@ -137,7 +152,10 @@ mod tests {
 
     #[test]
     fn a_panic_reads_as_one_and_an_exception_by_its_name() {
-        assert_eq!(summary("panic", "index out of bounds."), "it panicked with \"index out of bounds\"");
+        assert_eq!(
+            summary("panic", "index out of bounds."),
+            "it panicked with \"index out of bounds\""
+        );
         assert_eq!(summary("KeyError", "'price'"), "KeyError: 'price'");
         assert_eq!(summary("StopIteration", ""), "StopIteration");
     }

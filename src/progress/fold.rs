@@ -59,11 +59,17 @@ pub struct Repeated {
 impl Progress {
     /// Folds a log.
     pub fn of(reading: Reading) -> Self {
-        let mut records: Vec<(DateTime<Utc>, String, Record)> =
-            reading.records.into_iter().map(|record| (record.at, line::write(&record), record)).collect();
+        let mut records: Vec<(DateTime<Utc>, String, Record)> = reading
+            .records
+            .into_iter()
+            .map(|record| (record.at, line::write(&record), record))
+            .collect();
         records.sort_by(by_time_then_text);
         records.dedup_by(|one, other| one.1 == other.1);
-        let mut progress = Progress { skipped: reading.skipped, ..Progress::default() };
+        let mut progress = Progress {
+            skipped: reading.skipped,
+            ..Progress::default()
+        };
         for (_, _, record) in records {
             progress.take(record);
         }
@@ -90,7 +96,11 @@ impl Progress {
     /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
     pub fn current<'catalog>(&self, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
         let is_open = |exercise: &&Exercise| self.of_exercise(&exercise.id).standing < Standing::Passed;
-        let latest = catalog.exercises.iter().filter(is_open).find(|exercise| Some(&exercise.id) == self.latest_attempt.as_ref());
+        let latest = catalog
+            .exercises
+            .iter()
+            .filter(is_open)
+            .find(|exercise| Some(&exercise.id) == self.latest_attempt.as_ref());
         latest.or_else(|| catalog.exercises.iter().find(is_open))
     }
 
@@ -130,15 +140,27 @@ impl ExerciseProgress {
             return;
         }
         if matches!(attempt.status, Status::Passed | Status::Borderline) {
-            let standing = if attempt.certified { Standing::Certified } else { Standing::Passed };
+            let standing = if attempt.certified {
+                Standing::Certified
+            } else {
+                Standing::Passed
+            };
             self.standing = self.standing.max(standing);
         }
         self.take_score(attempt);
     }
 
     fn take_cause(&mut self, attempt: &Attempt) {
-        let times_before = |cause: &String| self.repeated.as_ref().filter(|seen| seen.cause == *cause).map_or(0, |seen| seen.times);
-        self.repeated = attempt.cause.as_ref().map(|cause| Repeated { cause: cause.clone(), times: times_before(cause) + 1 });
+        let times_before = |cause: &String| {
+            self.repeated
+                .as_ref()
+                .filter(|seen| seen.cause == *cause)
+                .map_or(0, |seen| seen.times)
+        };
+        self.repeated = attempt.cause.as_ref().map(|cause| Repeated {
+            cause: cause.clone(),
+            times: times_before(cause) + 1,
+        });
     }
 
     /// The Ladder (Blum & Hardt 2015): a gain within noise is no gain, so that many tries do not climb by luck.
@@ -166,7 +188,12 @@ mod tests {
     }
 
     fn record(hours: i64, event: Event) -> Record {
-        Record { at: at(hours), exercise: ID.to_owned(), event, mlings: "0.1.0".to_owned() }
+        Record {
+            at: at(hours),
+            exercise: ID.to_owned(),
+            event,
+            mlings: "0.1.0".to_owned(),
+        }
     }
 
     fn attempt(status: Status, score: f64) -> Attempt {
@@ -187,7 +214,11 @@ mod tests {
     }
 
     fn fold(records: Vec<Record>) -> ExerciseProgress {
-        Progress::of(Reading { records, skipped: Skipped::default() }).of_exercise(ID)
+        Progress::of(Reading {
+            records,
+            skipped: Skipped::default(),
+        })
+        .of_exercise(ID)
     }
 
     #[test]
@@ -201,12 +232,20 @@ mod tests {
         records.extend(records.clone());
         records.reverse();
         assert_eq!(fold(records), expected);
-        assert_eq!((expected.attempts, expected.standing, expected.hints), (2, Standing::Passed, 1));
+        assert_eq!(
+            (expected.attempts, expected.standing, expected.hints),
+            (2, Standing::Passed, 1)
+        );
     }
 
     #[test]
     fn a_pass_after_reading_the_solution_counts_only_a_day_later() {
-        let read = record(1, Event::SolutionRead { language: Language::Rust });
+        let read = record(
+            1,
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        );
         let early = record(10, Event::Attempt(attempt(Status::Passed, 1.0)));
         let late = record(26, Event::Attempt(attempt(Status::Passed, 1.0)));
         assert_eq!(fold(vec![read.clone(), early]).standing, Standing::Tried);
@@ -216,7 +255,12 @@ mod tests {
     #[test]
     fn a_solution_read_after_the_pass_costs_nothing() {
         let pass = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
-        let read = record(2, Event::SolutionRead { language: Language::Rust });
+        let read = record(
+            2,
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        );
         let better = record(3, Event::Attempt(attempt(Status::Passed, 0.9)));
         assert_eq!(fold(vec![pass, read, better]).best, Some(0.9));
     }
@@ -224,14 +268,21 @@ mod tests {
     #[test]
     fn a_gain_within_noise_is_no_new_best() {
         let mut lucky = attempt(Status::Passed, 0.81);
-        lucky.measured = Some(Measured { value: 0.2, interval: [0.1, 0.3], noise: 0.02 });
+        lucky.measured = Some(Measured {
+            value: 0.2,
+            interval: [0.1, 0.3],
+            noise: 0.02,
+        });
         let first = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
         assert_eq!(fold(vec![first, record(2, Event::Attempt(lucky))]).best, Some(0.8));
     }
 
     #[test]
     fn our_own_fault_is_no_attempt_of_the_learner() {
-        assert_eq!(fold(vec![record(1, Event::Attempt(attempt(Status::GraderFault, 0.0)))]).attempts, 0);
+        assert_eq!(
+            fold(vec![record(1, Event::Attempt(attempt(Status::GraderFault, 0.0)))]).attempts,
+            0
+        );
     }
 
     #[test]
@@ -242,8 +293,20 @@ mod tests {
             record(hours, Event::Attempt(attempt))
         };
         let twice = fold(vec![failing(1, "constant"), failing(2, "constant")]);
-        assert_eq!(twice.repeated, Some(Repeated { cause: "constant".to_owned(), times: 2 }));
+        assert_eq!(
+            twice.repeated,
+            Some(Repeated {
+                cause: "constant".to_owned(),
+                times: 2
+            })
+        );
         let other = fold(vec![failing(1, "constant"), failing(2, "wrong-order")]);
-        assert_eq!(other.repeated, Some(Repeated { cause: "wrong-order".to_owned(), times: 1 }));
+        assert_eq!(
+            other.repeated,
+            Some(Repeated {
+                cause: "wrong-order".to_owned(),
+                times: 1
+            })
+        );
     }
 }

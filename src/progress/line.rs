@@ -79,9 +79,14 @@ pub fn write(record: &Record) -> String {
     let (exercise, mlings) = (record.exercise.clone(), record.mlings.clone());
     let json = match &record.event {
         Event::Attempt(attempt) => serde_json::to_string(&attempt_line(attempt, at, exercise, mlings)),
-        Event::HintShown { level } => {
-            serde_json::to_string(&HintLine { v: VERSION, kind: "hint".to_owned(), at, exercise, hint: *level, mlings })
-        }
+        Event::HintShown { level } => serde_json::to_string(&HintLine {
+            v: VERSION,
+            kind: "hint".to_owned(),
+            at,
+            exercise,
+            hint: *level,
+            mlings,
+        }),
         Event::SolutionRead { language } => serde_json::to_string(&SolutionLine {
             v: VERSION,
             kind: "solution".to_owned(),
@@ -128,7 +133,12 @@ pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
         }
         (VERSION, Some("solution")) => {
             let line: SolutionLine = parse(line)?;
-            record(&line.at, line.exercise, line.mlings, Event::SolutionRead { language: line.language })
+            record(
+                &line.at,
+                line.exercise,
+                line.mlings,
+                Event::SolutionRead { language: line.language },
+            )
         }
         _ => Err(NotARecord::Foreign),
     }
@@ -163,8 +173,15 @@ fn parse<'line, T: Deserialize<'line>>(line: &'line [u8]) -> Result<T, NotARecor
 }
 
 fn record(at: &str, exercise: String, mlings: String, event: Event) -> Result<Record, NotARecord> {
-    let at = DateTime::parse_from_rfc3339(at).map_err(|_| NotARecord::Unreadable)?.with_timezone(&Utc);
-    Ok(Record { at, exercise, event, mlings })
+    let at = DateTime::parse_from_rfc3339(at)
+        .map_err(|_| NotARecord::Unreadable)?
+        .with_timezone(&Utc);
+    Ok(Record {
+        at,
+        exercise,
+        event,
+        mlings,
+    })
 }
 
 #[cfg(test)]
@@ -176,15 +193,29 @@ mod tests {
     #[test]
     fn the_documented_line_is_read() {
         let record = read(DOCUMENTED.as_bytes()).unwrap();
-        let Event::Attempt(attempt) = &record.event else { panic!("an attempt") };
-        assert_eq!((record.exercise.as_str(), attempt.score, attempt.hints), ("housing-price", Some(0.87), 1));
+        let Event::Attempt(attempt) = &record.event else {
+            panic!("an attempt")
+        };
+        assert_eq!(
+            (record.exercise.as_str(), attempt.score, attempt.hints),
+            ("housing-price", Some(0.87), 1)
+        );
     }
 
     #[test]
     fn every_kind_of_event_survives_a_round_trip() {
         let attempt = read(DOCUMENTED.as_bytes()).unwrap();
-        for event in [attempt.event.clone(), Event::HintShown { level: 2 }, Event::SolutionRead { language: Language::Rust }] {
-            let record = Record { event, ..attempt.clone() };
+        for event in [
+            attempt.event.clone(),
+            Event::HintShown { level: 2 },
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        ] {
+            let record = Record {
+                event,
+                ..attempt.clone()
+            };
             assert_eq!(read(write(&record).as_bytes()), Ok(record));
         }
     }
@@ -192,8 +223,14 @@ mod tests {
     #[test]
     fn a_measured_attempt_survives_a_round_trip() {
         let mut record = read(DOCUMENTED.as_bytes()).unwrap();
-        let Event::Attempt(attempt) = &mut record.event else { panic!("an attempt") };
-        attempt.measured = Some(Measured { value: 0.181, interval: [0.176, 0.187], noise: 0.01 });
+        let Event::Attempt(attempt) = &mut record.event else {
+            panic!("an attempt")
+        };
+        attempt.measured = Some(Measured {
+            value: 0.181,
+            interval: [0.176, 0.187],
+            noise: 0.01,
+        });
         attempt.cause = Some("raw-dollar-target".to_owned());
         assert_eq!(read(write(&record).as_bytes()), Ok(record));
     }

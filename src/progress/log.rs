@@ -44,7 +44,9 @@ pub struct LogError {
 impl AttemptLog {
     /// The log in a workspace's `.mlings` folder; nothing is touched yet.
     pub fn new(state_folder: &Path) -> Self {
-        AttemptLog { path: state_folder.join(FILE_NAME) }
+        AttemptLog {
+            path: state_folder.join(FILE_NAME),
+        }
     }
 
     /// Appends one event, stamped with the time, and returns once it is on disk.
@@ -60,8 +62,12 @@ impl AttemptLog {
         file.lock()?;
         let separator = self.set_torn_line_aside(&mut file)?;
         // The clock is read under the lock, so that no two lines of one machine bear the same time.
-        let record =
-            Record { at: Utc::now().trunc_subsecs(6), exercise: exercise.to_owned(), event, mlings: env!("CARGO_PKG_VERSION").to_owned() };
+        let record = Record {
+            at: Utc::now().trunc_subsecs(6),
+            exercise: exercise.to_owned(),
+            event,
+            mlings: env!("CARGO_PKG_VERSION").to_owned(),
+        };
         file.write_all(format!("{separator}{}\n", line::write(&record)).as_bytes())?;
         file.sync_data()?;
         Ok(record)
@@ -127,7 +133,11 @@ impl AttemptLog {
     }
 
     fn error(&self, action: &'static str, source: io::Error) -> LogError {
-        LogError { action, path: self.path.display().to_string(), source }
+        LogError {
+            action,
+            path: self.path.display().to_string(),
+            source,
+        }
     }
 }
 
@@ -146,7 +156,10 @@ impl Reading {
     /// Reads the bytes of a log.
     pub fn of(bytes: &[u8]) -> Self {
         let mut reading = Reading::default();
-        for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()) {
+        for line in bytes
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.trim_ascii().is_empty())
+        {
             reading.take(line);
         }
         reading
@@ -207,7 +220,13 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         fs::write(&path, [&whole[..], b"{\"v\":1,\"at\":\"20"].concat()).unwrap();
 
-        assert_eq!(log.read().unwrap().skipped, Skipped { foreign: 0, unreadable: 1 });
+        assert_eq!(
+            log.read().unwrap().skipped,
+            Skipped {
+                foreign: 0,
+                unreadable: 1
+            }
+        );
         log.record("gini-split", hint(2)).unwrap();
 
         let reading = log.read().unwrap();
@@ -238,7 +257,13 @@ mod tests {
     #[test]
     fn noise_and_newer_lines_are_counted_and_harm_nothing() {
         let reading = Reading::of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
-        assert_eq!(reading.skipped, Skipped { foreign: 1, unreadable: 2 });
+        assert_eq!(
+            reading.skipped,
+            Skipped {
+                foreign: 1,
+                unreadable: 2
+            }
+        );
     }
 
     #[test]

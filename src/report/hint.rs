@@ -19,7 +19,13 @@ pub struct Hint {
 
 impl Hint {
     pub fn new(exercise: &str, level: u8, of: u8, text: &str) -> Self {
-        Hint { version: JSON_VERSION, exercise: exercise.to_owned(), level, of, text: text.to_owned() }
+        Hint {
+            version: JSON_VERSION,
+            exercise: exercise.to_owned(),
+            level,
+            of,
+            text: text.to_owned(),
+        }
     }
 
     fn heading(&self) -> String {
@@ -30,7 +36,10 @@ impl Hint {
         if self.level < self.of {
             format!("Still stuck? `mlings hint {}` shows the next one.", self.exercise)
         } else {
-            format!("That was the last hint. `mlings solution {}` shows the reference, at a price.", self.exercise)
+            format!(
+                "That was the last hint. `mlings solution {}` shows the reference, at a price.",
+                self.exercise
+            )
         }
     }
 }
@@ -41,5 +50,12 @@ pub fn show(output: &Output, hint: &Hint) -> Result<(), Error> {
         let next_step = paint_commands(&output.wrap(&hint.next_step()));
         format!("{}\n\n{text}\n\n{next_step}", paint(style::HEADING, &hint.heading()))
     };
-    output.show(hint, rich, || format!("{}\n{}\n{}", hint.heading(), prose::fit(&hint.text, output.width), hint.next_step()))
+    output.show(hint, rich, || {
+        format!(
+            "{}\n{}\n{}",
+            hint.heading(),
+            prose::fit(&hint.text, output.width),
+            hint.next_step()
+        )
+    })
 }

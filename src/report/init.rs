@@ -6,8 +6,8 @@ use super::style::{self, paint, paint_commands};
 use super::{JSON_VERSION, Output};
 use crate::catalog::Language;
 use crate::error::Error;
-use crate::workspace::Created;
 use crate::words;
+use crate::workspace::Created;
 
 #[derive(Serialize)]
 struct InitObject<'created> {
@@ -21,7 +21,13 @@ struct InitObject<'created> {
 }
 
 /// Says what `init` made. `go` is the folder as the learner typed it, or nothing when they are in it.
-pub fn show(output: &Output, created: &Created, go: Option<&str>, first: Option<&str>, python: Option<&str>) -> Result<(), Error> {
+pub fn show(
+    output: &Output,
+    created: &Created,
+    go: Option<&str>,
+    first: Option<&str>,
+    python: Option<&str>,
+) -> Result<(), Error> {
     let object = InitObject {
         version: JSON_VERSION,
         workspace: created.workspace.root.display().to_string(),
@@ -40,7 +46,12 @@ pub fn show(output: &Output, created: &Created, go: Option<&str>, first: Option<
 }
 
 fn lines(created: &Created, go: Option<&str>, first: Option<&str>, python: Option<&str>) -> Vec<String> {
-    let languages: Vec<&str> = created.workspace.languages.iter().map(|language| words::language(*language)).collect();
+    let languages: Vec<&str> = created
+        .workspace
+        .languages
+        .iter()
+        .map(|language| words::language(*language))
+        .collect();
     let languages = languages.join(" and ");
     let headline = match (created.is_upgrade, created.written.len()) {
         (false, _) => format!("Your workspace is ready: {languages}."),
@@ -52,7 +63,9 @@ fn lines(created: &Created, go: Option<&str>, first: Option<&str>, python: Optio
     lines.extend(python.map(|python| format!("Python solutions run with {python}.")));
     let go = go.map(|folder| format!("`cd {folder}`, then ")).unwrap_or_default();
     lines.extend(first.map(|first| {
-        format!("Next: {go}read exercises/{first}/README.md, edit the solution beside it, and grade it with `mlings run {first}`.")
+        format!(
+            "Next: {go}read exercises/{first}/README.md, edit the solution beside it, and grade it with `mlings run {first}`."
+        )
     }));
     lines
 }

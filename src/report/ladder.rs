@@ -14,19 +14,35 @@ pub fn draw(measurement: &Measurement, best: Option<f64>) -> String {
     let pass = scale.column(measurement.pass);
     let mut lines = vec![
         labels(pass, ["baseline", "pass", "reference"]),
-        labels(pass, [&number(measurement.baseline), &number(measurement.pass), &number(measurement.reference)]),
+        labels(
+            pass,
+            [
+                &number(measurement.baseline),
+                &number(measurement.pass),
+                &number(measurement.reference),
+            ],
+        ),
         rail(pass),
         you(measurement, &scale),
     ];
     lines.extend(best.map(best_so_far));
-    lines.iter().map(|line| format!("{INDENT}{}", line.trim_end())).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .map(|line| format!("{INDENT}{}", line.trim_end()))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Says the ladder in words, one fact a line.
 pub fn say(measurement: &Measurement, best: Option<f64>) -> String {
     let [low, high] = measurement.interval;
     let mut lines = vec![
-        format!("you: {}, 95 % interval {} to {}", number(measurement.value), number(low), number(high)),
+        format!(
+            "you: {}, 95 % interval {} to {}",
+            number(measurement.value),
+            number(low),
+            number(high)
+        ),
         format!("baseline: {}", number(measurement.baseline)),
         format!("pass: {}", number(measurement.pass)),
         format!("reference: {}", number(measurement.reference)),
@@ -43,7 +59,10 @@ struct Scale {
 
 impl Scale {
     fn of(measurement: &Measurement) -> Self {
-        Scale { baseline: measurement.baseline, reference: measurement.reference }
+        Scale {
+            baseline: measurement.baseline,
+            reference: measurement.reference,
+        }
     }
 
     /// Values off the picture are drawn at its edge.
@@ -68,7 +87,10 @@ fn column_of_share(share: f64) -> usize {
 fn labels(pass: usize, [baseline, middle, reference]: [&str; 3]) -> String {
     let room_end = SPAN.saturating_sub(reference.chars().count() / 2 + 2);
     let middle_end = (pass + middle.chars().count().div_ceil(2)).min(room_end);
-    let left = format!("{baseline}{}", pad_left(middle, middle_end.saturating_sub(baseline.chars().count())));
+    let left = format!(
+        "{baseline}{}",
+        pad_left(middle, middle_end.saturating_sub(baseline.chars().count()))
+    );
     let reference_end = SPAN + 1 + reference.chars().count() / 2;
     let gap = reference_end.saturating_sub(left.chars().count());
     format!("{left}{}", pad_left(&format!(" {reference}"), gap))
@@ -113,7 +135,11 @@ fn place_label(bar: &str, label: &str, label_style: anstyle::Style) -> String {
     if width + 1 + label.chars().count() <= SPAN + 16 {
         return format!("{bar} {}", paint(label_style, label));
     }
-    format!("{}{} {marks}", " ".repeat(blank.saturating_sub(label.chars().count() + 1)), paint(label_style, label))
+    format!(
+        "{}{} {marks}",
+        " ".repeat(blank.saturating_sub(label.chars().count() + 1)),
+        paint(label_style, label)
+    )
 }
 
 #[cfg(test)]
@@ -121,7 +147,15 @@ mod tests {
     use super::*;
 
     fn measurement(value: f64, interval: [f64; 2]) -> Measurement {
-        Measurement { value, interval, baseline: 0.551, pass: 0.215, reference: 0.162, score: 0.9, noise: 0.01 }
+        Measurement {
+            value,
+            interval,
+            baseline: 0.551,
+            pass: 0.215,
+            reference: 0.162,
+            score: 0.9,
+            noise: 0.01,
+        }
     }
 
     fn drawn(value: f64, interval: [f64; 2], best: Option<f64>) -> String {

@@ -57,7 +57,10 @@ impl Row {
 
 /// Prints the exercises in order.
 pub fn show(output: &Output, rows: Vec<Row>) -> Result<(), Error> {
-    let list = List { version: JSON_VERSION, exercises: rows };
+    let list = List {
+        version: JSON_VERSION,
+        exercises: rows,
+    };
     output.show(&list, || rich(&list.exercises, output.width), || plain(&list.exercises))
 }
 
@@ -78,7 +81,12 @@ fn rich(rows: &[Row], width: usize) -> String {
     let others: usize = widths.iter().sum::<usize>() - widths[TITLE] + 2 * (widths.len() - 1);
     widths[TITLE] = widths[TITLE].min(width.saturating_sub(others).max(12));
     let mut lines = vec![paint(style::HEADING, &line(&HEADINGS.map(str::to_owned), &widths))];
-    lines.extend(cells.iter().zip(rows).map(|(cells, row)| paint(row_style(row.state), &line(cells, &widths))));
+    lines.extend(
+        cells
+            .iter()
+            .zip(rows)
+            .map(|(cells, row)| paint(row_style(row.state), &line(cells, &widths))),
+    );
     lines.push(String::new());
     lines.push(summary(rows));
     lines.join("\n")
@@ -87,7 +95,15 @@ fn rich(rows: &[Row], width: usize) -> String {
 fn cells(row: &Row) -> [String; 7] {
     let difficulty: String = (1..=5).map(|level| if level <= row.difficulty { '●' } else { '○' }).collect();
     let state = words::standing(row.state).to_owned();
-    [row.id.clone(), row.title.clone(), row.kind.to_owned(), difficulty, row.minutes.to_string(), state, row.best()]
+    [
+        row.id.clone(),
+        row.title.clone(),
+        row.kind.to_owned(),
+        difficulty,
+        row.minutes.to_string(),
+        state,
+        row.best(),
+    ]
 }
 
 fn line(cells: &[String; 7], widths: &[usize; 7]) -> String {
@@ -126,7 +142,10 @@ fn summary(rows: &[Row]) -> String {
 
 fn plain(rows: &[Row]) -> String {
     let line = |row: &Row| {
-        let best = row.best.map(|best| format!(", best score {}", words::score(best))).unwrap_or_default();
+        let best = row
+            .best
+            .map(|best| format!(", best score {}", words::score(best)))
+            .unwrap_or_default();
         format!(
             "{}: {}; {}, level {} of 5, {} minutes, {}{best}",
             row.id,

@@ -7,6 +7,7 @@ pub mod init;
 pub mod ladder;
 pub mod list;
 mod prose;
+pub mod score;
 pub mod solution;
 pub mod status;
 pub mod steps;
@@ -71,7 +72,10 @@ impl Output {
             (_, ColorWhen::Always) => ColorChoice::Always.write_global(),
             (_, ColorWhen::Auto) => {}
         }
-        Output { format, width: terminal_width().unwrap_or(WIDTH).clamp(40, WIDTH) }
+        Output {
+            format,
+            width: terminal_width().unwrap_or(WIDTH).clamp(40, WIDTH),
+        }
     }
 
     /// Prints a view: the text of `rich` or `plain`, or `object` as JSON.
@@ -86,7 +90,8 @@ impl Output {
     ) -> Result<(), Error> {
         match self.format {
             Format::Json => {
-                let json = serde_json::to_string(object).map_err(|error| Error::Fault(format!("a result is no JSON: {error}")))?;
+                let json =
+                    serde_json::to_string(object).map_err(|error| Error::Fault(format!("a result is no JSON: {error}")))?;
                 self.print(&json)
             }
             Format::Rich => self.print(rich().trim_end()),
@@ -113,7 +118,10 @@ impl Output {
     pub fn error(&self, error: &Error) {
         let object = ErrorObject {
             version: JSON_VERSION,
-            error: ErrorBody { exit_code: error.exit_code().number(), message: error.to_string() },
+            error: ErrorBody {
+                exit_code: error.exit_code().number(),
+                message: error.to_string(),
+            },
         };
         match (self.format, serde_json::to_string(&object)) {
             (Format::Json, Ok(json)) => drop(self.print(&json)),
@@ -153,7 +161,10 @@ impl Output {
 
 /// Breaks each line of `text` at words to `width` columns; every line starts with `indent`.
 pub fn wrap(text: &str, width: usize, indent: &str) -> String {
-    let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent).break_words(false);
+    let options = textwrap::Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .break_words(false);
     textwrap::fill(text, options)
 }
 

@@ -14,7 +14,10 @@ pub fn fit(text: &str, width: usize) -> String {
             is_code = !is_code;
         } else if is_code || line.starts_with("    ") {
             flush(&mut paragraph, &mut fitted, width);
-            fitted.push(style::paint(style::COMMAND, &format!("    {}", line.strip_prefix("    ").unwrap_or(line))));
+            fitted.push(style::paint(
+                style::COMMAND,
+                &format!("    {}", line.strip_prefix("    ").unwrap_or(line)),
+            ));
         } else if line.trim().is_empty() {
             flush(&mut paragraph, &mut fitted, width);
             fitted.push(String::new());
@@ -69,6 +72,10 @@ mod tests {
     #[test]
     fn code_is_never_wrapped() {
         let fitted = fit("see:\n\n```python\nx = np.exp(z - z.max(axis=1, keepdims=True))\n```", 20);
-        assert!(anstream::adapter::strip_str(&fitted).to_string().contains("    x = np.exp(z - z.max(axis=1, keepdims=True))"));
+        assert!(
+            anstream::adapter::strip_str(&fitted)
+                .to_string()
+                .contains("    x = np.exp(z - z.max(axis=1, keepdims=True))")
+        );
     }
 }

@@ -21,7 +21,13 @@ pub struct Score {
 
 impl Score {
     pub fn new(metric: Metric, value: f64, interval: Option<[f64; 2]>, rows: usize) -> Self {
-        Score { version: JSON_VERSION, metric, value, interval, rows }
+        Score {
+            version: JSON_VERSION,
+            metric,
+            value,
+            interval,
+            rows,
+        }
     }
 
     fn interval(&self) -> String {
@@ -32,7 +38,11 @@ impl Score {
     }
 
     fn direction(&self) -> &'static str {
-        if self.metric.is_error() { "lower is better" } else { "higher is better" }
+        if self.metric.is_error() {
+            "lower is better"
+        } else {
+            "higher is better"
+        }
     }
 }
 
@@ -43,6 +53,13 @@ pub fn show(output: &Output, score: &Score) -> Result<(), Error> {
         let value = paint(style::HEADING, &number(score.value));
         format!("{name} {value} ({}; {})\non {rows} rows", score.interval(), score.direction())
     };
-    let plain = || format!("{name}: {}\n{}\n{}\nrows: {rows}", number(score.value), score.interval(), score.direction());
+    let plain = || {
+        format!(
+            "{name}: {}\n{}\n{}\nrows: {rows}",
+            number(score.value),
+            score.interval(),
+            score.direction()
+        )
+    };
     output.show(score, rich, plain)
 }

@@ -27,7 +27,12 @@ pub fn price(exercise: &str) -> String {
 }
 
 pub fn show(output: &Output, exercise: &str, language: Language, source: &str) -> Result<(), Error> {
-    let solution = Solution { version: JSON_VERSION, exercise, language, source };
+    let solution = Solution {
+        version: JSON_VERSION,
+        exercise,
+        language,
+        source,
+    };
     output.show(&solution, || source.to_owned(), || source.to_owned())
 }
 
@@ -45,7 +50,10 @@ struct ResetObject<'reset> {
 pub fn show_reset(output: &Output, root: &Path, exercise: &str, language: Language, reset: &Reset) -> Result<(), Error> {
     let file = workspace::solution_name(language);
     let (state, backup) = match reset {
-        Reset::Restored { backup } => ("restored", Some(backup.strip_prefix(root).unwrap_or(backup).display().to_string())),
+        Reset::Restored { backup } => (
+            "restored",
+            Some(backup.strip_prefix(root).unwrap_or(backup).display().to_string()),
+        ),
         Reset::Written => ("written", None),
         Reset::Unchanged => ("unchanged", None),
     };
@@ -54,6 +62,16 @@ pub fn show_reset(output: &Output, root: &Path, exercise: &str, language: Langua
         (_, Some(backup)) => format!("The starter of {exercise} is back in {file}. Your file is kept at {backup}."),
         (_, None) => format!("The starter of {exercise} is in {file}."),
     };
-    let object = ResetObject { version: JSON_VERSION, exercise, language, state, backup };
-    output.show(&object, || paint_commands(&output.wrap(&paint(style::SUCCESS, &text))), || text.clone())
+    let object = ResetObject {
+        version: JSON_VERSION,
+        exercise,
+        language,
+        state,
+        backup,
+    };
+    output.show(
+        &object,
+        || paint_commands(&output.wrap(&paint(style::SUCCESS, &text))),
+        || text.clone(),
+    )
 }

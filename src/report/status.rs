@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::style::{self, pad, paint};
+use super::style::{self, pad, paint, paint_commands};
 use super::{JSON_VERSION, Output};
 use crate::catalog::Exercise;
 use crate::error::Error;
@@ -39,19 +39,32 @@ impl StatusObject {
             minutes: exercise.minutes,
             files,
         });
-        StatusObject { version: JSON_VERSION, workspace, passed, exercises, next }
+        StatusObject {
+            version: JSON_VERSION,
+            workspace,
+            passed,
+            exercises,
+            next,
+        }
     }
 
     fn headline(&self) -> String {
         match self.workspace {
             Some(_) => format!("{} of {} exercises passed", self.passed, self.exercises),
-            None => format!("mlings {}: {} exercises on real data", env!("CARGO_PKG_VERSION"), self.exercises),
+            None => format!(
+                "mlings {}: {} exercises on real data",
+                env!("CARGO_PKG_VERSION"),
+                self.exercises
+            ),
         }
     }
 
     fn next_line(&self) -> Option<String> {
         let next = self.next.as_ref()?;
-        Some(format!("{}: {} ({}, about {} minutes)", next.exercise, next.title, next.kind, next.minutes))
+        Some(format!(
+            "{}: {} ({}, about {} minutes)",
+            next.exercise, next.title, next.kind, next.minutes
+        ))
     }
 
     /// Commands and what each is for.
@@ -67,7 +80,11 @@ impl StatusObject {
         let Some(next) = &self.next else {
             return vec![command("list", "every exercise is passed: choose one to improve")];
         };
-        let mut commands: Vec<_> = next.files.iter().map(|file| (file.clone(), "your solution: edit and save".to_owned())).collect();
+        let mut commands: Vec<_> = next
+            .files
+            .iter()
+            .map(|file| (file.clone(), "your solution: edit and save".to_owned()))
+            .collect();
         commands.extend([
             command(&format!("run {}", next.exercise), "grade it"),
             command(&format!("hint {}", next.exercise), "get a hint"),
@@ -88,14 +105,28 @@ fn rich(status: &StatusObject) -> String {
     }
     let commands = status.commands();
     let width = commands.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
-    lines.extend(commands.iter().map(|(command, purpose)| format!("  {}  {purpose}", paint(style::COMMAND, &pad(command, width)))));
-    lines.extend([String::new(), "`mlings --help` shows every command.".to_owned()]);
+    lines.extend(
+        commands
+            .iter()
+            .map(|(command, purpose)| format!("  {}  {purpose}", paint(style::COMMAND, &pad(command, width)))),
+    );
+    lines.extend([String::new(), paint_commands("`mlings --help` shows every command.")]);
     lines.join("\n")
 }
 
 fn plain(status: &StatusObject) -> String {
     let mut lines = vec![status.headline()];
-    lines.extend(status.next_line().filter(|_| status.workspace.is_some()).map(|next| format!("next: {next}")));
-    lines.extend(status.commands().iter().map(|(command, purpose)| format!("{command}: {purpose}")));
+    lines.extend(
+        status
+            .next_line()
+            .filter(|_| status.workspace.is_some())
+            .map(|next| format!("next: {next}")),
+    );
+    lines.extend(
+        status
+            .commands()
+            .iter()
+            .map(|(command, purpose)| format!("{command}: {purpose}")),
+    );
     lines.join("\n")
 }

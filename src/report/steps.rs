@@ -52,7 +52,11 @@ impl SpinnerStep {
         let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("the template is well formed");
         let bar = ProgressBar::new_spinner().with_style(style).with_message(step.to_owned());
         bar.enable_steady_tick(Duration::from_millis(120));
-        SpinnerStep { bar, step: step.to_owned(), started: Instant::now() }
+        SpinnerStep {
+            bar,
+            step: step.to_owned(),
+            started: Instant::now(),
+        }
     }
 }
 
@@ -83,7 +87,12 @@ impl LineStep {
                 say(&announcement);
             }
         });
-        LineStep { step: step.to_owned(), started: Instant::now(), running: Some(running), announcer: Some(announcer) }
+        LineStep {
+            step: step.to_owned(),
+            started: Instant::now(),
+            running: Some(running),
+            announcer: Some(announcer),
+        }
     }
 }
 
@@ -114,6 +123,9 @@ mod tests {
 
     #[test]
     fn the_end_of_a_step_says_how_long_it_took() {
-        assert_eq!(ended("building ndarray", Duration::from_millis(4_440)), "building ndarray: 4.4 s");
+        assert_eq!(
+            ended("building ndarray", Duration::from_millis(4_440)),
+            "building ndarray: 4.4 s"
+        );
     }
 }

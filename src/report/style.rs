@@ -14,9 +14,13 @@ pub fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Paints what stands between backquotes as a command and drops the quotes.
+/// Paints what stands between backquotes; the quotes stay, for where there is no colour.
 pub fn paint_commands(text: &str) -> String {
-    text.split('`').enumerate().map(|(index, part)| if index % 2 == 1 { paint(COMMAND, part) } else { part.to_owned() }).collect()
+    let paint_odd = |(index, part): (usize, &str)| match index % 2 {
+        1 => paint(COMMAND, &format!("`{part}`")),
+        _ => part.to_owned(),
+    };
+    text.split('`').enumerate().map(paint_odd).collect()
 }
 
 /// `text` filled up with spaces to `width` columns, colours not counted.
@@ -43,6 +47,6 @@ mod tests {
 
     #[test]
     fn what_stands_in_backquotes_is_painted() {
-        assert_eq!(paint_commands("run `x`"), format!("run {COMMAND}x{COMMAND:#}"));
+        assert_eq!(paint_commands("run `x`"), format!("run {COMMAND}`x`{COMMAND:#}"));
     }
 }

@@ -81,7 +81,10 @@ pub fn one_line(output: &Output, verdict: &Verdict) -> String {
     let (id, language) = (&verdict.exercise.id, words::language(verdict.language));
     match output.format {
         Format::Plain | Format::Json => format!("{id}, {language}: {}, score {score}", status.trim_end()),
-        Format::Rich => format!("{} {id:<22} {language:<7} {score:>5}", paint(status_style(verdict.status), &status)),
+        Format::Rich => format!(
+            "{} {id:<22} {language:<7} {score:>5}",
+            paint(status_style(verdict.status), &status)
+        ),
     }
 }
 
@@ -97,7 +100,10 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
         }),
         _ => None,
     };
-    let finding = |said: &'run crate::feedback::Said| FindingObject { id: &said.id, message: &said.message };
+    let finding = |said: &'run crate::feedback::Said| FindingObject {
+        id: &said.id,
+        message: &said.message,
+    };
     VerdictObject {
         version: JSON_VERSION,
         exercise: &verdict.exercise.id,
@@ -120,29 +126,46 @@ fn rich(verdict: &Verdict, width: usize) -> String {
     blocks.extend(checks_block(verdict, width));
     blocks.extend(other_findings(verdict, width));
     blocks.extend(learned(verdict, width));
-    blocks.push(format!("{} {}", paint(style::HEADING, "→"), hanging(&verdict.explanation.next_step, width)));
+    blocks.push(format!(
+        "{} {}",
+        paint(style::HEADING, "→"),
+        hanging(&verdict.explanation.next_step, width)
+    ));
     blocks.join("\n\n")
 }
 
 fn status_line(verdict: &Verdict) -> String {
-    let status = paint(status_style(verdict.status), &status_words(verdict.status, verdict.certified).to_uppercase());
+    let status = paint(
+        status_style(verdict.status),
+        &status_words(verdict.status, verdict.certified).to_uppercase(),
+    );
     let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
     facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
-    facts.push(format!("{:.1} s", verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade));
+    facts.push(format!(
+        "{:.1} s",
+        verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade
+    ));
     format!("{status}  {}", facts.join(" · "))
 }
 
 fn headline(verdict: &Verdict, width: usize) -> String {
     let explanation = verdict.explanation;
     let mut lines = vec![paint_commands(&wrap(&explanation.headline, width, ""))];
-    lines.extend(explanation.details.iter().map(|detail| paint_commands(&wrap(detail, width, ""))));
+    lines.extend(
+        explanation
+            .details
+            .iter()
+            .map(|detail| paint_commands(&wrap(detail, width, ""))),
+    );
     // The compiler's and the interpreter's own words keep their shape: they point with columns.
     lines.extend(explanation.verbatim.iter().map(|words| format!("\n{words}")));
     lines.join("\n")
 }
 
 fn ladder_block(verdict: &Verdict) -> Option<String> {
-    let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) else { return None };
+    let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) else {
+        return None;
+    };
     let [low, high] = measurement.interval;
     let heading = format!(
         "{} {} (95 % interval {} to {})",
@@ -156,7 +179,10 @@ fn ladder_block(verdict: &Verdict) -> Option<String> {
 
 fn sentence_start(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map(|first| format!("{}{}", first.to_uppercase(), characters.as_str())).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| format!("{}{}", first.to_uppercase(), characters.as_str()))
+        .unwrap_or_default()
 }
 
 fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
@@ -164,11 +190,19 @@ fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
     let passed_names: Vec<&str> = passed.iter().map(|check| check.name.as_str()).collect();
     let failed = failed.iter().map(|check| {
         let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
-        format!("{} {}", paint(style::FAILURE, "✗"), hanging(&format!("{}{detail}", check.name), width))
+        format!(
+            "{} {}",
+            paint(style::FAILURE, "✗"),
+            hanging(&format!("{}{detail}", check.name), width)
+        )
     });
     let mut lines: Vec<String> = failed.collect();
     if !passed_names.is_empty() {
-        lines.push(format!("{} {}", paint(style::SUCCESS, "✓"), hanging(&passed_names.join(", "), width)));
+        lines.push(format!(
+            "{} {}",
+            paint(style::SUCCESS, "✓"),
+            hanging(&passed_names.join(", "), width)
+        ));
     }
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
@@ -176,9 +210,20 @@ fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
 /// The first finding is the headline already.
 fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
     let headline = &verdict.explanation.headline;
-    let others = verdict.explanation.findings.iter().filter(|said| words::sentence(&said.message) != *headline);
-    let lines: Vec<String> =
-        others.map(|said| format!("{} {}", paint(style::WARNING, "!"), hanging(&words::sentence(&said.message), width))).collect();
+    let others = verdict
+        .explanation
+        .findings
+        .iter()
+        .filter(|said| words::sentence(&said.message) != *headline);
+    let lines: Vec<String> = others
+        .map(|said| {
+            format!(
+                "{} {}",
+                paint(style::WARNING, "!"),
+                hanging(&words::sentence(&said.message), width)
+            )
+        })
+        .collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
 
@@ -210,9 +255,18 @@ fn plain(verdict: &Verdict) -> String {
     }
     lines.extend(verdict.checks.iter().map(|check| {
         let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
-        format!("check {}: {}{detail}", if check.passed { "passed" } else { "failed" }, check.name)
+        format!(
+            "check {}: {}{detail}",
+            if check.passed { "passed" } else { "failed" },
+            check.name
+        )
     }));
-    lines.extend(explanation.findings.iter().map(|said| format!("finding: {}", words::sentence(&said.message))));
+    lines.extend(
+        explanation
+            .findings
+            .iter()
+            .map(|said| format!("finding: {}", words::sentence(&said.message))),
+    );
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")

@@ -37,11 +37,23 @@ __pycache__/
 /// When `directory` lies inside another workspace, holds files of other origin where ours would go, or cannot be written.
 pub fn create(directory: &Path, languages: &[Language], catalog: &Catalog) -> Result<Created, WorkspaceError> {
     fs::create_dir_all(directory).map_err(|source| io_error("create", directory, source))?;
-    let root = directory.canonicalize().map_err(|source| io_error("find", directory, source))?;
+    let root = directory
+        .canonicalize()
+        .map_err(|source| io_error("find", directory, source))?;
     refuse_nested(&root)?;
-    let existing = if root.join(MANIFEST).exists() { Some(Workspace::open(&root)?) } else { None };
-    let kept = existing.as_ref().map(|workspace| workspace.languages.clone()).unwrap_or_default();
-    let workspace = Workspace { root, languages: sorted(&[&kept[..], languages].concat()) };
+    let existing = if root.join(MANIFEST).exists() {
+        Some(Workspace::open(&root)?)
+    } else {
+        None
+    };
+    let kept = existing
+        .as_ref()
+        .map(|workspace| workspace.languages.clone())
+        .unwrap_or_default();
+    let workspace = Workspace {
+        root,
+        languages: sorted(&[&kept[..], languages].concat()),
+    };
     let planned = plan(&workspace, catalog)?;
     if existing.is_none() {
         refuse_collisions(&workspace.root, &planned)?;
@@ -50,13 +62,20 @@ pub fn create(directory: &Path, languages: &[Language], catalog: &Catalog) -> Re
     let mut written = write_missing(&workspace.root, planned)?;
     written.extend(rust_package::write(&workspace, catalog)?);
     written.extend(write_manifest(&workspace, &kept)?);
-    Ok(Created { workspace, is_upgrade: existing.is_some(), written })
+    Ok(Created {
+        workspace,
+        is_upgrade: existing.is_some(),
+        written,
+    })
 }
 
 fn refuse_nested(root: &Path) -> Result<(), WorkspaceError> {
     let outer = root.ancestors().skip(1).find(|folder| folder.join(MANIFEST).is_file());
     match outer {
-        Some(outer) => Err(WorkspaceError::Nested { directory: root.to_owned(), outer: outer.to_owned() }),
+        Some(outer) => Err(WorkspaceError::Nested {
+            directory: root.to_owned(),
+            outer: outer.to_owned(),
+        }),
         None => Ok(()),
     }
 }
@@ -69,10 +88,16 @@ fn plan(workspace: &Workspace, catalog: &Catalog) -> Result<Vec<Planned>, Worksp
             exercise: exercise.id.clone(),
             file: "README.md".to_owned(),
         })?;
-        planned.push(Planned { path: format!("exercises/{}/README.md", exercise.id), text: readme });
+        planned.push(Planned {
+            path: format!("exercises/{}/README.md", exercise.id),
+            text: readme,
+        });
         for language in &workspace.languages {
             let text = starter(exercise, *language)?;
-            planned.push(Planned { path: solution_path(&exercise.id, *language), text });
+            planned.push(Planned {
+                path: solution_path(&exercise.id, *language),
+                text,
+            });
         }
     }
     Ok(planned)
@@ -85,13 +110,19 @@ fn refuse_collisions(root: &Path, planned: &[Planned]) -> Result<(), WorkspaceEr
     files.extend(rust_package::collisions(root));
     match files.is_empty() {
         true => Ok(()),
-        false => Err(WorkspaceError::Collides { directory: root.to_owned(), files }),
+        false => Err(WorkspaceError::Collides {
+            directory: root.to_owned(),
+            files,
+        }),
     }
 }
 
 fn write_missing(root: &Path, planned: Vec<Planned>) -> Result<Vec<String>, WorkspaceError> {
     let mut written = Vec::new();
-    let ignored = Planned { path: ".gitignore".to_owned(), text: IGNORED.to_owned() };
+    let ignored = Planned {
+        path: ".gitignore".to_owned(),
+        text: IGNORED.to_owned(),
+    };
     for file in planned.into_iter().chain([ignored]) {
         if write_if_missing(&root.join(&file.path), &file.text)? {
             written.push(file.path);
@@ -114,7 +145,11 @@ pub(super) fn write_if_missing(path: &Path, text: &str) -> Result<bool, Workspac
 /// Writes the manifest, or changes its `languages` line alone: the rest of it may be the learner's.
 fn write_manifest(workspace: &Workspace, kept: &[Language]) -> Result<Option<String>, WorkspaceError> {
     let path = workspace.root.join(MANIFEST);
-    let names: Vec<String> = workspace.languages.iter().map(|language| format!("{:?}", language_name(*language))).collect();
+    let names: Vec<String> = workspace
+        .languages
+        .iter()
+        .map(|language| format!("{:?}", language_name(*language)))
+        .collect();
     let languages = format!("languages = [{}]", names.join(", "));
     if kept.is_empty() {
         let text = format!("# A workspace of mlings: it makes this folder one.\nversion = {VERSION}\n{languages}\n");
@@ -124,7 +159,10 @@ fn write_manifest(workspace: &Workspace, kept: &[Language]) -> Result<Option<Str
     if kept != workspace.languages {
         let text = fs::read_to_string(&path).map_err(|source| io_error("read", &path, source))?;
         let is_languages = |line: &str| line.split('=').next().is_some_and(|key| key.trim() == "languages");
-        let lines: Vec<&str> = text.lines().map(|line| if is_languages(line) { languages.as_str() } else { line }).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|line| if is_languages(line) { languages.as_str() } else { line })
+            .collect();
         replace(&path, format!("{}\n", lines.join("\n")).as_bytes())?;
     }
     Ok(None)

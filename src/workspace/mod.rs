@@ -56,7 +56,11 @@ pub enum WorkspaceError {
     #[error("`{exercise}` has no {file}; this copy of mlings is incomplete, install it again")]
     NoFile { exercise: String, file: String },
     #[error("cannot {action} {}: {source}; check that the folder is yours to write and the disk has room", .path.display())]
-    Io { action: &'static str, path: PathBuf, source: io::Error },
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
 }
 
 #[derive(Deserialize)]
@@ -81,15 +85,24 @@ impl Workspace {
     fn open(root: &Path) -> Result<Self, WorkspaceError> {
         let path = root.join(MANIFEST);
         let text = fs::read_to_string(&path).map_err(|source| io_error("read", &path, source))?;
-        let damaged = |reason: String| WorkspaceError::Manifest { path: path.clone(), reason };
+        let damaged = |reason: String| WorkspaceError::Manifest {
+            path: path.clone(),
+            reason,
+        };
         let manifest: Manifest = toml::from_str(&text).map_err(|error| damaged(error.message().to_owned()))?;
         if manifest.version > VERSION {
-            return Err(WorkspaceError::Newer { path, version: manifest.version });
+            return Err(WorkspaceError::Newer {
+                path,
+                version: manifest.version,
+            });
         }
         if manifest.languages.is_empty() {
             return Err(damaged("it names no language".to_owned()));
         }
-        Ok(Workspace { root: root.to_owned(), languages: sorted(&manifest.languages) })
+        Ok(Workspace {
+            root: root.to_owned(),
+            languages: sorted(&manifest.languages),
+        })
     }
 
     /// `.mlings`: the attempt log, backups and the SDK for rust-analyzer.
@@ -113,7 +126,9 @@ impl Workspace {
     pub fn choose_language(&self, exercise: &Exercise, asked: Option<Language>) -> Result<Language, WorkspaceError> {
         match asked {
             Some(language) if self.languages.contains(&language) => Ok(language),
-            Some(language) => Err(WorkspaceError::NoLanguage { language: language_name(language) }),
+            Some(language) => Err(WorkspaceError::NoLanguage {
+                language: language_name(language),
+            }),
             None => Ok(self.language_changed_last(exercise)),
         }
     }
@@ -123,7 +138,11 @@ impl Workspace {
         let edited_at = |language: &Language| -> Option<SystemTime> {
             let path = self.solution(&exercise.id, *language);
             let is_starter = fs::read_to_string(&path).ok() == exercise.starter(*language);
-            if is_starter { None } else { fs::metadata(&path).and_then(|metadata| metadata.modified()).ok() }
+            if is_starter {
+                None
+            } else {
+                fs::metadata(&path).and_then(|metadata| metadata.modified()).ok()
+            }
         };
         // `max_by_key` keeps the last of equals, so the order is reversed to keep the first.
         let latest = self.languages.iter().rev().max_by_key(|language| edited_at(language));
@@ -139,7 +158,9 @@ impl Workspace {
         let path = self.solution(&exercise.id, language);
         let reset = match fs::read(&path) {
             Ok(bytes) if bytes == starter.as_bytes() => return Ok(Reset::Unchanged),
-            Ok(bytes) => Reset::Restored { backup: self.back_up(exercise, language, &bytes)? },
+            Ok(bytes) => Reset::Restored {
+                backup: self.back_up(exercise, language, &bytes)?,
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Reset::Written,
             Err(source) => return Err(io_error("read", &path, source)),
         };
@@ -181,7 +202,10 @@ pub fn solution_path(exercise: &str, language: Language) -> String {
 }
 
 fn starter(exercise: &Exercise, language: Language) -> Result<String, WorkspaceError> {
-    let missing = || WorkspaceError::NoFile { exercise: exercise.id.clone(), file: format!("starter.{}", language.extension()) };
+    let missing = || WorkspaceError::NoFile {
+        exercise: exercise.id.clone(),
+        file: format!("starter.{}", language.extension()),
+    };
     exercise.starter(language).ok_or_else(missing)
 }
 
@@ -227,7 +251,11 @@ fn make_readable(_file: &File, _previous: Option<fs::Permissions>) -> io::Result
 }
 
 fn io_error(action: &'static str, path: &Path, source: io::Error) -> WorkspaceError {
-    WorkspaceError::Io { action, path: path.to_owned(), source }
+    WorkspaceError::Io {
+        action,
+        path: path.to_owned(),
+        source,
+    }
 }
 
 #[cfg(test)]

@@ -41,8 +41,10 @@ rand_xoshiro = "0.6"
 const LIB_RS: &str = "//! Made by mlings: shows your solutions to rust-analyzer. `mlings init` adds new exercises at the end.\n";
 
 /// The SDK's own package, as embedded in the binary.
-const SDK: [(&str, &str); 2] =
-    [("Cargo.toml", include_str!("../../sdk/Cargo.toml")), ("src/lib.rs", include_str!("../../sdk/src/lib.rs"))];
+const SDK: [(&str, &str); 2] = [
+    ("Cargo.toml", include_str!("../../sdk/Cargo.toml")),
+    ("src/lib.rs", include_str!("../../sdk/src/lib.rs")),
+];
 
 /// Files of other origin in the package's place.
 pub fn collisions(root: &Path) -> Vec<String> {
@@ -50,7 +52,11 @@ pub fn collisions(root: &Path) -> Vec<String> {
         let ours = if *name == "lib.rs" { LIB_RS } else { CARGO_TOML };
         matches!(fs::read_to_string(root.join(name)), Ok(text) if !text.starts_with(ours))
     };
-    ["Cargo.toml", "lib.rs"].into_iter().filter(is_foreign).map(str::to_owned).collect()
+    ["Cargo.toml", "lib.rs"]
+        .into_iter()
+        .filter(is_foreign)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Writes the package of a workspace with Rust: what is missing, and the SDK of this mlings. The paths that are new.
@@ -75,11 +81,20 @@ fn add_modules(path: &Path, catalog: &Catalog) -> Result<(), WorkspaceError> {
     let missing: String = catalog
         .exercises
         .iter()
-        .map(|exercise| (format!("exercises/{}/solution.rs", exercise.id), exercise.id.replace('-', "_")))
+        .map(|exercise| {
+            (
+                format!("exercises/{}/solution.rs", exercise.id),
+                exercise.id.replace('-', "_"),
+            )
+        })
         .filter(|(solution, _)| !text.contains(solution))
         .map(|(solution, module)| format!("\n#[path = \"{solution}\"]\npub mod {module};\n"))
         .collect();
-    if missing.is_empty() { Ok(()) } else { replace(path, (text + &missing).as_bytes()) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        replace(path, (text + &missing).as_bytes())
+    }
 }
 
 /// The SDK is ours, not the learner's: it follows the version of mlings.

@@ -22,7 +22,7 @@ struct Checkout {
 pub fn run(command: &DevCommand, context: &Context) -> Result<ExitCode, Error> {
     let checkout = Checkout::locate(&context.directory)?;
     match command {
-        DevCommand::New(arguments) => new::run(arguments, &checkout, context),
+        DevCommand::New { id, kind } => new::run(id, *kind, &checkout, context),
         DevCommand::Bless { ids } => bless::run(ids, &checkout, context),
         DevCommand::Check { ids } => check::run(ids, &checkout, context),
     }

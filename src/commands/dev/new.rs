@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Checkout;
-use crate::cli::{KindFilter, NewArguments};
+use crate::cli::NewKind;
 use crate::commands::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
@@ -28,15 +28,15 @@ const PROJECT: [TemplateFile; 11] = template!("project":
     "mistakes/always-the-mean.py", "mistakes/always-the-mean.rs", "mistakes/log-not-undone.py", "mistakes/log-not-undone.rs",
 );
 
-pub fn run(arguments: &NewArguments, checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
-    let id = valid_id(&arguments.id)?;
+pub fn run(id: &str, kind: NewKind, checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
+    let id = valid_id(id)?;
     let folder = checkout.exercise_folder(id);
     if folder.exists() {
         return Err(Error::Usage(format!("exercises/{id} is there already; choose another id, or edit that folder")));
     }
-    let files: &[TemplateFile] = match arguments.kind {
-        KindFilter::Kata => &KATA,
-        KindFilter::Project | KindFilter::Case => &PROJECT,
+    let files: &[TemplateFile] = match kind {
+        NewKind::Kata => &KATA,
+        NewKind::Project => &PROJECT,
     };
     for (path, text) in files {
         write(&folder.join(path), text)?;

@@ -36,33 +36,55 @@ pub fn read(metric: Metric, truth: &Path, prediction: &Path) -> Result<Scored, E
 /// A table of predictions has the truth's header, or for probabilities a column a class.
 fn check_headers(metric: Metric, truth: &Table, prediction: &Table) -> Result<(), Error> {
     if truth.values.len() != 1 {
-        return usage(format!("{} has {} value columns; the truth has one", truth.path, truth.values.len()));
+        return usage(format!(
+            "{} has {} value columns; the truth has one",
+            truth.path,
+            truth.values.len()
+        ));
     }
-    let is_distribution = metric.needs() == Needs::Distributions || (metric == Metric::RocAucScore && prediction.values.len() > 1);
+    let is_distribution =
+        metric.needs() == Needs::Distributions || (metric == Metric::RocAucScore && prediction.values.len() > 1);
     if is_distribution {
         return check_class_columns(metric, truth, prediction);
     }
     match (&truth.header, &prediction.header) {
         (Some(expected), Some(found)) if expected == found => Ok(()),
         (None, None) => Ok(()),
-        (Some(expected), Some(found)) => {
-            usage(format!("{} has the header `{}`; it should be `{}`", prediction.path, found.join(","), expected.join(",")))
-        }
-        (Some(_), None) => usage(format!("{} has an id column and {} has none; give both one, or neither", truth.path, prediction.path)),
-        (None, Some(_)) => usage(format!("{} has an id column and {} has none; give both one, or neither", prediction.path, truth.path)),
+        (Some(expected), Some(found)) => usage(format!(
+            "{} has the header `{}`; it should be `{}`",
+            prediction.path,
+            found.join(","),
+            expected.join(",")
+        )),
+        (Some(_), None) => usage(format!(
+            "{} has an id column and {} has none; give both one, or neither",
+            truth.path, prediction.path
+        )),
+        (None, Some(_)) => usage(format!(
+            "{} has an id column and {} has none; give both one, or neither",
+            prediction.path, truth.path
+        )),
     }
 }
 
 fn check_class_columns(metric: Metric, truth: &Table, prediction: &Table) -> Result<(), Error> {
     let Some((truth_header, header)) = truth.header.as_ref().zip(prediction.header.as_ref()) else {
-        return usage(format!("{} needs a probability a class: give CSV files with an id column and one column a class", metric.name()));
+        return usage(format!(
+            "{} needs a probability a class: give CSV files with an id column and one column a class",
+            metric.name()
+        ));
     };
     let mut expected = vec![truth_header[0].clone()];
     expected.extend(Labels::of([truth.values[0].as_slice()]).names());
     if expected == *header {
         return Ok(());
     }
-    usage(format!("{} has the header `{}`; it should be `{}`", prediction.path, header.join(","), expected.join(",")))
+    usage(format!(
+        "{} has the header `{}`; it should be `{}`",
+        prediction.path,
+        header.join(","),
+        expected.join(",")
+    ))
 }
 
 /// For each row of the truth the prediction's row.
@@ -72,17 +94,40 @@ fn line_up(truth: &Table, prediction: &Table) -> Result<Vec<usize>, Error> {
     };
     let truth_rows = Index::of(truth_ids);
     let rows = Index::of(prediction_ids);
-    let missing: Vec<&str> = truth_ids.iter().map(String::as_str).filter(|id| !rows.by_id.contains_key(id)).collect();
-    let unknown: Vec<&str> = prediction_ids.iter().map(String::as_str).filter(|id| !truth_rows.by_id.contains_key(id)).collect();
+    let missing: Vec<&str> = truth_ids
+        .iter()
+        .map(String::as_str)
+        .filter(|id| !rows.by_id.contains_key(id))
+        .collect();
+    let unknown: Vec<&str> = prediction_ids
+        .iter()
+        .map(String::as_str)
+        .filter(|id| !truth_rows.by_id.contains_key(id))
+        .collect();
     let mut problems = String::new();
     list(&mut problems, "id(s) of the truth have no prediction", &missing);
     list(&mut problems, "id(s) are not in the truth", &unknown);
     list(&mut problems, "id(s) are predicted more than once", &rows.doubled);
-    list(&mut problems, &format!("id(s) stand more than once in {}", truth.path), &truth_rows.doubled);
-    list(&mut problems, "prediction(s) are missing or NaN, at id(s)", &prediction.missing_values());
-    list(&mut problems, &format!("value(s) of {} are missing or NaN, at id(s)", truth.path), &truth.missing_values());
+    list(
+        &mut problems,
+        &format!("id(s) stand more than once in {}", truth.path),
+        &truth_rows.doubled,
+    );
+    list(
+        &mut problems,
+        "prediction(s) are missing or NaN, at id(s)",
+        &prediction.missing_values(),
+    );
+    list(
+        &mut problems,
+        &format!("value(s) of {} are missing or NaN, at id(s)", truth.path),
+        &truth.missing_values(),
+    );
     if !problems.is_empty() {
-        return usage(format!("{} cannot be scored:{problems}\nMend these rows and score again", prediction.path));
+        return usage(format!(
+            "{} cannot be scored:{problems}\nMend these rows and score again",
+            prediction.path
+        ));
     }
     Ok(truth_ids.iter().map(|id| rows.by_id[id.as_str()]).collect())
 }
@@ -93,10 +138,21 @@ fn line_up_by_position(truth: &Table, prediction: &Table) -> Result<Vec<usize>, 
     if expected != found {
         problems.push_str(&format!("\n  {found} predictions for {expected} true values"));
     }
-    list(&mut problems, "prediction(s) are missing or NaN, at line(s)", &prediction.missing_values());
-    list(&mut problems, &format!("value(s) of {} are missing or NaN, at line(s)", truth.path), &truth.missing_values());
+    list(
+        &mut problems,
+        "prediction(s) are missing or NaN, at line(s)",
+        &prediction.missing_values(),
+    );
+    list(
+        &mut problems,
+        &format!("value(s) of {} are missing or NaN, at line(s)", truth.path),
+        &truth.missing_values(),
+    );
     if !problems.is_empty() {
-        return usage(format!("{} cannot be scored:{problems}\nMend these lines and score again", prediction.path));
+        return usage(format!(
+            "{} cannot be scored:{problems}\nMend these lines and score again",
+            prediction.path
+        ));
     }
     Ok((0..expected).collect())
 }
@@ -109,7 +165,10 @@ struct Index<'ids> {
 
 impl<'ids> Index<'ids> {
     fn of(ids: &'ids [String]) -> Self {
-        let mut index = Index { by_id: HashMap::new(), doubled: Vec::new() };
+        let mut index = Index {
+            by_id: HashMap::new(),
+            doubled: Vec::new(),
+        };
         for (row, id) in ids.iter().enumerate() {
             if index.by_id.insert(id, row).is_some() {
                 index.doubled.push(id);
@@ -139,7 +198,10 @@ fn assemble(metric: Metric, truth: &Table, prediction: &Table) -> Result<Scored,
         },
         Needs::Classes => {
             let labels = Labels::of([truth_column.as_slice(), column.as_slice()]);
-            Scored { truth: Target::Class(labels.numbers(truth_column)), prediction: Prediction::Classes(labels.numbers(column)) }
+            Scored {
+                truth: Target::Class(labels.numbers(truth_column)),
+                prediction: Prediction::Classes(labels.numbers(column)),
+            }
         }
         Needs::Scores | Needs::Probabilities | Needs::Distributions => {
             let truth = Target::Class(Labels::of([truth_column.as_slice()]).numbers(truth_column));
@@ -156,11 +218,19 @@ fn assemble(metric: Metric, truth: &Table, prediction: &Table) -> Result<Scored,
 
 fn numbers(table: &Table, column: &[String]) -> Result<Array1<f64>, Error> {
     let parsed: Vec<Option<f64>> = column.iter().map(|text| text.parse().ok()).collect();
-    let words: Vec<&str> = column.iter().zip(&parsed).filter(|(_, number)| number.is_none()).map(|(text, _)| text.as_str()).collect();
+    let words: Vec<&str> = column
+        .iter()
+        .zip(&parsed)
+        .filter(|(_, number)| number.is_none())
+        .map(|(text, _)| text.as_str())
+        .collect();
     if !words.is_empty() {
         let mut problems = String::new();
         list(&mut problems, "value(s) are no numbers", &words);
-        return usage(format!("{} cannot be scored:{problems}\nThis metric compares numbers", table.path));
+        return usage(format!(
+            "{} cannot be scored:{problems}\nThis metric compares numbers",
+            table.path
+        ));
     }
     Ok(parsed.into_iter().flatten().collect())
 }
