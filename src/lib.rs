@@ -47,6 +47,7 @@ pub mod exit;
 pub mod feedback;
 pub mod grade;
 pub mod job;
+pub mod ladder;
 pub mod progress;
 pub mod report;
 pub mod sandbox;

@@ -32,7 +32,9 @@ pub fn macro_f1_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, 
 
 fn hits(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> i64 {
     let pairs = y_true.iter().zip(y_pred);
-    pairs.filter(|&(&truth, &prediction)| truth == positive && prediction == positive).count() as i64
+    pairs
+        .filter(|&(&truth, &prediction)| truth == positive && prediction == positive)
+        .count() as i64
 }
 
 fn ratio(part: i64, whole: i64) -> f64 {

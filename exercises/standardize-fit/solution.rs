@@ -16,5 +16,8 @@ pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: Array
 pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
     // Test rows stand for rows nobody has seen yet, so they may not take part in fitting.
     let (mean, scale) = fit(train);
-    (transform(train, mean.view(), scale.view()), transform(test, mean.view(), scale.view()))
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, mean.view(), scale.view()),
+    )
 }

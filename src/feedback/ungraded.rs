@@ -100,7 +100,6 @@ pub fn over_limit(situation: &Situation) -> Explanation {
         Limit::Memory => "Look for copies of the data, or an array of rows × rows.",
         Limit::Output => "Print less: a print inside a loop adds up quickly.",
         Limit::File => "A solution need not write files: keep its results in memory.",
-        Limit::Processes => "Use one process and one thread: pass `n_jobs=1` where there is such a setting.",
     };
     Explanation {
         headline: format!("Your solution was stopped: it used more than {amount}."),

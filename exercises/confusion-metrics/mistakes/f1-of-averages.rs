@@ -25,14 +25,26 @@ pub fn macro_f1_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, 
     let counts = confusion_matrix(y_true, y_pred, classes);
     let classes = classes as usize;
     let hits = |class: usize| counts[[class, class]];
-    let precision = (0..classes).map(|class| ratio(hits(class), counts.column(class).sum())).sum::<f64>() / classes as f64;
-    let recall = (0..classes).map(|class| ratio(hits(class), counts.row(class).sum())).sum::<f64>() / classes as f64;
-    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+    let precision = (0..classes)
+        .map(|class| ratio(hits(class), counts.column(class).sum()))
+        .sum::<f64>()
+        / classes as f64;
+    let recall = (0..classes)
+        .map(|class| ratio(hits(class), counts.row(class).sum()))
+        .sum::<f64>()
+        / classes as f64;
+    if precision + recall > 0.0 {
+        2.0 * precision * recall / (precision + recall)
+    } else {
+        0.0
+    }
 }
 
 fn hits(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> i64 {
     let pairs = y_true.iter().zip(y_pred);
-    pairs.filter(|&(&truth, &prediction)| truth == positive && prediction == positive).count() as i64
+    pairs
+        .filter(|&(&truth, &prediction)| truth == positive && prediction == positive)
+        .count() as i64
 }
 
 fn ratio(part: i64, whole: i64) -> f64 {

@@ -14,7 +14,10 @@ pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: Array
 }
 
 pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
-    let all = ndarray::concatenate(Axis(0), &[train, test]).expect("both have the same columns");
+    let all = ndarray::concatenate(Axis(0), &[train.view(), test.view()]).expect("both have the same columns");
     let (mean, scale) = fit(all.view());
-    (transform(train, mean.view(), scale.view()), transform(test, mean.view(), scale.view()))
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, mean.view(), scale.view()),
+    )
 }

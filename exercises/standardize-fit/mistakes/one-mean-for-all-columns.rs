@@ -1,7 +1,7 @@
 //! One mean and one deviation are taken of the whole table, so grams and millimetres are mixed. The columns keep their
 //! different sizes, which is what scaling was for. Compute down the rows, one pair for each column (`axis=0`).
 
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2};
 
 pub fn fit(x: ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
     let mean = Array1::from_elem(x.ncols(), x.mean().expect("there is at least one row"));
@@ -15,5 +15,8 @@ pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: Array
 
 pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
     let (mean, scale) = fit(train);
-    (transform(train, mean.view(), scale.view()), transform(test, mean.view(), scale.view()))
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, mean.view(), scale.view()),
+    )
 }

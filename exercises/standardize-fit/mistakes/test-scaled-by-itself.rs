@@ -16,5 +16,8 @@ pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: Array
 pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
     let (mean, scale) = fit(train);
     let (test_mean, test_scale) = fit(test);
-    (transform(train, mean.view(), scale.view()), transform(test, test_mean.view(), test_scale.view()))
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, test_mean.view(), test_scale.view()),
+    )
 }

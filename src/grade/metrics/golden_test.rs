@@ -38,7 +38,9 @@ fn golden() -> Json {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/metrics.json.gz");
     let file = std::fs::File::open(&path).expect("the goldens are in the repository");
     let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("gzipped text");
+    flate2::read::GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .expect("gzipped text");
     serde_json::from_str(&text).expect("JSON")
 }
 
@@ -47,7 +49,8 @@ fn metric(name: &str) -> Metric {
 }
 
 fn number(json: &Json) -> f64 {
-    json.as_f64().unwrap_or_else(|| json.as_str().expect("a number or its name").parse().expect("nan or inf"))
+    json.as_f64()
+        .unwrap_or_else(|| json.as_str().expect("a number or its name").parse().expect("nan or inf"))
 }
 
 fn numbers(json: &Json) -> Array1<f64> {
@@ -55,7 +58,11 @@ fn numbers(json: &Json) -> Array1<f64> {
 }
 
 fn integers(json: &Json) -> Array1<i64> {
-    json.as_array().expect("a list").iter().map(|value| value.as_i64().expect("a class number")).collect()
+    json.as_array()
+        .expect("a list")
+        .iter()
+        .map(|value| value.as_i64().expect("a class number"))
+        .collect()
 }
 
 fn matrix(json: &Json) -> Array2<f64> {
@@ -67,7 +74,11 @@ fn matrix(json: &Json) -> Array2<f64> {
 #[test]
 fn regression_metrics_agree_with_scikit_learn() {
     let seen = compare("values", |name, truth, prediction| {
-        evaluate(metric(name), &Target::Real(numbers(truth)), &Prediction::Values(numbers(prediction)))
+        evaluate(
+            metric(name),
+            &Target::Real(numbers(truth)),
+            &Prediction::Values(numbers(prediction)),
+        )
     });
     assert_eq!(seen.len(), 8);
     assert!(seen.values().all(|&[values, errors]| values > 100 && errors > 20), "{seen:?}");
@@ -77,7 +88,11 @@ fn regression_metrics_agree_with_scikit_learn() {
 fn class_metrics_agree_with_scikit_learn() {
     for (group, metrics) in [("binary", 3), ("classes", 10)] {
         let seen = compare(group, |name, truth, prediction| {
-            evaluate(metric(name), &Target::Class(integers(truth)), &Prediction::Classes(integers(prediction)))
+            evaluate(
+                metric(name),
+                &Target::Class(integers(truth)),
+                &Prediction::Classes(integers(prediction)),
+            )
         });
         assert_eq!(seen.len(), metrics);
         assert!(seen.values().all(|&[values, errors]| values > 80 && errors > 10), "{seen:?}");
@@ -88,7 +103,11 @@ fn class_metrics_agree_with_scikit_learn() {
 fn ranking_and_probability_metrics_agree_with_scikit_learn() {
     for group in ["scores", "probabilities"] {
         let seen = compare(group, |name, truth, prediction| {
-            evaluate(metric(name), &Target::Class(integers(truth)), &Prediction::Values(numbers(prediction)))
+            evaluate(
+                metric(name),
+                &Target::Class(integers(truth)),
+                &Prediction::Values(numbers(prediction)),
+            )
         });
         assert_eq!(seen.len(), 2);
         assert!(seen.values().all(|&[values, errors]| values > 100 && errors > 20), "{seen:?}");
@@ -108,7 +127,9 @@ fn metrics_of_distributions_agree_with_scikit_learn() {
 
 #[test]
 fn the_silhouette_agrees_with_scikit_learn() {
-    let seen = compare("points", |_, points, clusters| silhouette_score(matrix(points).view(), integers(clusters).view()));
+    let seen = compare("points", |_, points, clusters| {
+        silhouette_score(matrix(points).view(), integers(clusters).view())
+    });
     let [values, errors] = seen["silhouette_score"];
     assert!(values > 100 && errors > 40);
 }

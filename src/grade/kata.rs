@@ -1,1 +1,0 @@
-//! Grades a kata's answers: contract, cases within tolerance, fingerprints of known mistakes.

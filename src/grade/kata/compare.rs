@@ -1,0 +1,171 @@
+//! `difference`: where an answer first leaves the expected one, and to which side.
+
+use std::fmt::{self, Debug};
+
+use ndarray::{ArrayD, Dimension, IxDyn};
+
+use crate::value::{Tensor, Value};
+
+/// Where and how an answer differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The part of a tuple, counted from 1; none where the answer is no tuple.
+    pub part: Option<usize>,
+    /// The position of the first wrong element, counted from 0; empty for a scalar.
+    pub position: Vec<usize>,
+    pub direction: Direction,
+    /// The learner's value there, or the answer's shape.
+    pub found: String,
+    pub expected: String,
+    /// How many elements are wrong, of how many.
+    pub wrong: usize,
+    pub elements: usize,
+}
+
+/// To which side an answer is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    TooHigh,
+    TooLow,
+    NotANumber,
+    /// A number where NaN is right, another text, or the other truth value.
+    Different,
+    /// Another shape than expected.
+    Shape,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.found)?;
+        if !self.position.is_empty() {
+            write!(formatter, " at {:?}", self.position)?;
+        }
+        if let Some(part) = self.part {
+            write!(formatter, " in part {part}")?;
+        }
+        match self.direction {
+            Direction::TooHigh => write!(formatter, ", which is too high: {} is right", self.expected)?,
+            Direction::TooLow => write!(formatter, ", which is too low: {} is right", self.expected)?,
+            _ => write!(formatter, "; {} is right", self.expected)?,
+        }
+        if self.elements > 1 && self.direction != Direction::Shape {
+            write!(formatter, " ({} of {} values differ)", self.wrong, self.elements)?;
+        }
+        Ok(())
+    }
+}
+
+/// The first difference beyond tolerance; both values have the same type. NaN equals NaN.
+pub fn difference(answer: &Value, expected: &Value, tolerance: f64) -> Option<Difference> {
+    match (answer, expected) {
+        (Value::Tuple(answers), Value::Tuple(expected)) if answers.len() == expected.len() => {
+            let mut parts = answers.iter().zip(expected).enumerate();
+            parts.find_map(|(index, (answer, expected))| {
+                difference(answer, expected, tolerance).map(|found| Difference {
+                    part: Some(index + 1),
+                    ..found
+                })
+            })
+        }
+        (Value::Tensor(answer), Value::Tensor(expected)) if answer.shape() == expected.shape() => match (answer, expected) {
+            (Tensor::F64(answer), Tensor::F64(expected)) => {
+                first(answer, expected, |a, b| is_close(*a, *b, tolerance), of_floats)
+            }
+            (Tensor::I64(answer), Tensor::I64(expected)) => first(answer, expected, PartialEq::eq, of_integers),
+            (Tensor::Bool(answer), Tensor::Bool(expected)) => first(answer, expected, PartialEq::eq, of_others),
+            (Tensor::Str(answer), Tensor::Str(expected)) => first(answer, expected, PartialEq::eq, of_others),
+            _ => Some(of_shapes(&Value::Tensor(answer.clone()), &Value::Tensor(expected.clone()))),
+        },
+        _ => Some(of_shapes(answer, expected)),
+    }
+}
+
+/// |answer − expected| ≤ tolerance·max(1, |expected|), or both NaN, or the same infinity.
+pub fn is_close(answer: f64, expected: f64, tolerance: f64) -> bool {
+    answer == expected
+        || (answer.is_nan() && expected.is_nan())
+        || (answer.is_finite() && (answer - expected).abs() <= tolerance * expected.abs().max(1.0) && expected.is_finite())
+}
+
+type Shown = (Direction, String, String);
+
+fn first<T>(
+    answer: &ArrayD<T>,
+    expected: &ArrayD<T>,
+    equal: impl Fn(&T, &T) -> bool,
+    show: fn(&T, &T) -> Shown,
+) -> Option<Difference> {
+    let wrong = |position: &IxDyn| !equal(&answer[position], &expected[position]);
+    let mut positions = ndarray::indices(answer.raw_dim()).into_iter().filter(wrong);
+    let position = positions.next()?;
+    let (direction, found, right) = show(&answer[&position], &expected[&position]);
+    Some(Difference {
+        part: None,
+        position: position.slice().to_vec(),
+        direction,
+        found,
+        expected: right,
+        wrong: 1 + positions.count(),
+        elements: answer.len(),
+    })
+}
+
+fn of_floats(answer: &f64, expected: &f64) -> Shown {
+    let direction = if answer.is_nan() {
+        Direction::NotANumber
+    } else if answer > expected {
+        Direction::TooHigh
+    } else if answer < expected {
+        Direction::TooLow
+    } else {
+        Direction::Different
+    };
+    let (found, right) = tell_apart(*answer, *expected);
+    (direction, found, right)
+}
+
+fn of_integers(answer: &i64, expected: &i64) -> Shown {
+    let direction = if answer > expected {
+        Direction::TooHigh
+    } else {
+        Direction::TooLow
+    };
+    (direction, answer.to_string(), expected.to_string())
+}
+
+fn of_others<T: Debug>(answer: &T, expected: &T) -> Shown {
+    (Direction::Different, format!("{answer:?}"), format!("{expected:?}"))
+}
+
+fn of_shapes(answer: &Value, expected: &Value) -> Difference {
+    Difference {
+        part: None,
+        position: Vec::new(),
+        direction: Direction::Shape,
+        found: answer.describe(),
+        expected: expected.describe(),
+        wrong: 1,
+        elements: 1,
+    }
+}
+
+/// Both numbers with as few digits as show that they differ, six at least.
+fn tell_apart(found: f64, expected: f64) -> (String, String) {
+    let with = |digits: usize| (significant(found, digits), significant(expected, digits));
+    [6, 9, 12]
+        .into_iter()
+        .map(with)
+        .find(|(found, expected)| found != expected)
+        .unwrap_or_else(|| with(17))
+}
+
+/// A number with at most `digits` significant digits and no trailing zeros.
+fn significant(number: f64, digits: usize) -> String {
+    if !number.is_finite() {
+        return format!("{number:?}");
+    }
+    let rounded: f64 = format!("{number:.*e}", digits - 1)
+        .parse()
+        .expect("a float in scientific form is a float");
+    format!("{rounded:?}")
+}

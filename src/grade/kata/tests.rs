@@ -1,0 +1,323 @@
+//! Tests of kata grading on a kata of two functions with two known mistakes.
+
+use serde_json::{Value as Json, json};
+
+use super::*;
+
+/// A kata written as JSON, owning what the views borrow.
+struct Fixture {
+    types: Vec<(String, Vec<Type>, Type)>,
+    cases: Vec<OwnedCase>,
+}
+
+struct OwnedCase {
+    name: String,
+    function: usize,
+    arguments: Vec<Value>,
+    expected: Value,
+    mistakes: BTreeMap<String, Option<Value>>,
+}
+
+impl Fixture {
+    /// `cases`: function, arguments, expected, answers of mistakes.
+    fn new(functions: &[(&str, &[&str], &str)], cases: &[(usize, Json, Json, Json)]) -> Self {
+        let parse = |text: &str| text.parse::<Type>().expect("a type");
+        let types: Vec<_> = functions
+            .iter()
+            .map(|(name, parameters, returns)| {
+                (
+                    (*name).to_owned(),
+                    parameters.iter().map(|text| parse(text)).collect::<Vec<_>>(),
+                    parse(returns),
+                )
+            })
+            .collect();
+        let cases = cases
+            .iter()
+            .enumerate()
+            .map(|(index, case)| owned(index, case, &types))
+            .collect();
+        Self { types, cases }
+    }
+
+    fn assess(&self, answers: &[Answered]) -> Assessment {
+        let signatures: Vec<Signature> = self
+            .types
+            .iter()
+            .map(|(name, parameters, returns)| Signature {
+                name,
+                parameters: parameters.iter().collect(),
+                returns,
+                tolerance: 1e-9,
+            })
+            .collect();
+        let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
+        assess(&signatures, &cases, answers)
+    }
+}
+
+fn owned(index: usize, case: &(usize, Json, Json, Json), types: &[(String, Vec<Type>, Type)]) -> OwnedCase {
+    let (function, arguments, expected, mistakes) = case;
+    let (_, parameters, returns) = &types[*function];
+    let read = |json: &Json, declared: &Type| Value::from_nested(json, declared).expect("a value of the declared type");
+    OwnedCase {
+        name: format!("case {index}"),
+        function: *function,
+        arguments: arguments
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(parameters)
+            .map(|(json, declared)| read(json, declared))
+            .collect(),
+        expected: read(expected, returns),
+        mistakes: mistakes
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(|(id, json)| (id.clone(), (!json.is_null()).then(|| read(json, returns))))
+            .collect(),
+    }
+}
+
+impl OwnedCase {
+    fn view(&self) -> Case<'_> {
+        Case {
+            name: &self.name,
+            function: self.function,
+            why: "It shows something.",
+            arguments: &self.arguments,
+            expected: &self.expected,
+            mistakes: &self.mistakes,
+        }
+    }
+}
+
+fn value(json: Json, declared: &str) -> Value {
+    Value::from_nested(&json, &declared.parse().unwrap()).unwrap()
+}
+
+/// `rmse` and `mae`; `root-forgotten` is wrong in `rmse`, `sign-kept` in `mae`, where it raises on the second case.
+fn errors_kata() -> Fixture {
+    Fixture::new(
+        &[("rmse", &["f64[n]", "f64[n]"], "f64"), ("mae", &["f64[n]", "f64[n]"], "f64")],
+        &[
+            (
+                0,
+                json!([[1.0, 2.0], [1.0, 4.0]]),
+                json!(2f64.sqrt()),
+                json!({"root-forgotten": 2.0, "sign-kept": 2f64.sqrt()}),
+            ),
+            (
+                0,
+                json!([[0.0], [1.0]]),
+                json!(1.0),
+                json!({"root-forgotten": 1.0, "sign-kept": 1.0}),
+            ),
+            (
+                1,
+                json!([[1.0, 2.0], [1.0, 4.0]]),
+                json!(1.0),
+                json!({"root-forgotten": 1.0, "sign-kept": -1.0}),
+            ),
+            (
+                1,
+                json!([[0.0], [1.0]]),
+                json!(1.0),
+                json!({"root-forgotten": 1.0, "sign-kept": null}),
+            ),
+        ],
+    )
+}
+
+fn answers(values: &[Value]) -> Vec<Answered<'_>> {
+    values.iter().map(Answered::Value).collect()
+}
+
+fn scalars(numbers: [f64; 4]) -> Vec<Value> {
+    numbers.map(Value::scalar).to_vec()
+}
+
+#[test]
+fn right_answers_pass_within_tolerance() {
+    let assessment = errors_kata().assess(&answers(&scalars([2f64.sqrt() + 1e-10, 1.0, 1.0, 1.0])));
+    assert_eq!(assessment.status, Status::Passed);
+    assert_eq!(assessment.score(), 1.0);
+    assert_eq!(assessment.failure, None);
+}
+
+#[test]
+fn a_known_mistake_is_named_by_its_answers() {
+    let assessment = errors_kata().assess(&answers(&scalars([2.0, 1.0, 1.0, 1.0])));
+    assert_eq!(assessment.status, Status::NotYet);
+    assert_eq!(assessment.findings[0].id, "root-forgotten");
+    assert_eq!(
+        assessment.findings[0].evidence,
+        "on \"case 0\", `rmse` returned 2.0, which is too high: 1.41421 is right"
+    );
+    assert_eq!(assessment.score(), 0.75);
+}
+
+#[test]
+fn an_unknown_mistake_is_not_given_a_name() {
+    let assessment = errors_kata().assess(&answers(&scalars([2.0, 7.0, 1.0, 1.0])));
+    assert_eq!((assessment.status, assessment.findings.len()), (Status::NotYet, 0));
+}
+
+#[test]
+fn raising_where_the_mistake_raises_is_part_of_its_fingerprint() {
+    let values = scalars([2f64.sqrt(), 1.0, -1.0, 0.0]);
+    let mut answers = answers(&values);
+    answers[3] = Answered::Raised("ValueError: negative");
+    let assessment = errors_kata().assess(&answers);
+    assert_eq!(
+        (assessment.status, assessment.findings[0].id.as_str()),
+        (Status::NotYet, "sign-kept")
+    );
+}
+
+#[test]
+fn a_starter_that_crashes_everywhere_is_a_crash_and_no_known_mistake() {
+    let assessment = errors_kata().assess(&[Answered::Raised("NotImplementedError"); 4]);
+    assert_eq!(assessment.status, Status::Crashed);
+    assert!(assessment.findings.is_empty());
+    assert_eq!(assessment.score(), 0.0);
+    assert_eq!(
+        assessment.checks[0].detail.as_deref(),
+        Some("`rmse` stopped with NotImplementedError. It shows something.")
+    );
+}
+
+#[test]
+fn two_mistakes_in_two_functions_are_both_named_in_case_order() {
+    let values = scalars([2.0, 1.0, -1.0, 0.0]);
+    let mut answers = answers(&values);
+    answers[3] = Answered::Raised("panic");
+    let ids: Vec<String> = errors_kata()
+        .assess(&answers)
+        .findings
+        .into_iter()
+        .map(|finding| finding.id)
+        .collect();
+    assert_eq!(ids, ["root-forgotten", "sign-kept"]);
+}
+
+#[test]
+fn an_array_for_a_scalar_breaks_the_contract() {
+    let kata = Fixture::new(&[("rmse", &["f64[n]"], "f64")], &[(0, json!([[1.0]]), json!(1.0), json!({}))]);
+    let assessment = kata.assess(&[Answered::Value(&value(json!([1.0]), "f64[n]"))]);
+    assert_eq!(assessment.status, Status::BrokenContract);
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "`rmse` returned f64[1]; it should return f64"
+    );
+}
+
+#[test]
+fn a_length_that_the_arguments_fix_is_part_of_the_contract() {
+    let kata = Fixture::new(
+        &[("scale", &["f64[n]"], "f64[n]")],
+        &[(0, json!([[1.0, 2.0]]), json!([0.0, 1.0]), json!({}))],
+    );
+    let assessment = kata.assess(&[Answered::Value(&value(json!([0.0, 1.0, 2.0]), "f64[n]"))]);
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "`scale` returned f64[3]; it should return f64[2]"
+    );
+    assert_eq!(assessment.status, Status::BrokenContract);
+}
+
+#[test]
+fn a_length_that_is_the_answer_is_merely_wrong() {
+    let kata = Fixture::new(
+        &[("tokens", &["str"], "str[m]")],
+        &[(0, json!(["a b"]), json!(["a", "b"]), json!({}))],
+    );
+    let assessment = kata.assess(&[Answered::Value(&value(json!(["a"]), "str[m]"))]);
+    assert_eq!(assessment.status, Status::NotYet);
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "`tokens` returned str[1]; str[2] is right"
+    );
+}
+
+#[test]
+fn whole_numbers_pass_for_floats_and_whole_floats_for_integers() {
+    let kata = Fixture::new(
+        &[("mean", &[], "f64"), ("count", &[], "i64[n]")],
+        &[
+            (0, json!([]), json!(3.0), json!({})),
+            (1, json!([]), json!([1, 2]), json!({})),
+        ],
+    );
+    let (mean, count) = (value(json!(3), "i64"), value(json!([1.0, 2.0]), "f64[n]"));
+    assert_eq!(
+        kata.assess(&[Answered::Value(&mean), Answered::Value(&count)]).status,
+        Status::Passed
+    );
+}
+
+#[test]
+fn a_fraction_is_no_integer_and_a_truth_value_no_number() {
+    let kata = Fixture::new(&[("count", &[], "i64")], &[(0, json!([]), json!(1), json!({}))]);
+    for unfit in [value(json!(0.5), "f64"), value(json!(true), "bool"), value(json!("1"), "str")] {
+        assert_eq!(
+            kata.assess(&[Answered::Value(&unfit)]).status,
+            Status::BrokenContract,
+            "{unfit:?}"
+        );
+    }
+}
+
+#[test]
+fn a_nan_equals_a_nan_only() {
+    let kata = Fixture::new(
+        &[("logs", &[], "f64[n]")],
+        &[(0, json!([]), json!(["nan", "inf", 1.0]), json!({}))],
+    );
+    let assess = |json| kata.assess(&[Answered::Value(&value(json, "f64[n]"))]);
+    assert_eq!(assess(json!(["nan", "inf", 1.0])).status, Status::Passed);
+    let assessment = assess(json!(["nan", "-inf", "nan"]));
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "`logs` returned -inf at [1], which is too low: inf is right (2 of 3 values differ)"
+    );
+    let Some(Failure {
+        reason: Reason::Differs(difference),
+        ..
+    }) = assess(json!([1.0, "inf", "nan"])).failure
+    else {
+        panic!("differs")
+    };
+    assert_eq!(difference.direction, Direction::Different);
+}
+
+#[test]
+fn the_part_of_a_tuple_and_the_position_are_told() {
+    let kata = Fixture::new(
+        &[("fit", &[], "(f64[k], f64[n,k])")],
+        &[(0, json!([]), json!([[1.0, 2.0], [[1.0, 2.0], [3.0, 4.0]]]), json!({}))],
+    );
+    let wrong = value(json!([[1.0, 2.0], [[1.0, 2.0], [2.5, 4.0]]]), "(f64[k], f64[n,k])");
+    let failure = kata.assess(&[Answered::Value(&wrong)]).failure.unwrap();
+    assert_eq!(
+        failure.to_string(),
+        "`fit` returned 2.5 at [1, 0] in part 2, which is too low: 3.0 is right (1 of 4 values differ)"
+    );
+}
+
+#[test]
+fn numbers_that_are_nearly_equal_are_shown_with_enough_digits() {
+    let kata = Fixture::new(&[("f", &[], "f64")], &[(0, json!([]), json!(1.0), json!({}))]);
+    let failure = kata.assess(&[Answered::Value(&Value::scalar(1.000_000_01))]).failure.unwrap();
+    assert_eq!(
+        failure.to_string(),
+        "`f` returned 1.00000001, which is too high: 1.0 is right"
+    );
+}
+
+#[test]
+fn a_missing_answer_is_a_crash() {
+    let assessment = errors_kata().assess(&answers(&scalars([2f64.sqrt(), 1.0, 1.0, 1.0])[..3]));
+    assert_eq!(assessment.status, Status::Crashed);
+}
