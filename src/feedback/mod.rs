@@ -23,7 +23,7 @@ pub struct Situation<'run> {
     pub language: Language,
     pub status: Status,
     pub certified: bool,
-    pub trouble: Trouble<'run>,
+    pub trouble: &'run Trouble,
     /// The part that decided; none for katas and for what could not be scored.
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
@@ -38,32 +38,22 @@ pub struct Situation<'run> {
 }
 
 /// What kept a solution from being graded, or broke its contract.
-#[derive(Clone, Copy, Debug)]
-pub enum Trouble<'run> {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Trouble {
+    #[default]
     None,
     /// The compiler's own words.
-    Compiler(&'run str),
-    /// An exception or panic while loading, fitting or predicting (`stage`).
-    Raised {
-        stage: &'run str,
-        raised: &'run Raised,
-    },
+    Compiler(String),
+    /// An exception or panic; `stage` is `load`, `fit`, `predict` or the function that was called.
+    Raised { stage: String, raised: Raised },
     /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
-    Ended {
-        how: &'run str,
-        answered: usize,
-        calls: usize,
-        stderr: &'run str,
-    },
+    Ended { how: String, answered: usize, calls: usize, stderr: String },
     /// `amount` is the limit in words: `60 s of CPU time`.
-    OverLimit {
-        limit: Limit,
-        amount: &'run str,
-    },
+    OverLimit { limit: Limit, amount: String },
     /// What is wrong with the answer, in one sentence.
-    Contract(&'run str),
+    Contract(String),
     /// What went wrong on our side.
-    Fault(&'run str),
+    Fault(String),
 }
 
 /// What a learner is told.

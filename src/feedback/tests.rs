@@ -21,7 +21,7 @@ fn situation<'run>(
         language: Language::Python,
         status,
         certified: false,
-        trouble: Trouble::None,
+        trouble: &Trouble::None,
         measurement: None,
         checks: &[],
         mistakes: &nothing.mistakes,
@@ -160,11 +160,10 @@ fn an_exception_is_told_with_the_learners_own_line() {
     };
     let exercise = catalog.find("softmax-stable").unwrap();
     let trouble = Trouble::Raised {
-        stage: "softmax",
-        raised: &raised,
+        stage: "softmax".to_owned(),
+        raised,
     };
-    let explanation = explain(&Situation {
-        trouble,
+    let explanation = explain(&Situation { trouble: &trouble,
         ..situation(exercise, Status::Crashed, &history, &nothing)
     });
     assert_eq!(
