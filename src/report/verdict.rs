@@ -207,24 +207,16 @@ fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
 
-/// The first finding is the headline already.
 fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
-    let headline = &verdict.explanation.headline;
-    let others = verdict
-        .explanation
-        .findings
-        .iter()
-        .filter(|said| words::sentence(&said.message) != *headline);
-    let lines: Vec<String> = others
-        .map(|said| {
-            format!(
-                "{} {}",
-                paint(style::WARNING, "!"),
-                hanging(&words::sentence(&said.message), width)
-            )
-        })
-        .collect();
+    let line = |message: String| format!("{} {}", paint(style::WARNING, "!"), hanging(&message, width));
+    let lines: Vec<String> = further_messages(verdict.explanation).map(line).collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+/// What was found beside the root cause, which is the headline already.
+fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
+    let messages = explanation.findings.iter().map(|said| words::sentence(&said.message));
+    messages.filter(|message| *message != explanation.headline)
 }
 
 fn learned(verdict: &Verdict, width: usize) -> Option<String> {
@@ -261,12 +253,7 @@ fn plain(verdict: &Verdict) -> String {
             check.name
         )
     }));
-    lines.extend(
-        explanation
-            .findings
-            .iter()
-            .map(|said| format!("finding: {}", words::sentence(&said.message))),
-    );
+    lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")
