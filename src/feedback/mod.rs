@@ -23,7 +23,7 @@ pub struct Situation<'run> {
     pub language: Language,
     pub status: Status,
     pub certified: bool,
-    pub trouble: Trouble<'run>,
+    pub trouble: &'run Trouble,
     /// The part that decided; none for katas and for what could not be scored.
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
@@ -38,32 +38,32 @@ pub struct Situation<'run> {
 }
 
 /// What kept a solution from being graded, or broke its contract.
-#[derive(Clone, Copy, Debug)]
-pub enum Trouble<'run> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
     None,
     /// The compiler's own words.
-    Compiler(&'run str),
+    Compiler(String),
     /// An exception or panic while loading, fitting or predicting (`stage`).
     Raised {
-        stage: &'run str,
-        raised: &'run Raised,
+        stage: String,
+        raised: Raised,
     },
     /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
     Ended {
-        how: &'run str,
+        how: String,
         answered: usize,
         calls: usize,
-        stderr: &'run str,
+        stderr: String,
     },
     /// `amount` is the limit in words: `60 s of CPU time`.
     OverLimit {
         limit: Limit,
-        amount: &'run str,
+        amount: String,
     },
     /// What is wrong with the answer, in one sentence.
-    Contract(&'run str),
+    Contract(String),
     /// What went wrong on our side.
-    Fault(&'run str),
+    Fault(String),
 }
 
 /// What a learner is told.
@@ -123,18 +123,19 @@ pub fn explain(situation: &Situation) -> Explanation {
 
 /// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
 fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
-    let by_detector = || {
-        mistakes
-            .values()
-            .find(|mistake| mistake.detector.as_ref() == Some(&finding.id))
-    };
-    let mistake = mistakes.get(&finding.id).or_else(by_detector);
+    let mistake = recognised(finding, mistakes);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
         id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
     }
+}
+
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
+pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
+    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
+    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
 }
 
 fn cause(situation: &Situation) -> Option<String> {

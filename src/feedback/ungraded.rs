@@ -111,7 +111,7 @@ pub fn over_limit(situation: &Situation) -> Explanation {
 pub fn broken_contract(situation: &Situation) -> Explanation {
     let failed_check = situation.checks.iter().find(|check| !check.passed);
     let seen = match (situation.trouble, failed_check) {
-        (Trouble::Contract(seen), _) => Some(seen),
+        (Trouble::Contract(seen), _) => Some(seen.as_str()),
         (_, Some(check)) => Some(check.detail.as_deref().unwrap_or(&check.name)),
         (_, None) => situation.findings.first().map(|finding| finding.evidence.as_str()),
     };
