@@ -182,8 +182,7 @@ pub struct HintArguments {
 Example:
   mlings solution softmax-stable --lang python
 
-Reading a solution before you pass costs: your attempts at that exercise count for nothing in the next 24 hours.
-After a pass it is free.")]
+Reading a solution before you pass costs: a pass at that exercise then counts only after 24 hours. After a pass it is free.")]
 pub struct SolutionArguments {
     /// The exercise
     pub id: String,

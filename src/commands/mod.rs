@@ -125,13 +125,13 @@ impl Context {
         let skipped = progress.skipped;
         if skipped.unreadable > 0 {
             self.output.note(&format!(
-                "{} damaged line(s) of .mlings/attempts.jsonl are skipped; all others count",
+                "lines of .mlings/attempts.jsonl that are damaged and skipped: {}; all others count",
                 skipped.unreadable
             ));
         }
         if skipped.foreign > 0 {
             self.output.note(&format!(
-                "{} line(s) of .mlings/attempts.jsonl are from another version of mlings",
+                "lines of .mlings/attempts.jsonl that another version of mlings wrote, skipped: {}",
                 skipped.foreign
             ));
         }

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::{Event, Standing};
 use crate::report;
+use crate::words::sentence;
 use crate::workspace::solution_name;
 
 pub fn run(arguments: &SolutionArguments, context: &Context) -> Result<ExitCode, Error> {
@@ -29,10 +30,11 @@ pub fn run(arguments: &SolutionArguments, context: &Context) -> Result<ExitCode,
 
 fn ask(exercise: &str, context: &Context) -> Result<(), Error> {
     if !context.output.is_interactive() {
-        let question = report::solution::price(exercise);
-        return Err(Error::Usage(format!("{question} Then add `--yes`")));
+        let price = report::solution::price(exercise);
+        return Err(Error::Usage(format!("{price}; add `--yes` to read it all the same")));
     }
-    match context.output.confirm(&report::solution::price(exercise))? {
+    let price = sentence(&report::solution::price(exercise));
+    match context.output.confirm(&format!("{price} Show it?"))? {
         true => Ok(()),
         false => Err(Error::Declined),
     }

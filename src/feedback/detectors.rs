@@ -15,6 +15,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "Your predictions are in another unit than the target. Undo the logarithm or the scaling before you return them.",
     ),
     (
+        "impossible-low",
+        "Some predictions lie far below anything in the training rows. Fit and predict on a scale where that cannot happen.",
+    ),
+    (
         "wrong-order",
         "Your predictions fit the rows, but in another order. Return one prediction a row, in the order the rows came.",
     ),

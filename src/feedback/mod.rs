@@ -38,28 +38,18 @@ pub struct Situation<'run> {
 }
 
 /// What kept a solution from being graded, or broke its contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Trouble {
+    #[default]
     None,
     /// The compiler's own words.
     Compiler(String),
-    /// An exception or panic while loading, fitting or predicting (`stage`).
-    Raised {
-        stage: String,
-        raised: Raised,
-    },
+    /// An exception or panic; `stage` is `load`, `fit`, `predict` or the function that was called.
+    Raised { stage: String, raised: Raised },
     /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
-    Ended {
-        how: String,
-        answered: usize,
-        calls: usize,
-        stderr: String,
-    },
+    Ended { how: String, answered: usize, calls: usize, stderr: String },
     /// `amount` is the limit in words: `60 s of CPU time`.
-    OverLimit {
-        limit: Limit,
-        amount: String,
-    },
+    OverLimit { limit: Limit, amount: String },
     /// What is wrong with the answer, in one sentence.
     Contract(String),
     /// What went wrong on our side.

@@ -128,7 +128,7 @@ pub fn broken_contract(situation: &Situation) -> Explanation {
 
 pub fn grader_fault(situation: &Situation) -> Explanation {
     let seen = match situation.trouble {
-        Trouble::Fault(seen) => Some(seen.to_owned()),
+        Trouble::Fault(seen) => Some(seen.clone()),
         _ => None,
     };
     Explanation {

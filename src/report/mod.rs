@@ -125,12 +125,18 @@ impl Output {
         };
         match (self.format, serde_json::to_string(&object)) {
             (Format::Json, Ok(json)) => drop(self.print(&json)),
-            _ => self.print_error(&self.wrap(&format!("{} {error}", style::paint(style::FAILURE, "error:")))),
+            _ => self.print_error(&format!("{} {error}", style::paint(style::FAILURE, "error:"))),
         }
     }
 
     /// A last resort that cannot fail: nobody is left to tell when stderr is closed.
     fn print_error(&self, text: &str) {
+        // A log or a program that reads stderr gets whole lines.
+        let text = if io::stderr().is_terminal() {
+            self.wrap(text)
+        } else {
+            text.to_owned()
+        };
         let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
         let _ = writeln!(stderr, "{text}");
     }
@@ -164,6 +170,8 @@ pub fn wrap(text: &str, width: usize, indent: &str) -> String {
     let options = textwrap::Options::new(width)
         .initial_indent(indent)
         .subsequent_indent(indent)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::fill(text, options)
 }

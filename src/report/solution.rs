@@ -18,12 +18,9 @@ struct Solution<'solution> {
     source: &'solution str,
 }
 
-/// What is asked before the reference is shown to someone who has not passed.
+/// What reading the reference costs someone who has not passed.
 pub fn price(exercise: &str) -> String {
-    format!(
-        "You have not passed {exercise} yet. If you read the solution now, your attempts at it count for nothing in the next \
-         24 hours. Show it?"
-    )
+    format!("you have not passed {exercise} yet; once you read the solution, a pass counts only after 24 hours")
 }
 
 pub fn show(output: &Output, exercise: &str, language: Language, source: &str) -> Result<(), Error> {

@@ -279,3 +279,6 @@ fn status_style(status: Status) -> anstyle::Style {
         _ => style::FAILURE,
     }
 }
+
+#[cfg(test)]
+mod tests;

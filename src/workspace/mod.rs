@@ -45,13 +45,13 @@ pub enum WorkspaceError {
     NotFound(PathBuf),
     #[error("{} lies inside the workspace {}; work there, or choose a folder outside it", .directory.display(), .outer.display())]
     Nested { directory: PathBuf, outer: PathBuf },
-    #[error("{} already holds {}, which are not from mlings; choose another folder: `mlings init NAME`", .directory.display(), .files.join(", "))]
+    #[error("{} already holds files that mlings did not make: {}; choose another folder, such as `mlings init learn`", .directory.display(), .files.join(", "))]
     Collides { directory: PathBuf, files: Vec<String> },
     #[error("{} is damaged: {reason}; it should hold `version = 1` and `languages = [\"python\", \"rust\"]`", .path.display())]
     Manifest { path: PathBuf, reason: String },
     #[error("{} was made by a newer mlings (version {version}); install the newest mlings", .path.display())]
     Newer { path: PathBuf, version: u32 },
-    #[error("this workspace has no {language}; add it with `mlings init --lang {language}`")]
+    #[error("this workspace has no solutions in {language}; add them with `mlings init --lang {language}`")]
     NoLanguage { language: &'static str },
     #[error("`{exercise}` has no {file}; this copy of mlings is incomplete, install it again")]
     NoFile { exercise: String, file: String },
