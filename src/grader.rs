@@ -112,6 +112,12 @@ impl Grader<'_> {
 }
 
 impl Graded {
+    /// The learner has not changed the starter yet.
+    pub fn not_started() -> Self {
+        let stopped = Stopped { status: Status::NotStarted, trouble: Trouble::None };
+        Graded::stopped(stopped, None, Times::default())
+    }
+
     /// A run that gave no answers to grade.
     fn stopped(stopped: Stopped, outcome: Option<&Outcome>, times: Times) -> Self {
         Graded {

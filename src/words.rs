@@ -1,6 +1,7 @@
 //! Numbers and names as people read them (pure).
 
 use crate::catalog::{Kind, Language};
+use crate::grade::Status;
 use crate::grade::metrics::Metric;
 use crate::progress::Standing;
 
@@ -74,6 +75,23 @@ pub fn standing(standing: Standing) -> &'static str {
         Standing::Tried => "tried",
         Standing::Passed => "passed",
         Standing::Certified => "certified",
+    }
+}
+
+pub fn status(status: Status, certified: bool) -> &'static str {
+    match status {
+        Status::NotStarted => "not started",
+        Status::BuildFailed => "does not build",
+        Status::Crashed => "crashed",
+        Status::OverLimit => "over a limit",
+        Status::BrokenContract => "broken contract",
+        Status::BelowBaseline => "below baseline",
+        Status::NotYet => "not yet",
+        Status::Borderline => "borderline",
+        Status::Passed if certified => "certified",
+        Status::Passed => "passed",
+        Status::Suspicious => "suspicious",
+        Status::GraderFault => "grader fault",
     }
 }
 

@@ -114,18 +114,19 @@ pub fn explain(situation: &Situation) -> Explanation {
 
 /// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
 fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
-    let by_detector = || {
-        mistakes
-            .values()
-            .find(|mistake| mistake.detector.as_ref() == Some(&finding.id))
-    };
-    let mistake = mistakes.get(&finding.id).or_else(by_detector);
+    let mistake = recognised(finding, mistakes);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
         id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
     }
+}
+
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
+pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
+    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
+    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
 }
 
 fn cause(situation: &Situation) -> Option<String> {

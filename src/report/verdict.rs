@@ -76,7 +76,7 @@ pub fn show(output: &Output, verdict: &Verdict) -> Result<(), Error> {
 
 /// One line for many runs: `passed  housing-price  Rust  0.93  …`.
 pub fn one_line(output: &Output, verdict: &Verdict) -> String {
-    let status = format!("{:<15}", status_words(verdict.status, verdict.certified));
+    let status = format!("{:<15}", words::status(verdict.status, verdict.certified));
     let score = verdict.score.map(words::score).unwrap_or_default();
     let (id, language) = (&verdict.exercise.id, words::language(verdict.language));
     match output.format {
@@ -137,7 +137,7 @@ fn rich(verdict: &Verdict, width: usize) -> String {
 fn status_line(verdict: &Verdict) -> String {
     let status = paint(
         status_style(verdict.status),
-        &status_words(verdict.status, verdict.certified).to_uppercase(),
+        &words::status(verdict.status, verdict.certified).to_uppercase(),
     );
     let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
     facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
@@ -235,7 +235,7 @@ fn plain(verdict: &Verdict) -> String {
         "{}, {}: {}",
         verdict.exercise.id,
         words::language(verdict.language),
-        status_words(verdict.status, verdict.certified)
+        words::status(verdict.status, verdict.certified)
     )];
     lines.extend(verdict.score.map(|score| format!("score: {}", words::score(score))));
     lines.push(explanation.headline.clone());
@@ -257,23 +257,6 @@ fn plain(verdict: &Verdict) -> String {
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")
-}
-
-fn status_words(status: Status, certified: bool) -> &'static str {
-    match status {
-        Status::NotStarted => "not started",
-        Status::BuildFailed => "does not build",
-        Status::Crashed => "crashed",
-        Status::OverLimit => "over a limit",
-        Status::BrokenContract => "broken contract",
-        Status::BelowBaseline => "below baseline",
-        Status::NotYet => "not yet",
-        Status::Borderline => "borderline",
-        Status::Passed if certified => "certified",
-        Status::Passed => "passed",
-        Status::Suspicious => "suspicious",
-        Status::GraderFault => "grader fault",
-    }
 }
 
 fn status_style(status: Status) -> anstyle::Style {
