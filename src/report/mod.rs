@@ -8,6 +8,7 @@ pub mod init;
 pub mod ladder;
 pub mod list;
 mod pixels;
+pub mod proofs;
 mod prose;
 pub mod score;
 pub mod solution;

@@ -11,6 +11,9 @@ use crate::grade::{Check, Measurement, Status};
 use crate::sandbox::Level;
 use crate::words;
 
+/// How much of a solution's own output is shown.
+const PRINTED_LINES: usize = 12;
+
 /// Everything the screen of a run shows.
 pub struct Verdict<'run> {
     pub exercise: &'run Exercise,
@@ -23,6 +26,8 @@ pub struct Verdict<'run> {
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
     pub explanation: &'run Explanation,
+    /// What the solution itself printed.
+    pub printed: &'run str,
     /// The best score before this run.
     pub best: Option<f64>,
     pub sandbox: Level,
@@ -49,6 +54,8 @@ struct VerdictObject<'run> {
     findings: Vec<FindingObject<'run>>,
     checks: &'run [Check],
     explanation: &'run Explanation,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    printed: &'run str,
     sandbox: &'run Level,
     seconds: Seconds,
 }
@@ -115,6 +122,7 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
         findings: verdict.explanation.findings.iter().map(finding).collect(),
         checks: verdict.checks,
         explanation: verdict.explanation,
+        printed: verdict.printed,
         sandbox: &verdict.sandbox,
         seconds: verdict.seconds,
     }
@@ -125,6 +133,7 @@ fn rich(verdict: &Verdict, width: usize) -> String {
     blocks.extend(ladder_block(verdict));
     blocks.extend(checks_block(verdict, width));
     blocks.extend(other_findings(verdict, width));
+    blocks.extend(printed(verdict));
     blocks.extend(learned(verdict, width));
     blocks.push(format!(
         "{} {}",
@@ -219,6 +228,15 @@ fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
     messages.filter(|message| *message != explanation.headline)
 }
 
+/// The first lines of what the solution printed, as it printed them.
+fn printed(verdict: &Verdict) -> Option<String> {
+    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
+    let (shown, hidden) = lines.split_at(lines.len().min(PRINTED_LINES));
+    let more = if hidden.is_empty() { String::new() } else { format!("\n  … and {} more lines", hidden.len()) };
+    let shown: String = shown.iter().map(|line| format!("\n  {line}")).collect();
+    (!lines.is_empty()).then(|| format!("{}{shown}{more}", paint(style::QUIET, "Your solution printed:")))
+}
+
 fn learned(verdict: &Verdict, width: usize) -> Option<String> {
     let learned = verdict.explanation.learned.as_ref()?;
     Some(format!("{} {}", paint(style::SUCCESS, "★"), hanging(learned, width)))
@@ -254,6 +272,7 @@ fn plain(verdict: &Verdict) -> String {
         )
     }));
     lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
+    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")

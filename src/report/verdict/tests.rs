@@ -60,6 +60,7 @@ fn shown(status: Status, value: f64, checks: &[Check], explanation: &Explanation
         measurement: Some(&measurement),
         checks,
         explanation,
+        printed: "",
         best: Some(0.5),
         sandbox: Level::Full,
         seconds: Seconds {
@@ -144,6 +145,7 @@ fn one_line_says_who_and_how() {
         measurement: None,
         checks: &[],
         explanation: &explanation,
+        printed: "",
         best: None,
         sandbox: Level::Full,
         seconds: Seconds::default(),
