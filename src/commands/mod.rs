@@ -8,6 +8,7 @@ mod dev;
 mod hint;
 mod init;
 mod list;
+mod prepare;
 mod reset;
 mod run;
 mod score;
@@ -145,6 +146,11 @@ pub fn choose<'catalog>(id: Option<&str>, catalog: &'catalog Catalog, progress: 
         Some(id) => Ok(catalog.find(id)?),
         None => progress.current(catalog).ok_or(Error::NothingOpen),
     }
+}
+
+/// How many solutions are graded side by side: each uses one thread.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// `MLINGS_CACHE`, or the user's cache folder.

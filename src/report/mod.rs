@@ -7,6 +7,7 @@ pub mod init;
 pub mod ladder;
 pub mod list;
 mod prose;
+pub mod proofs;
 pub mod score;
 pub mod solution;
 pub mod status;

@@ -11,6 +11,9 @@ use crate::grade::{Check, Measurement, Status};
 use crate::sandbox::Level;
 use crate::words;
 
+/// How much of what a solution printed is shown.
+const PRINTED_LINES: usize = 20;
+
 /// Everything the screen of a run shows.
 pub struct Verdict<'run> {
     pub exercise: &'run Exercise,
@@ -23,6 +26,8 @@ pub struct Verdict<'run> {
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
     pub explanation: &'run Explanation,
+    /// What the solution printed.
+    pub printed: &'run str,
     /// The best score before this run.
     pub best: Option<f64>,
     pub sandbox: Level,
@@ -122,6 +127,7 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
 
 fn rich(verdict: &Verdict, width: usize) -> String {
     let mut blocks = vec![status_line(verdict), headline(verdict, width)];
+    blocks.extend(printed_block(verdict));
     blocks.extend(ladder_block(verdict));
     blocks.extend(checks_block(verdict, width));
     blocks.extend(other_findings(verdict, width));
@@ -132,6 +138,15 @@ fn rich(verdict: &Verdict, width: usize) -> String {
         hanging(&verdict.explanation.next_step, width)
     ));
     blocks.join("\n\n")
+}
+
+/// What the solution printed, as far as it fits on a screen.
+fn printed_block(verdict: &Verdict) -> Option<String> {
+    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
+    let left_out = lines.len().saturating_sub(PRINTED_LINES);
+    let shown: Vec<String> = lines.iter().take(PRINTED_LINES).map(|line| format!("  {line}")).collect();
+    let more = (left_out > 0).then(|| format!("\n  … and {left_out} more lines")).unwrap_or_default();
+    (!lines.is_empty()).then(|| format!("Your solution printed:\n{}{more}", shown.join("\n")))
 }
 
 fn status_line(verdict: &Verdict) -> String {
@@ -249,6 +264,7 @@ fn plain(verdict: &Verdict) -> String {
     lines.push(explanation.headline.clone());
     lines.extend(explanation.details.iter().cloned());
     lines.extend(explanation.verbatim.iter().cloned());
+    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
     if let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) {
         lines.push(format!("metric: {}", words::metric(project.metric)));
         lines.push(ladder::say(measurement, verdict.best));

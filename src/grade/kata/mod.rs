@@ -7,8 +7,8 @@ mod fingerprint;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use compare::{Difference, Direction};
-pub use contract::Unfit;
+pub use compare::{Difference, Direction, difference};
+pub use contract::{Unfit, conform_loosely};
 
 use super::{Check, Finding, Status};
 use crate::value::{Type, Value};
