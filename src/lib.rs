@@ -15,6 +15,7 @@
 //! | `job` | one run's directory: inputs written, answers read back strictly |
 //! | `sandbox` | limits and isolation; knows nothing of machine learning |
 //! | `grade` | metrics, checks, intervals, detectors, verdict (pure) |
+//! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `progress` | the append-only attempt log, and what it amounts to |
 //! | `report` | the only code that prints |

@@ -49,6 +49,16 @@ fn group_thousands(text: &str) -> String {
     format!("{sign}{grouped}{fraction}")
 }
 
+/// `12 MB`: a size of files, rounded.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
 /// A score between 0 and 1 with two decimals, rounded down so that 1.00 means all of it.
 pub fn score(score: f64) -> String {
     format!("{:.2}", (score * 100.0 + 1e-9).floor() / 100.0)
@@ -142,6 +152,11 @@ mod tests {
     #[test]
     fn a_score_is_rounded_down_so_that_one_means_all() {
         assert_eq!([score(0.999), score(1.0), score(0.29)], ["0.99", "1.00", "0.29"]);
+    }
+
+    #[test]
+    fn sizes_are_rounded_to_a_unit_people_know() {
+        assert_eq!([999, 12_345, 12_345_678, 2_345_678_901].map(size), ["999 bytes", "12 kB", "12 MB", "2.3 GB"]);
     }
 
     #[test]

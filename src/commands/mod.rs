@@ -4,7 +4,7 @@ mod completions;
 //TMP mod data;
 mod demo;
 mod dev;
-//TMP mod doctor;
+mod doctor;
 mod hint;
 mod init;
 mod list;
@@ -80,7 +80,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         //TMP         Some(Command::Data(arguments)) => data::run(&arguments, context),
         Some(Command::Score(arguments)) => score::run(&arguments, context),
         Some(Command::Demo) => demo::run(context),
-        //TMP         Some(Command::Doctor) => doctor::run(context),
+                Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Dev(command)) => dev::run(&command, context),
         _ => todo!(), //TMP
@@ -163,4 +163,9 @@ fn cache_folder() -> Result<PathBuf, Error> {
         Error::Environment("there is no home folder to keep built libraries in; set MLINGS_CACHE to one".to_owned())
     })?;
     Ok(base.cache_dir().join("mlings"))
+}
+
+/// How many solutions to grade at once.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

@@ -149,7 +149,7 @@ pub fn passed(situation: &Situation) -> Explanation {
         details: situation.measurement.map(reference).into_iter().collect(),
         learned: Some(situation.exercise.learned.clone()).filter(|learned| !learned.is_empty()),
         next_step: match situation.next {
-            Some(next) => format!("Next: `mlings run {next}`."),
+            Some(next) => format!("Go on with `mlings run {next}`."),
             None => "That was the last one: `mlings list` shows what you could improve.".to_owned(),
         },
         ..Explanation::default()

@@ -66,6 +66,7 @@ pub struct Explanation {
     /// The compiler's or interpreter's own words, shown as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verbatim: Option<String>,
+    #[serde(skip)]
     pub findings: Vec<Said>,
     /// What a pass has shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +79,7 @@ pub struct Explanation {
 }
 
 /// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     pub id: String,
     pub message: String,

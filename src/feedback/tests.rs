@@ -190,7 +190,7 @@ fn a_pass_says_what_was_learned_and_what_is_next() {
     assert_eq!(explanation.learned.as_ref(), Some(&exercise.learned));
     assert_eq!(
         (explanation.next_step.as_str(), explanation.cause),
-        ("Next: `mlings run gini-split`.", None)
+        ("Go on with `mlings run gini-split`.", None)
     );
 }
 

@@ -92,6 +92,7 @@ pub fn over_limit(situation: &Situation) -> Explanation {
     let Trouble::OverLimit { limit, amount } = situation.trouble else {
         return Explanation {
             headline: "Your solution went over a limit and was stopped.".to_owned(),
+            next_step: "Look for a loop that never ends, or for copies of the data.".to_owned(),
             ..Explanation::default()
         };
     };

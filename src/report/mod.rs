@@ -2,10 +2,13 @@
 //!
 //! Each view is a function from facts to a string, so that it is tested without a terminal; [`Output`] alone writes.
 
+pub mod doctor;
 pub mod hint;
 pub mod init;
 pub mod ladder;
 pub mod list;
+mod pixels;
+pub mod proofs;
 mod prose;
 pub mod proofs;
 pub mod score;

@@ -11,8 +11,8 @@ use crate::grade::{Check, Measurement, Status};
 use crate::sandbox::Level;
 use crate::words;
 
-/// How much of what a solution printed is shown.
-const PRINTED_LINES: usize = 20;
+/// How much of a solution's own output is shown.
+const PRINTED_LINES: usize = 12;
 
 /// Everything the screen of a run shows.
 pub struct Verdict<'run> {
@@ -26,7 +26,7 @@ pub struct Verdict<'run> {
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
     pub explanation: &'run Explanation,
-    /// What the solution printed.
+    /// What the solution itself printed.
     pub printed: &'run str,
     /// The best score before this run.
     pub best: Option<f64>,
@@ -54,6 +54,8 @@ struct VerdictObject<'run> {
     findings: Vec<FindingObject<'run>>,
     checks: &'run [Check],
     explanation: &'run Explanation,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    printed: &'run str,
     sandbox: &'run Level,
     seconds: Seconds,
 }
@@ -120,6 +122,7 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
         findings: verdict.explanation.findings.iter().map(finding).collect(),
         checks: verdict.checks,
         explanation: verdict.explanation,
+        printed: verdict.printed,
         sandbox: &verdict.sandbox,
         seconds: verdict.seconds,
     }
@@ -127,10 +130,10 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
 
 fn rich(verdict: &Verdict, width: usize) -> String {
     let mut blocks = vec![status_line(verdict), headline(verdict, width)];
-    blocks.extend(printed_block(verdict));
     blocks.extend(ladder_block(verdict));
     blocks.extend(checks_block(verdict, width));
     blocks.extend(other_findings(verdict, width));
+    blocks.extend(printed(verdict));
     blocks.extend(learned(verdict, width));
     blocks.push(format!(
         "{} {}",
@@ -138,15 +141,6 @@ fn rich(verdict: &Verdict, width: usize) -> String {
         hanging(&verdict.explanation.next_step, width)
     ));
     blocks.join("\n\n")
-}
-
-/// What the solution printed, as far as it fits on a screen.
-fn printed_block(verdict: &Verdict) -> Option<String> {
-    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
-    let left_out = lines.len().saturating_sub(PRINTED_LINES);
-    let shown: Vec<String> = lines.iter().take(PRINTED_LINES).map(|line| format!("  {line}")).collect();
-    let more = (left_out > 0).then(|| format!("\n  … and {left_out} more lines")).unwrap_or_default();
-    (!lines.is_empty()).then(|| format!("Your solution printed:\n{}{more}", shown.join("\n")))
 }
 
 fn status_line(verdict: &Verdict) -> String {
@@ -222,24 +216,25 @@ fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
 
-/// The first finding is the headline already.
 fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
-    let headline = &verdict.explanation.headline;
-    let others = verdict
-        .explanation
-        .findings
-        .iter()
-        .filter(|said| words::sentence(&said.message) != *headline);
-    let lines: Vec<String> = others
-        .map(|said| {
-            format!(
-                "{} {}",
-                paint(style::WARNING, "!"),
-                hanging(&words::sentence(&said.message), width)
-            )
-        })
-        .collect();
+    let line = |message: String| format!("{} {}", paint(style::WARNING, "!"), hanging(&message, width));
+    let lines: Vec<String> = further_messages(verdict.explanation).map(line).collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+/// What was found beside the root cause, which is the headline already.
+fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
+    let messages = explanation.findings.iter().map(|said| words::sentence(&said.message));
+    messages.filter(|message| *message != explanation.headline)
+}
+
+/// The first lines of what the solution printed, as it printed them.
+fn printed(verdict: &Verdict) -> Option<String> {
+    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
+    let (shown, hidden) = lines.split_at(lines.len().min(PRINTED_LINES));
+    let more = if hidden.is_empty() { String::new() } else { format!("\n  … and {} more lines", hidden.len()) };
+    let shown: String = shown.iter().map(|line| format!("\n  {line}")).collect();
+    (!lines.is_empty()).then(|| format!("{}{shown}{more}", paint(style::QUIET, "Your solution printed:")))
 }
 
 fn learned(verdict: &Verdict, width: usize) -> Option<String> {
@@ -264,7 +259,6 @@ fn plain(verdict: &Verdict) -> String {
     lines.push(explanation.headline.clone());
     lines.extend(explanation.details.iter().cloned());
     lines.extend(explanation.verbatim.iter().cloned());
-    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
     if let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) {
         lines.push(format!("metric: {}", words::metric(project.metric)));
         lines.push(ladder::say(measurement, verdict.best));
@@ -277,12 +271,8 @@ fn plain(verdict: &Verdict) -> String {
             check.name
         )
     }));
-    lines.extend(
-        explanation
-            .findings
-            .iter()
-            .map(|said| format!("finding: {}", words::sentence(&said.message))),
-    );
+    lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
+    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")

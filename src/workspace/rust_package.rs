@@ -40,12 +40,6 @@ rand_xoshiro = "0.6"
 
 const LIB_RS: &str = "//! Made by mlings: shows your solutions to rust-analyzer. `mlings init` adds new exercises at the end.\n";
 
-/// The SDK's own package, as embedded in the binary.
-const SDK: [(&str, &str); 2] = [
-    ("Cargo.toml", include_str!("../../sdk/Cargo.toml")),
-    ("src/lib.rs", include_str!("../../sdk/src/lib.rs")),
-];
-
 /// Files of other origin in the package's place.
 pub fn collisions(root: &Path) -> Vec<String> {
     let is_foreign = |name: &&str| {
@@ -99,9 +93,9 @@ fn add_modules(path: &Path, catalog: &Catalog) -> Result<(), WorkspaceError> {
 
 /// The SDK is ours, not the learner's: it follows the version of mlings.
 fn write_sdk(folder: &Path) -> Result<(), WorkspaceError> {
-    for (name, text) in SDK {
+    for (name, text) in mlings_sdk::sources::SDK {
         let path = folder.join(name);
-        if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+        if fs::read_to_string(&path).ok().as_deref() != Some(*text) {
             replace(&path, text.as_bytes())?;
         }
     }

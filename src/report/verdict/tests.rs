@@ -19,6 +19,7 @@ pass = 0.9
 "#;
 
 fn catalog() -> Catalog {
+    // The exercise is read at once, so the folder may go.
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("exercises/housing-price");
     fs::create_dir_all(&folder).unwrap();
@@ -59,6 +60,7 @@ fn shown(status: Status, value: f64, checks: &[Check], explanation: &Explanation
         measurement: Some(&measurement),
         checks,
         explanation,
+        printed: "",
         best: Some(0.5),
         sandbox: Level::Full,
         seconds: Seconds {
@@ -78,7 +80,7 @@ fn a_certified_project() {
         headline: "Passed, on rows nobody tuned on: it counts.".to_owned(),
         details: vec!["You have 0.181; the reference has 0.162.".to_owned()],
         learned: Some("Prices spread by factors, so models of their logarithm err evenly.".to_owned()),
-        next_step: "Next: `mlings run spam-filter`.".to_owned(),
+        next_step: "Go on with `mlings run spam-filter`.".to_owned(),
         ..Explanation::default()
     };
     insta::assert_snapshot!(shown(
@@ -143,6 +145,7 @@ fn one_line_says_who_and_how() {
         measurement: None,
         checks: &[],
         explanation: &explanation,
+        printed: "",
         best: None,
         sandbox: Level::Full,
         seconds: Seconds::default(),
