@@ -22,7 +22,6 @@ const WALL_PER_CPU: u32 = 3;
 const OUTPUT_BYTES: u64 = 16 * MIB;
 /// The answers file is the largest file a solution may write.
 const FILE_BYTES: u64 = 64 * MIB;
-const PROCESSES: u64 = 64;
 
 /// Grades solutions; what it needs of the outside comes from its owner.
 pub struct Grader<'a> {

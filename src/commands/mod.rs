@@ -148,11 +148,6 @@ pub fn choose<'catalog>(id: Option<&str>, catalog: &'catalog Catalog, progress: 
     }
 }
 
-/// How many solutions are graded side by side: each uses one thread.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
 /// `MLINGS_CACHE`, or the user's cache folder.
 fn cache_folder() -> Result<PathBuf, Error> {
     use etcetera::BaseStrategy;

@@ -88,7 +88,7 @@ impl Grader<'_> {
         Ok(Exam { exercise, project, blessed, dataset, train })
     }
 
-    pub(super) fn dataset(&self, name: &str) -> Result<Prepared, Error> {
+    pub fn dataset(&self, name: &str) -> Result<Prepared, Error> {
         let prepared = Prepared::open(self.content, name, self.cache)?;
         Ok(prepared)
     }

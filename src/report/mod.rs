@@ -10,7 +10,6 @@ pub mod list;
 mod pixels;
 pub mod proofs;
 mod prose;
-pub mod proofs;
 pub mod score;
 pub mod solution;
 pub mod status;
