@@ -1,1 +1,327 @@
 //! The command line: clap derive structs only.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::catalog::Language;
+use crate::grade::metrics::Metric;
+
+/// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
+#[derive(Debug, Parser)]
+#[command(name = "mlings", version, max_term_width = 100, after_help = START_HERE)]
+pub struct Cli {
+    #[command(flatten)]
+    pub output: OutputArguments,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const START_HERE: &str = "\
+Start here:
+  mlings demo                        see everything once, without a workspace
+  mlings init learn && cd learn      make a folder for your solutions
+  mlings run softmax-stable          grade your solution of one exercise
+
+`mlings COMMAND --help` explains a command and shows examples.";
+
+/// How mlings speaks; every command takes these.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct OutputArguments {
+    /// Print one JSON object instead of text
+    #[arg(long, global = true, display_order = 90)]
+    pub json: bool,
+    /// Print one fact a line: no colour, no drawings (suits screen readers)
+    #[arg(long, global = true, display_order = 91)]
+    pub plain: bool,
+    /// Colour: auto, always or never; NO_COLOR is honoured
+    #[arg(
+        long,
+        global = true,
+        display_order = 92,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub color: ColorWhen,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a folder for your solutions, or add what is missing to one
+    Init(InitArguments),
+    /// Show the exercises and where you stand
+    List(ListArguments),
+    /// Grade your solution
+    Run(RunArguments),
+    /// Show the next hint
+    Hint(HintArguments),
+    /// Show the reference solution
+    Solution(SolutionArguments),
+    /// Put the starter back; your file is kept as a backup
+    Reset(ResetArguments),
+    /// Look at a dataset
+    Data(DataArguments),
+    /// Score any file of predictions with any metric
+    Score(ScoreArguments),
+    /// See three projects graded, right now
+    Demo,
+    /// Check what mlings needs, and say how to get what is missing
+    Doctor,
+    /// Print a script that completes commands in your shell
+    Completions(CompletionsArguments),
+    /// Make, bless and check exercises
+    #[command(subcommand)]
+    Dev(DevCommand),
+}
+
+/// Which languages a workspace holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LanguageChoice {
+    Rust,
+    Python,
+    Both,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings init                        here, both languages
+  mlings init learn --lang python    in the folder learn, Python only
+  mlings init --lang rust            later: add Rust to this workspace
+
+Run it again at any time: it adds what is missing and never changes a file of yours.")]
+pub struct InitArguments {
+    /// The folder; made if it does not exist
+    #[arg(default_value = ".")]
+    pub directory: PathBuf,
+    /// Your language [default: what the workspace has, or both]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<LanguageChoice>,
+    /// Do not make a .venv, even where no suitable Python is found
+    #[arg(long)]
+    pub no_venv: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindFilter {
+    Kata,
+    Project,
+    Case,
+}
+
+/// How far the learner has come with one exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StateFilter {
+    New,
+    Tried,
+    Passed,
+    Certified,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings list --kind project         only projects
+  mlings list --competency nlp       only exercises that train text skills
+  mlings list --state tried          what you began and have not passed")]
+pub struct ListArguments {
+    /// Only katas (one function), projects (fit and predict) or cases (decide under costs)
+    #[arg(long)]
+    pub kind: Option<KindFilter>,
+    /// Only exercises with this competency, such as eval, clf, reg, prep or nlp
+    #[arg(long, value_name = "KEY")]
+    pub competency: Option<String>,
+    /// Only exercises in this state
+    #[arg(long)]
+    pub state: Option<StateFilter>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings run                         the exercise you are at
+  mlings run housing-price           this one
+  mlings run spam-filter --lang rust --json")]
+pub struct RunArguments {
+    /// The exercise [default: the one you are at]
+    pub id: Option<String>,
+    /// Which of your solutions [default: the one you changed last]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
+    /// The seed your solution is given; the same seed gives the same verdict
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings hint                        the next hint for the exercise you are at
+  mlings hint housing-price --level 1    read one hint again
+
+There are three: a nudge, an approach, nearly the code. A pass after one, two or three hints counts 90, 75 or 50 %
+towards readiness.")]
+pub struct HintArguments {
+    /// The exercise [default: the one you are at]
+    pub id: Option<String>,
+    /// Show this hint instead of the next
+    #[arg(long, value_name = "1-3", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub level: Option<u8>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  mlings solution softmax-stable --lang python
+
+Reading a solution before you pass costs: a pass at that exercise then counts only after 24 hours. After a pass it is free.")]
+pub struct SolutionArguments {
+    /// The exercise
+    pub id: String,
+    /// The language [default: yours]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
+    /// Do not ask first
+    #[arg(long)]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  mlings reset softmax-stable        your file goes to .mlings/backups/ first")]
+pub struct ResetArguments {
+    /// The exercise
+    pub id: String,
+    /// The language [default: the file you changed last]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings data                        which datasets there are
+  mlings data king-county            columns, first rows, summary, pitfalls
+  mlings data mnist --rows 3         three digits, drawn")]
+pub struct DataArguments {
+    /// The dataset [default: list them all]
+    pub name: Option<String>,
+    /// How many rows to show
+    #[arg(long, default_value_t = 5)]
+    pub rows: usize,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings score --metric f1_score --truth truth.csv --pred mine.csv
+  mlings score --metric root_mean_squared_error --truth y.txt --pred yhat.txt --json
+
+A file is a CSV with the header `id,VALUE` (any row order), or one number a line.")]
+pub struct ScoreArguments {
+    /// The metric, named as scikit-learn names it
+    #[arg(long, value_name = "NAME", hide_possible_values = true)]
+    pub metric: Metric,
+    /// The true values
+    #[arg(long, value_name = "FILE")]
+    pub truth: PathBuf,
+    /// The predictions
+    #[arg(long, value_name = "FILE")]
+    pub pred: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings completions bash > ~/.local/share/bash-completion/completions/mlings
+  mlings completions fish > ~/.config/fish/completions/mlings.fish")]
+pub struct CompletionsArguments {
+    /// Your shell
+    pub shell: clap_complete::Shell,
+}
+
+/// What `dev new` makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    Kata,
+    Project,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DevCommand {
+    /// Make a new exercise folder from a template
+    New {
+        /// Its id, such as `gini-split`
+        id: String,
+        /// A kata (one function) or a project (fit and predict)
+        #[arg(long, default_value = "kata")]
+        kind: NewKind,
+    },
+    /// Fill in what the references answer: expected outputs, bars and ladders
+    Bless {
+        /// The exercises [default: all]
+        ids: Vec<String>,
+    },
+    /// Prove exercises: starters fail, references pass, every mistake is named
+    Check {
+        /// The exercises [default: all]
+        ids: Vec<String>,
+    },
+}
+
+/// The groups of `mlings --help`; a test holds that every command is in one.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("Learn", &["init", "list", "run", "hint", "solution", "reset"]),
+    ("Look", &["data", "score", "demo", "doctor"]),
+    ("More", &["completions", "dev"]),
+];
+
+/// The whole command line, its help grouped.
+pub fn command() -> clap::Command {
+    let command = Cli::command();
+    let groups = grouped(&command);
+    let template = format!("{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}{{after-help}}\n");
+    command.help_template(template)
+}
+
+fn grouped(command: &clap::Command) -> String {
+    let mut text = String::new();
+    for (heading, names) in GROUPS {
+        text.push_str(&format!("{heading}:\n"));
+        for subcommand in names.iter().filter_map(|name| command.find_subcommand(name)) {
+            let about = subcommand.get_about().map(ToString::to_string).unwrap_or_default();
+            text.push_str(&format!("  {:<12} {about}\n", subcommand.get_name()));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_in_one_group_of_the_help() {
+        let mut grouped: Vec<_> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        let command = Cli::command();
+        let mut all: Vec<_> = command.get_subcommands().map(clap::Command::get_name).collect();
+        grouped.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+    }
+}

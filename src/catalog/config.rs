@@ -14,8 +14,20 @@ pub const COMPETENCIES: [&str; 25] = [
     "robot", "strat", "rai", "nn", "optim", "cnn", "rnn", "lstm", "gan",
 ];
 
-/// What the detectors that read a project's predictions can find.
-pub const DETECTORS: [&str; 1] = ["constant-prediction"];
+/// The findings a project's known mistake can be recognised by; `feedback` words them.
+pub const DETECTORS: [&str; 11] = [
+    "constant-prediction",
+    "wrong-space",
+    "impossible-low",
+    "wrong-order",
+    "labels-permuted",
+    "class-never-predicted",
+    "saw-hidden-labels",
+    "test-set-statistics",
+    "id-or-order-leak",
+    "uncalibrated",
+    "optimistic-validation",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -133,10 +133,10 @@ fn refusal(toml: &str, from: &str, to: &str) -> String {
 
 /// The error of checking a complete kata after `change`.
 fn complaint(change: impl FnOnce(Checkout) -> Checkout) -> String {
-    complaint_of(change(Checkout::with_kata()))
+    complaint_of(&change(Checkout::with_kata()))
 }
 
-fn complaint_of(checkout: Checkout) -> String {
+fn complaint_of(checkout: &Checkout) -> String {
     let catalog = checkout.open().expect("exercise.toml is well formed");
     catalog.exercises[0].check().expect_err("the folder is malformed").to_string()
 }
@@ -404,10 +404,10 @@ fn a_mistake_the_cases_do_not_know_is_an_error_and_so_is_the_reverse() {
 
 #[test]
 fn a_project_whose_mistake_and_detector_do_not_meet_is_an_error() {
-    let stray = complaint_of(Checkout::with_project().write("exercises/prices/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
+    let stray = complaint_of(&Checkout::with_project().write("exercises/prices/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
     assert_says(&stray, &["`late` has no detector"]);
     let files = ["exercises/prices/mistakes/flat.py", "exercises/prices/mistakes/flat.rs"];
-    let fileless = complaint_of(files.into_iter().fold(Checkout::with_project(), Checkout::remove));
+    let fileless = complaint_of(&files.into_iter().fold(Checkout::with_project(), Checkout::remove));
     assert_says(&fileless, &["[mistakes.flat] has no file"]);
 }
 
@@ -517,4 +517,14 @@ fn asking_a_kata_for_its_dataset_or_a_project_for_its_cases_is_an_error() {
         &project.exercises[0].cases().expect_err("it is a project").to_string(),
         &["it is a project"],
     );
+}
+
+#[test]
+fn every_exercise_of_the_repository_is_complete() {
+    let content = Content::Checkout(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let catalog = Catalog::open(&content).expect("every exercise.toml is well formed");
+    assert!(!catalog.exercises.is_empty());
+    for exercise in &catalog.exercises {
+        exercise.check().expect("the folder is complete");
+    }
 }

@@ -1,5 +1,15 @@
 //! Runs one program under limits and says how it ended; knows nothing of machine learning.
 
+pub mod contain;
+pub mod interrupt;
+mod output;
+#[cfg(unix)]
+#[path = "unix.rs"]
+mod platform;
+#[cfg(not(unix))]
+#[path = "other.rs"]
+mod platform;
+
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
@@ -15,22 +25,20 @@ pub struct Program {
     /// The whole environment: nothing is inherited.
     pub environment: Vec<(OsString, OsString)>,
     pub working_directory: PathBuf,
-    /// Extra folders the program reads (interpreter libraries, the job).
-    pub readable: Vec<PathBuf>,
-    /// The one file it may write, created before the run.
-    pub answers: Option<PathBuf>,
 }
 
+/// What a program may use. Going over any of them ends it and everything it started.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
+    /// CPU time of each of its processes, in whole seconds.
     pub cpu: Duration,
+    /// Time on the clock.
     pub wall: Duration,
     pub memory_bytes: u64,
     /// stdout and stderr together.
     pub output_bytes: u64,
-    /// Any file it writes.
+    /// Any one file it writes.
     pub file_bytes: u64,
-    pub processes: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +48,10 @@ pub enum Limit {
     Memory,
     Output,
     File,
-    Processes,
 }
 
 /// How a program ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     Code(i32),
     Signal(i32),
@@ -53,42 +60,55 @@ pub enum Exit {
     Interrupted,
 }
 
-/// What was seen of one run. `stdout` and `stderr` keep the first 64 KiB each, control characters stripped.
+/// What was seen of one run. `stdout` and `stderr` keep the first 64 KiB each, without control characters.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     pub exit: Exit,
     pub stdout: String,
     pub stderr: String,
     pub wall: Duration,
-    pub cpu: Duration,
-    pub peak_memory_bytes: u64,
     pub level: Level,
 }
 
 /// How far a run was contained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
+    /// Files, network and other processes are out of reach.
     Full,
+    /// Some layers are missing on this machine.
     Partial,
+    /// Time, memory, output and file size are limited; nothing is out of reach.
     LimitsOnly,
     None,
 }
 
 /// The line between grading and processes: the real one is [`Contained`], tests use a scripted one.
-pub trait Runner {
+pub trait Runner: Sync {
     /// # Errors
     /// Only when the program could not be started at all; an end of any kind is an [`Outcome`].
     fn run(&self, program: &Program, limits: &Limits) -> io::Result<Outcome>;
 }
 
-/// Runs programs for real, through `helper` (mlings itself, re-executed, which sets limits on itself and then becomes the program).
+/// Runs programs for real, through `helper`: mlings itself, started again, which sets the limits on itself and then becomes
+/// the program. So no code runs between fork and exec.
+#[derive(Clone, Debug)]
 pub struct Contained {
     pub helper: PathBuf,
 }
 
+impl Contained {
+    /// With this very executable as the helper.
+    ///
+    /// # Errors
+    /// When the system cannot say where the executable lies.
+    pub fn by_this_executable() -> io::Result<Self> {
+        Ok(Contained { helper: std::env::current_exe()? })
+    }
+}
+
 impl Runner for Contained {
-    fn run(&self, _program: &Program, _limits: &Limits) -> io::Result<Outcome> {
-        todo!()
+    fn run(&self, program: &Program, limits: &Limits) -> io::Result<Outcome> {
+        platform::run(&self.helper, program, limits)
     }
 }

@@ -1,0 +1,52 @@
+//! Precision and recall are averaged over the classes first, and F1 is made of the two averages. Then high precision in
+//! one class makes up for low recall in another. Compute F1 within each class and average the F1 scores.
+
+use ndarray::{Array2, ArrayView1};
+
+pub fn confusion_matrix(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> Array2<i64> {
+    let mut counts = Array2::zeros((classes as usize, classes as usize));
+    for (&truth, &prediction) in y_true.iter().zip(y_pred) {
+        counts[[truth as usize, prediction as usize]] += 1;
+    }
+    counts
+}
+
+pub fn precision_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> f64 {
+    let claimed = y_pred.iter().filter(|&&class| class == positive).count();
+    ratio(hits(y_true, y_pred, positive), claimed as i64)
+}
+
+pub fn recall_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> f64 {
+    let actual = y_true.iter().filter(|&&class| class == positive).count();
+    ratio(hits(y_true, y_pred, positive), actual as i64)
+}
+
+pub fn macro_f1_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> f64 {
+    let counts = confusion_matrix(y_true, y_pred, classes);
+    let classes = classes as usize;
+    let hits = |class: usize| counts[[class, class]];
+    let precision = (0..classes)
+        .map(|class| ratio(hits(class), counts.column(class).sum()))
+        .sum::<f64>()
+        / classes as f64;
+    let recall = (0..classes)
+        .map(|class| ratio(hits(class), counts.row(class).sum()))
+        .sum::<f64>()
+        / classes as f64;
+    if precision + recall > 0.0 {
+        2.0 * precision * recall / (precision + recall)
+    } else {
+        0.0
+    }
+}
+
+fn hits(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, positive: i64) -> i64 {
+    let pairs = y_true.iter().zip(y_pred);
+    pairs
+        .filter(|&(&truth, &prediction)| truth == positive && prediction == positive)
+        .count() as i64
+}
+
+fn ratio(part: i64, whole: i64) -> f64 {
+    if whole > 0 { part as f64 / whole as f64 } else { 0.0 }
+}

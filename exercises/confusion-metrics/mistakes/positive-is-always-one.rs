@@ -1,0 +1,40 @@
+//! `positive` is ignored: class 1 is always taken as the positive one. Which class matters is the caller's choice, and
+//! may well be 0 or 2. Compare with `positive`.
+
+use ndarray::{Array2, ArrayView1};
+
+pub fn confusion_matrix(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> Array2<i64> {
+    let mut counts = Array2::zeros((classes as usize, classes as usize));
+    for (&truth, &prediction) in y_true.iter().zip(y_pred) {
+        counts[[truth as usize, prediction as usize]] += 1;
+    }
+    counts
+}
+
+pub fn precision_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, _positive: i64) -> f64 {
+    let claimed = y_pred.iter().filter(|&&class| class == 1).count();
+    ratio(hits(y_true, y_pred), claimed as i64)
+}
+
+pub fn recall_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, _positive: i64) -> f64 {
+    let actual = y_true.iter().filter(|&&class| class == 1).count();
+    ratio(hits(y_true, y_pred), actual as i64)
+}
+
+pub fn macro_f1_score(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>, classes: i64) -> f64 {
+    let counts = confusion_matrix(y_true, y_pred, classes);
+    let f1 = |class: usize| {
+        let (actual, claimed) = (counts.row(class).sum(), counts.column(class).sum());
+        ratio(2 * counts[[class, class]], actual + claimed)
+    };
+    (0..classes as usize).map(f1).sum::<f64>() / classes as f64
+}
+
+fn hits(y_true: ArrayView1<'_, i64>, y_pred: ArrayView1<'_, i64>) -> i64 {
+    let pairs = y_true.iter().zip(y_pred);
+    pairs.filter(|&(&truth, &prediction)| truth == 1 && prediction == 1).count() as i64
+}
+
+fn ratio(part: i64, whole: i64) -> f64 {
+    if whole > 0 { part as f64 / whole as f64 } else { 0.0 }
+}

@@ -1,0 +1,22 @@
+"""Your model tells the digits apart but names them wrongly: its answers follow the true digits under another name, such as one too few
+each time. The number of a column or of a class in a list is not yet its label. Keep the list of labels beside the columns, in the same
+order, and return the label that stands at the winning place.
+"""
+
+import numpy as np
+
+DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+
+
+class NearestMean:
+    def fit(self, X, y):
+        self.means = np.stack([X[y == digit].mean(axis=0) for digit in DIGITS])
+        return self
+
+    def predict(self, X):
+        closeness = X @ self.means.T - np.sum(self.means**2, axis=1) / 2
+        return closeness.argmax(axis=1)
+
+
+def build_model():
+    return NearestMean()

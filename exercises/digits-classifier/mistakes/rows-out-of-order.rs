@@ -1,0 +1,46 @@
+//! Your labels fit the images, but not in the order of the images: the first answer belongs to another row, for instance to the last one.
+//! Answer i must be for row i of the array you were given. Look for a list that is filled from the back, or for a sort that is not
+//! undone.
+
+use std::error::Error;
+
+use mlings_sdk::{Images, Predict};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
+
+pub struct Model {
+    means: Vec<Array1<f64>>,
+}
+
+pub fn fit(x: &Images, y: ArrayView1<'_, i64>) -> Result<Model, Box<dyn Error>> {
+    let means = (0..10).filter_map(|digit| mean_image(&x.pixels, y, digit)).collect();
+    Ok(Model { means })
+}
+
+impl Predict<Images> for Model {
+    type Output = i64;
+
+    fn predict(&self, x: &Images) -> Array1<i64> {
+        let mut waiting: Vec<_> = x.pixels.rows().into_iter().collect();
+        let mut labels = Vec::new();
+        while let Some(image) = waiting.pop() {
+            labels.push(nearest(&self.means, image) as i64);
+        }
+        labels.into()
+    }
+}
+
+/// The mean image of one digit, of the rows that show it.
+fn mean_image(pixels: &Array2<u8>, labels: ArrayView1<'_, i64>, digit: i64) -> Option<Array1<f64>> {
+    let rows: Vec<usize> = (0..labels.len()).filter(|&row| labels[row] == digit).collect();
+    pixels.select(Axis(0), &rows).mapv(f64::from).mean_axis(Axis(0))
+}
+
+/// The place in `means` of the one nearest to the image.
+fn nearest(means: &[Array1<f64>], image: ArrayView1<'_, u8>) -> usize {
+    let image = image.mapv(f64::from);
+    let distance = |mean: &Array1<f64>| (mean - &image).mapv(|difference| difference * difference).sum();
+    let distances: Vec<f64> = means.iter().map(distance).collect();
+    (0..distances.len())
+        .min_by(|&a, &b| distances[a].total_cmp(&distances[b]))
+        .expect("there is a mean of every digit")
+}

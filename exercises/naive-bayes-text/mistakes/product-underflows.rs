@@ -1,0 +1,48 @@
+//! Probabilities are multiplied. After a few hundred words the product is smaller than any float: every class gets 0, and
+//! 0/0 is NaN. Add log-likelihoods instead, and subtract ln Σ exp with the row's maximum taken out first.
+
+use std::collections::HashMap;
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+pub fn count_words(messages: &[String], vocabulary: &[String]) -> Array2<i64> {
+    let columns: HashMap<&str, usize> = vocabulary.iter().map(String::as_str).zip(0..).collect();
+    let mut counts = Array2::zeros((messages.len(), vocabulary.len()));
+    for (message, mut row) in messages.iter().zip(counts.rows_mut()) {
+        for word in message.to_lowercase().split_whitespace() {
+            if let Some(&column) = columns.get(word) {
+                row[column] += 1;
+            }
+        }
+    }
+    counts
+}
+
+pub fn fit(counts: ArrayView2<'_, i64>, y: ArrayView1<'_, i64>, classes: i64, alpha: f64) -> (Array1<f64>, Array2<f64>) {
+    let classes = classes as usize;
+    let mut members = Array1::<f64>::zeros(classes);
+    let mut smoothed = Array2::from_elem((classes, counts.ncols()), alpha);
+    for (row, &class) in counts.rows().into_iter().zip(y) {
+        members[class as usize] += 1.0;
+        let mut words = smoothed.row_mut(class as usize);
+        words += &row.mapv(|count| count as f64);
+    }
+    let sums = smoothed.sum_axis(Axis(1)).insert_axis(Axis(1));
+    ((members / y.len() as f64).ln(), (smoothed / sums).ln())
+}
+
+pub fn predict_log_proba(
+    counts: ArrayView2<'_, i64>,
+    log_prior: ArrayView1<'_, f64>,
+    log_likelihood: ArrayView2<'_, f64>,
+) -> Array2<f64> {
+    let likelihood = log_likelihood.exp();
+    let mut joint = Array2::zeros((counts.nrows(), log_prior.len()));
+    for ((row, class), product) in joint.indexed_iter_mut() {
+        let words = counts.row(row).into_iter().zip(likelihood.row(class));
+        let words: f64 = words.map(|(&count, &probability)| probability.powf(count as f64)).product();
+        *product = log_prior[class].exp() * words;
+    }
+    let sums = joint.sum_axis(Axis(1)).insert_axis(Axis(1));
+    (joint / sums).ln()
+}

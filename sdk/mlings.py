@@ -1,0 +1,282 @@
+"""The program around a Python solution: reads the job, calls the solution, writes each answer as soon as it is there.
+
+usage: python mlings.py JOB_FOLDER ANSWERS_FILE SOLUTION_FILE NAME, where NAME is what the learner calls the solution file.
+"""
+
+import json
+import linecache
+import os
+import random
+import sys
+import traceback
+import types
+
+# The folder of this file is no place to import from, and the learner's own is not either: a solution is one file.
+sys.path = [entry for entry in sys.path if entry != os.path.dirname(os.path.abspath(__file__))]
+
+import numpy
+
+DTYPES = {"f64": numpy.float64, "i64": numpy.int64, "bool": numpy.bool_}
+EXACT_INTEGER = 2**53
+
+
+class ReturnType(Exception):
+    """A returned value that is nothing the exercise's types can hold."""
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def from_tagged(tagged):
+    """A tagged value as what a solution is given: a scalar, a NumPy array, a list of str, or a tuple."""
+    if "tuple" in tagged:
+        return tuple(from_tagged(member) for member in tagged["tuple"])
+    dtype, shape, data = tagged["dtype"], tagged["shape"], tagged["data"]
+    if dtype == "str":
+        return data[0] if not shape else nested(data, shape)
+    read = {"f64": float, "i64": int, "bool": bool}[dtype]
+    if not shape:
+        return read(data[0])
+    return numpy.array([read(item) for item in data], dtype=DTYPES[dtype]).reshape(shape)
+
+
+def nested(data, shape):
+    if len(shape) == 1:
+        return list(data)
+    size = len(data) // shape[0] if shape[0] else 0
+    return [nested(data[row * size : (row + 1) * size], shape[1:]) for row in range(shape[0])]
+
+
+def split_type(declared):
+    """The members of a tuple type such as `(f64[n,k], f64)`, or None for any other type."""
+    if not declared.startswith("("):
+        return None
+    members, depth, start = [], 0, 1
+    for position, character in enumerate(declared):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0)
+        if (character == "," and depth == 1) or depth == 0:
+            members.append(declared[start:position].strip())
+            start = position + 1
+        if depth == 0:
+            break
+    return members
+
+
+def to_tagged(value, declared):
+    """A returned value in the form of the wire: as `declared` where that loses nothing, as what it is otherwise."""
+    members = split_type(declared)
+    if members is None:
+        return tag_array(as_array(value, declared), declared.split("[")[0])
+    if not isinstance(value, (tuple, list)) or len(value) != len(members):
+        raise ReturnType(f"it returned {describe(value)}, not a tuple of {len(members)} ({declared})")
+    return {"tuple": [to_tagged(item, member) for item, member in zip(value, members)]}
+
+
+def as_array(value, declared):
+    if value is None:
+        raise ReturnType(f"it returned None, not {declared}: is a `return` missing?")
+    try:
+        array = numpy.asarray(value)
+    except ValueError:
+        raise ReturnType(f"it returned {describe(value)} whose rows differ in length, not {declared}") from None
+    if array.dtype.kind == "O":
+        array = from_objects(array, value, declared)
+    if array.dtype.kind not in "biufU":
+        raise ReturnType(f"it returned {describe(value)}, not {declared}")
+    return array
+
+
+def from_objects(array, value, declared):
+    """Texts and exact numbers that NumPy keeps as Python objects."""
+    items = array.ravel().tolist()
+    if all(isinstance(item, str) for item in items):
+        return numpy.array(items, dtype=str).reshape(array.shape)
+    if items and all(isinstance(item, (int, float)) for item in items):
+        return array.astype(numpy.float64)
+    raise ReturnType(f"it returned {describe(value)} with {describe(next(i for i in items if not isinstance(i, str)))} in it, not {declared}")
+
+
+def tag_array(array, wanted):
+    natural = {"b": "bool", "i": "i64", "u": "i64", "f": "f64", "U": "str"}[array.dtype.kind]
+    dtype = wanted if wanted in DTYPES and fits(array, wanted) else natural
+    return {"dtype": dtype, "shape": list(array.shape), "data": elements(array, dtype)}
+
+
+def fits(array, wanted):
+    """Whether `array` can be held as `wanted` without losing anything."""
+    if array.dtype.kind == "U" or array.dtype.kind == "b" or wanted == "bool":
+        return array.dtype.kind == "b" and wanted in ("bool", "i64")
+    if wanted == "f64":
+        return array.dtype.kind == "f" or bool(numpy.all(numpy.abs(array.astype(numpy.float64)) <= EXACT_INTEGER))
+    if array.dtype.kind == "f":
+        return bool(numpy.all((numpy.abs(array) <= EXACT_INTEGER) & (array == numpy.trunc(array))))
+    return True
+
+
+def elements(array, dtype):
+    if dtype == "str":
+        return [str(item) for item in array.ravel()]
+    items = array.astype(DTYPES[dtype]).ravel().tolist()
+    if dtype != "f64":
+        return items
+    finite = numpy.isfinite(numpy.asarray(items))
+    return items if finite.all() else [item if good else spell(item) for item, good in zip(items, finite)]
+
+
+def spell(number):
+    return "nan" if number != number else "inf" if number > 0 else "-inf"
+
+
+def describe(value):
+    if isinstance(value, numpy.ndarray):
+        return f"an array of {value.dtype} of shape {value.shape}"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+# --- calls ------------------------------------------------------------------------------------------------------------
+
+
+class Solution:
+    """The learner's file, loaded; knows its own frames of a traceback."""
+
+    def __init__(self, path, name):
+        self.name = name
+        with open(path, encoding="utf-8") as file:
+            self.text = file.read()
+        self.module = types.ModuleType("solution")
+        self.module.__file__ = name
+        sys.modules["solution"] = self.module
+        linecache.cache[name] = (len(self.text), None, self.text.splitlines(True), name)
+
+    def load(self):
+        exec(compile(self.text, self.name, "exec"), self.module.__dict__)
+
+    def function(self, name):
+        function = getattr(self.module, name, None)
+        if not callable(function):
+            raise NameError(f"{self.name} defines no function `{name}`")
+        return function
+
+    def error(self, error):
+        return {"kind": type(error).__name__, "message": self.message(error), "traceback": self.traceback(error)}
+
+    def message(self, error):
+        if isinstance(error, SyntaxError):
+            return error.msg
+        if isinstance(error, SystemExit):
+            return f"the solution ended the program with exit code {0 if error.code is None else error.code}"
+        return str(error)
+
+    def traceback(self, error):
+        if isinstance(error, SyntaxError) and error.filename == self.name:
+            line = (error.text or "").rstrip()
+            mark = " " * max((error.offset or 1) - 1, 0) + "^"
+            return f"{self.name}:{error.lineno}\n    {line}\n    {mark}"
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == self.name]
+        shown = frames if len(frames) <= 12 else frames[:6] + frames[-6:]
+        return "\n".join(f"{frame.filename}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in shown)
+
+
+class Answers:
+    def __init__(self, path):
+        self.file = open(path, "a", encoding="utf-8")
+
+    def write(self, line):
+        self.file.write(json.dumps(line, allow_nan=False) + "\n")
+        self.file.flush()
+
+
+def seed_all(seed):
+    random.seed(seed)
+    numpy.random.seed(seed % 2**32)
+
+
+def attempt(solution, answers, place, seed, work):
+    """Runs the learner's code; whatever it raises is the answer. Returns the result, or None."""
+    seed_all(seed)
+    try:
+        return work()
+    except ReturnType as error:
+        answers.write({**place, "error": {"kind": "ReturnType", "message": str(error), "traceback": ""}})
+    except MemoryError as error:
+        answers.write({**place, "error": solution.error(error)})
+        # The one that limits memory reads how the program ended, not the answers.
+        raise
+    except BaseException as error:
+        answers.write({**place, "error": solution.error(error)})
+    return None
+
+
+def run_kata(job, solution, answers):
+    functions = {name: solution.function(name) for name in job["functions"]}
+    for number, call in enumerate(job["calls"]):
+        place, name = {"call": number}, call["function"]
+        arguments = [from_tagged(argument) for argument in call["arguments"]]
+        returns = job["functions"][name]["returns"]
+        value = attempt(
+            solution, answers, place, job["seed"], lambda: to_tagged(functions[name](*arguments), returns)
+        )
+        if value is not None:
+            answers.write({**place, "value": value})
+
+
+def run_project(job, solution, answers, directory):
+    rows, seed = job["input"], job["seed"]
+    features = read_rows(os.path.join(directory, job["fit"]["x"]), rows)
+    target = numpy.load(os.path.join(directory, job["fit"]["y"]), allow_pickle=False)
+
+    def fit():
+        model = solution.function("build_model")()
+        fitted = model.fit(features, target)
+        return model if fitted is None else fitted
+
+    model = attempt(solution, answers, {"stage": "fit"}, seed, fit)
+    if model is None:
+        return
+    for number, call in enumerate(job["calls"]):
+        place, features = {"call": number}, read_rows(os.path.join(directory, call["x"]), rows)
+        wanted = "f64" if target.dtype.kind == "f" else "i64"
+        value = attempt(solution, answers, place, seed, lambda: to_tagged(model.predict(features), wanted))
+        if value is not None:
+            answers.write({**place, "value": value})
+
+
+def read_rows(path, rows):
+    if rows["format"] == "npy":
+        return numpy.load(path, allow_pickle=False)
+    if rows["format"] == "jsonl":
+        with open(path, encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+    import pandas
+
+    dtypes = {column["name"]: "str" if column["dtype"] == "str" else "float64" for column in rows["columns"]}
+    missing = {name: [""] for name, dtype in dtypes.items() if dtype == "float64"}
+    table = pandas.read_csv(
+        path, dtype=dtypes, keep_default_na=False, na_values=missing, float_precision="round_trip"
+    )
+    return table[list(dtypes)]
+
+
+def main():
+    directory, answers_file, path, name = sys.argv[1:]
+    sys.argv = [name]
+    with open(os.path.join(directory, "job.json"), encoding="utf-8") as file:
+        job = json.load(file)
+    answers, solution = Answers(answers_file), Solution(path, name)
+    needed = list(job["functions"]) if job["kind"] == "kata" else ["build_model"]
+
+    def load():
+        solution.load()
+        return [solution.function(function) for function in needed]
+
+    if attempt(solution, answers, {"stage": "load"}, job["seed"], load) is None:
+        return
+    if job["kind"] == "kata":
+        run_kata(job, solution, answers)
+    else:
+        run_project(job, solution, answers, directory)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+//! `mlings demo`: every project graded with its reference, its starter and a known mistake, in every language this machine has.
+
+use super::{Context, prepare, threads};
+use crate::catalog::{Catalog, Exercise, Language, Task};
+use crate::compile::Progress;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::grader::Grader;
+use crate::proof::{self, Claim, Role};
+use crate::report::proofs;
+use crate::report::steps::Steps;
+use crate::sandbox::Contained;
+
+const WELCOME: &str = "Three projects on real data, graded on rows the solutions never saw.\n";
+const GOODBYE: &str = "Your turn: `mlings init learn` makes a folder with every exercise, `mlings list` shows where to begin.";
+
+pub fn run(context: &Context) -> Result<ExitCode, Error> {
+    let catalog = context.catalog()?;
+    let projects = projects(&catalog);
+    let steps = Steps::of(context.output);
+    context.output.print(WELCOME)?;
+    let languages = prepare::languages(&projects, &context.cache, &context.output, &steps)?;
+    let grader = Grader {
+        content: &context.content,
+        cache: &context.cache,
+        workspace: None,
+        runner: &Contained::by_this_executable()?,
+        progress: &steps,
+    };
+    let mut objections = 0;
+    for exercise in projects {
+        let claims = claims(exercise, &languages)?;
+        let step = steps.start(&format!("grading {} solutions of {}", claims.len(), exercise.id));
+        let proofs = proof::prove_all(claims, &grader, threads(), |_| ())?;
+        drop(step);
+        objections += proofs.iter().filter(|proven| proven.objection.is_some()).count();
+        proofs::show_project(&context.output, exercise, &proofs)?;
+        context.output.print("")?;
+    }
+    if objections > 0 {
+        return Err(Error::Fault(format!("{objections} solution(s) did not come out as they should")));
+    }
+    context.output.print(GOODBYE)?;
+    let has_all = languages.len() == Language::ALL.len();
+    Ok(if has_all { ExitCode::Success } else { ExitCode::Environment })
+}
+
+fn projects(catalog: &Catalog) -> Vec<&Exercise> {
+    catalog.exercises.iter().filter(|exercise| matches!(exercise.task, Task::Project(_))).collect()
+}
+
+/// Of each language the reference, the starter and the first known mistake.
+fn claims<'catalog>(exercise: &'catalog Exercise, languages: &[Language]) -> Result<Vec<Claim<'catalog>>, Error> {
+    let mut claims = proof::claims(exercise)?;
+    claims.retain(|claim| languages.contains(&claim.language));
+    let mut seen = Vec::new();
+    claims.retain(|claim| match claim.role {
+        Role::Mistake(_) if seen.contains(&claim.language) => false,
+        Role::Mistake(_) => {
+            seen.push(claim.language);
+            true
+        }
+        Role::Starter | Role::Reference => true,
+    });
+    Ok(claims)
+}

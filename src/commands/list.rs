@@ -1,0 +1,73 @@
+//! `mlings list`: the exercises and where the learner stands; works without a workspace.
+
+use super::Context;
+use crate::catalog::{Exercise, Kind};
+use crate::cli::{KindFilter, ListArguments, StateFilter};
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::progress::{Progress, Standing};
+use crate::report;
+use crate::report::list::Row;
+
+pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Error> {
+    let catalog = context.catalog()?;
+    refuse_unknown_competency(arguments, &catalog.exercises)?;
+    let progress = match context.workspace_if_any()? {
+        Some(workspace) => context.progress(&workspace)?,
+        None => Progress::default(),
+    };
+    let rows = catalog
+        .exercises
+        .iter()
+        .map(|exercise| (exercise, progress.of_exercise(&exercise.id)))
+        .filter(|(exercise, progress)| is_wanted(exercise, progress.standing, arguments))
+        .map(|(exercise, progress)| Row::new(exercise, &progress))
+        .collect();
+    report::list::show(&context.output, rows)?;
+    Ok(ExitCode::Success)
+}
+
+fn is_wanted(exercise: &Exercise, standing: Standing, arguments: &ListArguments) -> bool {
+    arguments.kind.is_none_or(|kind| exercise.kind == wanted_kind(kind))
+        && arguments.state.is_none_or(|state| standing == wanted(state))
+        && arguments
+            .competency
+            .as_ref()
+            .is_none_or(|competency| exercise.competencies.contains(competency))
+}
+
+fn wanted_kind(kind: KindFilter) -> Kind {
+    match kind {
+        KindFilter::Kata => Kind::Kata,
+        KindFilter::Project => Kind::Project,
+        KindFilter::Case => Kind::Case,
+    }
+}
+
+fn wanted(state: StateFilter) -> Standing {
+    match state {
+        StateFilter::New => Standing::New,
+        StateFilter::Tried => Standing::Tried,
+        StateFilter::Passed => Standing::Passed,
+        StateFilter::Certified => Standing::Certified,
+    }
+}
+
+/// A filter with a typing error should not look like an empty catalogue.
+fn refuse_unknown_competency(arguments: &ListArguments, exercises: &[Exercise]) -> Result<(), Error> {
+    let Some(asked) = &arguments.competency else { return Ok(()) };
+    let mut known: Vec<&str> = exercises
+        .iter()
+        .flat_map(|exercise| &exercise.competencies)
+        .map(String::as_str)
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.contains(&asked.as_str()) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "no exercise trains the competency `{asked}`; there are {}",
+        known.join(", ")
+    )))
+}

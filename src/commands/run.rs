@@ -1,0 +1,137 @@
+//! `mlings run`: one solution, from file to verdict.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use super::{Context, choose};
+use crate::words::hex;
+use crate::catalog::{Exercise, Language};
+use crate::cli::RunArguments;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::feedback::{self, Situation};
+use crate::grade::Status;
+use crate::grader::{Graded, Grader};
+use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
+use crate::report::steps::Steps;
+use crate::report::verdict::{self, Seconds, Verdict};
+use crate::sandbox::Contained;
+use crate::workspace::Workspace;
+
+pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Error> {
+    let workspace = context.workspace()?;
+    let catalog = context.catalog()?;
+    let progress = context.progress(&workspace)?;
+    let exercise = choose(arguments.id.as_deref(), &catalog, &progress)?;
+    let language = workspace.choose_language(exercise, arguments.lang)?;
+    let file = workspace.solution(&exercise.id, language);
+    let source = read_solution(&file)?;
+
+    let graded = grade(exercise, language, &source, &workspace, arguments.seed, context)?;
+    let history = progress.of_exercise(&exercise.id);
+    let mistakes = exercise.mistakes()?;
+    let next = progress.next_after(&exercise.id, &catalog);
+    let explanation = feedback::explain(&Situation {
+        exercise,
+        language,
+        status: graded.status,
+        certified: graded.certified,
+        trouble: &graded.trouble,
+        measurement: graded.measurement.as_ref(),
+        checks: &graded.checks,
+        mistakes: &mistakes,
+        findings: &graded.findings,
+        history: &history,
+        next: next.map(|exercise| exercise.id.as_str()),
+    });
+    let attempt = attempt(&graded, language, &source, arguments.seed, &history, explanation.cause.clone());
+    workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
+    verdict::show(&context.output, &Verdict {
+        exercise,
+        language,
+        status: graded.status,
+        certified: graded.certified,
+        score: graded.score,
+        measurement: graded.measurement.as_ref(),
+        checks: &graded.checks,
+        explanation: &explanation,
+        printed: &graded.printed,
+        best: history.best,
+        sandbox: graded.level,
+        seconds: seconds(&graded),
+    })?;
+    Ok(exit_code(graded.status))
+}
+
+fn read_solution(file: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(file).map_err(|error| {
+        let file = file.display();
+        Error::Usage(format!("cannot read {file}: {error}; `mlings init` puts back what is missing"))
+    })
+}
+
+/// A file that still is the starter needs no run: there is nothing of the learner's to grade.
+fn grade(
+    exercise: &Exercise,
+    language: Language,
+    source: &[u8],
+    workspace: &Workspace,
+    seed: u64,
+    context: &Context,
+) -> Result<Graded, Error> {
+    if exercise.starter(language).is_some_and(|starter| starter.as_bytes() == source) {
+        return Ok(Graded::not_started());
+    }
+    let grader = Grader {
+        content: &context.content,
+        cache: &context.cache,
+        workspace: Some(&workspace.root),
+        runner: &Contained::by_this_executable()?,
+        progress: &Steps::of(context.output),
+    };
+    grader.grade(exercise, language, &workspace.solution(&exercise.id, language), seed)
+}
+
+fn attempt(
+    graded: &Graded,
+    language: Language,
+    source: &[u8],
+    seed: u64,
+    history: &ExerciseProgress,
+    cause: Option<String>,
+) -> Attempt {
+    Attempt {
+        language,
+        file: format!("sha256:{}", hex(&Sha256::digest(source))),
+        status: graded.status,
+        certified: graded.certified,
+        score: graded.score,
+        measured: graded.measurement.as_ref().map(|measurement| Measured {
+            value: measurement.value,
+            interval: measurement.interval,
+            noise: measurement.noise,
+        }),
+        cause,
+        seed,
+        hints: history.hints,
+        solution_seen: history.is_barred(chrono::Utc::now()),
+        seconds: graded.times.run.as_secs_f64(),
+        sandbox: graded.level,
+    }
+}
+
+fn seconds(graded: &Graded) -> Seconds {
+    let [build, run, grade] = [graded.times.build, graded.times.run, graded.times.grade].map(|time: Duration| time.as_secs_f64());
+    Seconds { build, run, grade }
+}
+
+fn exit_code(status: Status) -> ExitCode {
+    match status {
+        Status::Passed => ExitCode::Success,
+        Status::GraderFault => ExitCode::GraderFault,
+        _ => ExitCode::NotPassed,
+    }
+}

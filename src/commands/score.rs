@@ -1,0 +1,25 @@
+//! `mlings score`: any file of predictions, scored with any metric.
+
+mod labels;
+mod predictions;
+mod table;
+
+use super::Context;
+use crate::cli::ScoreArguments;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::grade::Target;
+use crate::grade::metrics::evaluate;
+use crate::report;
+use crate::report::score::Score;
+
+pub fn run(arguments: &ScoreArguments, context: &Context) -> Result<ExitCode, Error> {
+    let scored = predictions::read(arguments.metric, &arguments.truth, &arguments.pred)?;
+    let value = evaluate(arguments.metric, &scored.truth, &scored.prediction).map_err(|error| Error::Usage(error.to_string()))?;
+    let rows = match &scored.truth {
+        Target::Real(values) => values.len(),
+        Target::Class(classes) => classes.len(),
+    };
+    report::score::show(&context.output, &Score::new(arguments.metric, value, None, rows))?;
+    Ok(ExitCode::Success)
+}

@@ -1,0 +1,170 @@
+//! Words for runs whose answers were graded.
+
+use super::{Explanation, Situation, say};
+use crate::catalog::Task;
+use crate::grade::{Check, Measurement, Status};
+use crate::words::{self, number, sentence};
+
+pub fn not_passed(situation: &Situation) -> Explanation {
+    match (situation.measurement, situation.findings.is_empty()) {
+        (_, false) => known_mistake(situation),
+        (Some(measurement), true) => too_weak(situation, measurement),
+        (None, true) => failed_check(situation),
+    }
+}
+
+/// A mistake was recognised: its message is the headline, the evidence follows.
+fn known_mistake(situation: &Situation) -> Explanation {
+    let said = say(situation.mistakes, &situation.findings[0]);
+    let mut details = vec![sentence(&said.evidence)];
+    details.retain(|detail| *detail != sentence(&said.message));
+    details.extend(situation.measurement.map(|measurement| standing_of(situation, measurement)));
+    Explanation {
+        headline: sentence(&said.message),
+        details,
+        next_step: format!("Change that and run again: `mlings run {}`.", situation.exercise.id),
+        ..Explanation::default()
+    }
+}
+
+/// Nothing is wrong with the answers but their quality.
+fn too_weak(situation: &Situation, measurement: &Measurement) -> Explanation {
+    let id = &situation.exercise.id;
+    let (headline, next_step) = match situation.status {
+        Status::BelowBaseline => (
+            "Your predictions do no better than a constant guess.",
+            format!("Look at your predictions beside the truth for ten train rows, or ask: `mlings hint {id}`."),
+        ),
+        _ => (
+            "Your model has learned something, and there is some way to go.",
+            format!("Hold out some train rows, change one thing, and keep it if they agree; or ask: `mlings hint {id}`."),
+        ),
+    };
+    Explanation {
+        headline: headline.to_owned(),
+        details: failed(situation.checks)
+            .map(detail)
+            .chain([standing_of(situation, measurement)])
+            .collect(),
+        next_step,
+        ..Explanation::default()
+    }
+}
+
+/// A kata's case, or a property of a project's answers, did not hold.
+fn failed_check(situation: &Situation) -> Explanation {
+    let mut failed = failed(situation.checks);
+    let first = failed.next();
+    let others = failed.count();
+    let headline = match first {
+        Some(check) => format!("The case \"{}\" is not right yet.", check.name),
+        None => "Not right yet.".to_owned(),
+    };
+    let more = match others {
+        0 => None,
+        1 => Some("One more case fails; mend this one first.".to_owned()),
+        others => Some(format!("{others} more cases fail; mend this one first.")),
+    };
+    Explanation {
+        headline,
+        details: first
+            .and_then(|check| check.detail.as_deref())
+            .map(sentence)
+            .into_iter()
+            .chain(more)
+            .collect(),
+        next_step: format!(
+            "Work the case out by hand, then run again; or ask: `mlings hint {}`.",
+            situation.exercise.id
+        ),
+        ..Explanation::default()
+    }
+}
+
+fn failed(checks: &[Check]) -> impl Iterator<Item = &Check> {
+    checks.iter().filter(|check| !check.passed)
+}
+
+fn detail(check: &Check) -> String {
+    check
+        .detail
+        .as_deref()
+        .map_or_else(|| format!("The check \"{}\" failed.", check.name), sentence)
+}
+
+/// Where the metric stands, and which way is better.
+fn standing_of(situation: &Situation, measurement: &Measurement) -> String {
+    let name = match &situation.exercise.task {
+        Task::Project(project) => words::metric(project.metric),
+        Task::Kata(_) => "score".to_owned(),
+    };
+    let direction = if is_lower_better(measurement) { "lower" } else { "higher" };
+    format!(
+        "Your {name} is {}; {direction} is better: a pass takes {}, the baseline has {}.",
+        number(measurement.value),
+        number(measurement.pass),
+        number(measurement.baseline)
+    )
+}
+
+/// Errors fall from baseline to reference, scores rise.
+fn is_lower_better(measurement: &Measurement) -> bool {
+    measurement.reference < measurement.baseline
+}
+
+pub fn borderline(situation: &Situation) -> Explanation {
+    let mut details: Vec<String> = situation
+        .measurement
+        .map(|measurement| standing_of(situation, measurement))
+        .into_iter()
+        .collect();
+    details.push("On other rows this could have fallen either way, so it counts as a practice pass only.".to_owned());
+    Explanation {
+        headline: "On the edge: you are as close to the bar as chance.".to_owned(),
+        details,
+        next_step: format!(
+            "A small, real gain makes it certain: change one thing and `mlings run {}`.",
+            situation.exercise.id
+        ),
+        ..Explanation::default()
+    }
+}
+
+pub fn passed(situation: &Situation) -> Explanation {
+    let is_project = matches!(situation.exercise.task, Task::Project(_));
+    let headline = match (is_project, situation.certified) {
+        (true, true) => "Passed, on rows nobody tuned on: it counts.",
+        (true, false) => "Passed on the practice rows; the final rows do not confirm it yet.",
+        (false, _) => "Passed: every case is right.",
+    };
+    let reference = |measurement: &Measurement| {
+        format!(
+            "You have {}; the reference has {}.",
+            number(measurement.value),
+            number(measurement.reference)
+        )
+    };
+    Explanation {
+        headline: headline.to_owned(),
+        details: situation.measurement.map(reference).into_iter().collect(),
+        learned: Some(situation.exercise.learned.clone()).filter(|learned| !learned.is_empty()),
+        next_step: match situation.next {
+            Some(next) => format!("Go on with `mlings run {next}`."),
+            None => "That was the last one: `mlings list` shows what you could improve.".to_owned(),
+        },
+        ..Explanation::default()
+    }
+}
+
+pub fn suspicious(situation: &Situation) -> Explanation {
+    let evidence = situation.findings.first().map(|finding| sentence(&finding.evidence));
+    Explanation {
+        headline: "Your predictions match labels your solution should not have been able to see.".to_owned(),
+        details: evidence.into_iter().collect(),
+        next_step:
+            "Learn from the train rows alone. If you did, run again with another `--seed` and tell us: chance can do this, \
+                    rarely."
+                .to_owned(),
+        ..Explanation::default()
+    }
+}

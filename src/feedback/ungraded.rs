@@ -1,0 +1,163 @@
+//! Words for runs that gave no answers to grade.
+
+use super::{Explanation, Situation, Trouble};
+use crate::sandbox::Limit;
+use crate::words;
+
+pub fn not_started(situation: &Situation) -> Explanation {
+    let (id, file) = (&situation.exercise.id, format!("solution.{}", situation.language.extension()));
+    Explanation {
+        headline: format!("Not started yet: {file} is still the starter."),
+        next_step: format!("Read exercises/{id}/README.md, edit {file} beside it, then `mlings run {id}`."),
+        ..Explanation::default()
+    }
+}
+
+pub fn build_failed(situation: &Situation) -> Explanation {
+    let verbatim = match situation.trouble {
+        Trouble::Compiler(words) => Some(words.trim_end().to_owned()),
+        _ => None,
+    };
+    Explanation {
+        headline: "Your solution does not build; the compiler says:".to_owned(),
+        verbatim,
+        next_step: "Mend the first error and run again: later ones often follow from it.".to_owned(),
+        ..Explanation::default()
+    }
+}
+
+pub fn crashed(situation: &Situation) -> Explanation {
+    match situation.trouble {
+        Trouble::Raised { stage, raised } => Explanation {
+            headline: format!(
+                "Your solution stopped {}: {}.",
+                during(stage),
+                summary(&raised.kind, &raised.message)
+            ),
+            verbatim: Some(raised.traceback.trim_end().to_owned()).filter(|traceback| !traceback.is_empty()),
+            next_step: match last_frame(&raised.traceback) {
+                Some(frame) => format!("Look at {frame}: print what it gets there and compare with the README."),
+                None => "Print what your function gets there and compare with the README.".to_owned(),
+            },
+            ..Explanation::default()
+        },
+        Trouble::Ended {
+            how,
+            answered,
+            calls,
+            stderr,
+        } => Explanation {
+            headline: format!("Your solution ended ({how}) before it had answered: {answered} of {calls} calls done."),
+            verbatim: Some(stderr.trim_end().to_owned()).filter(|stderr| !stderr.is_empty()),
+            next_step: "Return your result instead of ending the program: no `exit` in a solution.".to_owned(),
+            ..Explanation::default()
+        },
+        _ => Explanation {
+            headline: "Your solution stopped before it had answered.".to_owned(),
+            next_step: format!("Run it again: `mlings run {}`.", situation.exercise.id),
+            ..Explanation::default()
+        },
+    }
+}
+
+/// `stage` in words that follow "stopped".
+fn during(stage: &str) -> String {
+    match stage {
+        "load" => "while it was loaded".to_owned(),
+        "fit" => "in fit".to_owned(),
+        "predict" => "in predict".to_owned(),
+        function => format!("in {function}"),
+    }
+}
+
+fn summary(kind: &str, message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    match (kind, message) {
+        (kind, "") => kind.to_owned(),
+        ("panic", message) => format!("it panicked with \"{message}\""),
+        (kind, message) => format!("{kind}: {message}"),
+    }
+}
+
+/// The `file:line` of the innermost frame.
+fn last_frame(traceback: &str) -> Option<&str> {
+    let is_place = |word: &&str| {
+        word.rsplit_once(':')
+            .is_some_and(|(file, line)| !file.is_empty() && !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    traceback.split_whitespace().rfind(is_place)
+}
+
+pub fn over_limit(situation: &Situation) -> Explanation {
+    let Trouble::OverLimit { limit, amount } = situation.trouble else {
+        return Explanation {
+            headline: "Your solution went over a limit and was stopped.".to_owned(),
+            next_step: "Look for a loop that never ends, or for copies of the data.".to_owned(),
+            ..Explanation::default()
+        };
+    };
+    let next_step = match limit {
+        Limit::Cpu | Limit::Wall => "Look for a loop that never ends, or work on arrays instead of element by element.",
+        Limit::Memory => "Look for copies of the data, or an array of rows × rows.",
+        Limit::Output => "Print less: a print inside a loop adds up quickly.",
+        Limit::File => "A solution need not write files: keep its results in memory.",
+    };
+    Explanation {
+        headline: format!("Your solution was stopped: it used more than {amount}."),
+        next_step: next_step.to_owned(),
+        ..Explanation::default()
+    }
+}
+
+pub fn broken_contract(situation: &Situation) -> Explanation {
+    let failed_check = situation.checks.iter().find(|check| !check.passed);
+    let seen = match (situation.trouble, failed_check) {
+        (Trouble::Contract(seen), _) => Some(seen.as_str()),
+        (_, Some(check)) => Some(check.detail.as_deref().unwrap_or(&check.name)),
+        (_, None) => situation.findings.first().map(|finding| finding.evidence.as_str()),
+    };
+    Explanation {
+        headline: "Your answer is not of the kind that was asked for.".to_owned(),
+        details: seen.map(words::sentence).into_iter().collect(),
+        next_step: format!(
+            "The README says what to return: exercises/{}/README.md.",
+            situation.exercise.id
+        ),
+        ..Explanation::default()
+    }
+}
+
+pub fn grader_fault(situation: &Situation) -> Explanation {
+    let seen = match situation.trouble {
+        Trouble::Fault(seen) => Some(seen.clone()),
+        _ => None,
+    };
+    Explanation {
+        headline: "mlings itself failed; this is not your fault and does not count as an attempt.".to_owned(),
+        details: seen.into_iter().collect(),
+        next_step: "Run it again; if it happens again, please report it with the line above.".to_owned(),
+        ..Explanation::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_frame_is_the_last_place_named() {
+        let traceback = "solution.py:12 in predict\n    return f(x)\nsolution.py:7 in f\n    return x[\"price\"]";
+        assert_eq!(last_frame(traceback), Some("solution.py:7"));
+        assert_eq!(last_frame("no place: here"), None);
+    }
+
+    #[test]
+    fn a_panic_reads_as_one_and_an_exception_by_its_name() {
+        assert_eq!(
+            summary("panic", "index out of bounds."),
+            "it panicked with \"index out of bounds\""
+        );
+        assert_eq!(summary("KeyError", "'price'"), "KeyError: 'price'");
+        assert_eq!(summary("StopIteration", ""), "StopIteration");
+    }
+}

@@ -1,0 +1,111 @@
+//! Katas: one run on all cases, compared with what was blessed.
+
+use std::time::Instant;
+
+use super::{Graded, Grader, Ran, Times};
+use crate::catalog::{Exercise, Kata, Language};
+use crate::compile::Built;
+use crate::error::Error;
+use crate::feedback::Trouble;
+use crate::grade::Status;
+use crate::grade::kata::{self, Answered, Assessment, Case, Signature};
+use crate::job::{Answer, Job};
+use crate::proof::Role;
+
+impl Grader<'_> {
+    pub(super) fn kata(&self, exercise: &Exercise, built: &Built, seed: u64, times: Times) -> Result<Graded, Error> {
+        let kata = exercise.kata()?;
+        let job = Job::kata(&exercise.id, &kata, seed)?;
+        let Ran { answers, outcome } = self.run(exercise, built, job, seed)?;
+        let times = Times { run: outcome.wall, ..times };
+        let answers = match answers {
+            Ok(answers) => answers,
+            Err(stopped) => return Ok(Graded::stopped(stopped, Some(&outcome), times)),
+        };
+        let started = Instant::now();
+        let assessment = assess(&kata, &answers);
+        Ok(Graded {
+            status: assessment.status,
+            certified: assessment.status == Status::Passed,
+            score: Some(assessment.score()),
+            measurement: None,
+            trouble: trouble(&kata, &assessment, &answers),
+            checks: assessment.checks,
+            findings: assessment.findings,
+            printed: outcome.stdout,
+            level: outcome.level,
+            times: Times { grade: started.elapsed(), ..times },
+        })
+    }
+}
+
+impl Grader<'_> {
+    /// What the exercise's own file of `role` answers to the cases of `kata`, whatever is expected of them; for `dev bless`.
+    ///
+    /// # Errors
+    /// As [`Grader::grade`], and where the file gives no full set of answers.
+    pub fn kata_answers(&self, exercise: &Exercise, kata: &Kata, language: Language, role: &Role) -> Result<Vec<Answer>, Error> {
+        let job = Job::kata(&exercise.id, kata, 0)?;
+        self.own_answers(exercise, language, role, job, 0)
+    }
+}
+
+fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
+    let raised: Vec<String> = answers.iter().map(words).collect();
+    let answered: Vec<Answered> = answers.iter().zip(&raised).map(|(answer, raised)| answered(answer, raised)).collect();
+    kata::assess(&signatures(kata), &cases(kata), &answered)
+}
+
+fn words(answer: &Answer) -> String {
+    match answer {
+        Answer::Value(_) => String::new(),
+        Answer::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
+    }
+}
+
+fn answered<'run>(answer: &'run Answer, raised: &'run str) -> Answered<'run> {
+    match answer {
+        Answer::Value(value) => Answered::Value(value),
+        Answer::Raised(_) => Answered::Raised(raised),
+    }
+}
+
+fn signatures(kata: &Kata) -> Vec<Signature<'_>> {
+    kata.functions
+        .iter()
+        .map(|function| Signature {
+            name: &function.name,
+            parameters: function.parameters.iter().map(|parameter| &parameter.kind).collect(),
+            returns: &function.returns,
+            tolerance: function.tolerance,
+        })
+        .collect()
+}
+
+fn cases(kata: &Kata) -> Vec<Case<'_>> {
+    let index = |name: &str| kata.functions.iter().position(|function| function.name == name);
+    kata.cases
+        .iter()
+        .map(|case| Case {
+            name: &case.name,
+            function: index(&case.function).expect("reading the cases has checked that their functions are declared"),
+            why: &case.why,
+            arguments: &case.arguments,
+            expected: &case.expected,
+            mistakes: &case.mistakes,
+        })
+        .collect()
+}
+
+/// The exception or misfit that decided the verdict, where one did.
+fn trouble(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Trouble {
+    let Some(failure) = &assessment.failure else { return Trouble::None };
+    match (assessment.status, answers.get(failure.case)) {
+        (Status::Crashed, Some(Answer::Raised(raised))) => {
+            let stage = kata.cases[failure.case].function.clone();
+            Trouble::Raised { stage, raised: raised.clone() }
+        }
+        (Status::BrokenContract, _) => Trouble::Contract(failure.to_string()),
+        _ => Trouble::None,
+    }
+}

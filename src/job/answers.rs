@@ -1,0 +1,143 @@
+//! The answers file: a JSON line for each call, in order; anything else is named and refused.
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use crate::value::Value;
+
+/// One answer of a solution, in call order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Value(Value),
+    /// The call raised or panicked.
+    Raised(Raised),
+}
+
+/// An exception or panic, with frames of the learner's file only.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raised {
+    /// `ValueError`, `panic`.
+    pub kind: String,
+    pub message: String,
+    /// The learner's own frames, innermost last: `file:line` and the source line.
+    pub traceback: String,
+}
+
+/// What an answers file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answers {
+    /// One answer per call.
+    All(Vec<Answer>),
+    /// Loading the solution or fitting raised: no call was made.
+    NotReady { stage: String, raised: Raised },
+    /// The program ended before it answered every call.
+    Incomplete { answered: usize, calls: usize },
+    /// Bytes that are no answers: what is wrong with them.
+    Unreadable(String),
+}
+
+/// A line as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    call: Option<usize>,
+    stage: Option<String>,
+    value: Option<Json>,
+    error: Option<Raised>,
+}
+
+impl Answers {
+    /// Reads the answers to `calls` calls.
+    pub fn parse(bytes: &[u8], calls: usize) -> Self {
+        match Self::lines(bytes, calls) {
+            Ok(answers) => answers,
+            Err(reason) => Answers::Unreadable(reason),
+        }
+    }
+
+    fn lines(bytes: &[u8], calls: usize) -> Result<Self, String> {
+        let text = std::str::from_utf8(bytes).map_err(|error| format!("byte {} is not UTF-8", error.valid_up_to()))?;
+        // A line without its end was cut off while it was written: the program died there.
+        let complete = text.rfind('\n').map_or("", |end| &text[..end]);
+        let mut answers = Vec::with_capacity(calls);
+        for (number, line) in complete.lines().enumerate() {
+            let line: Line = serde_json::from_str(line).map_err(|error| format!("line {} is no answer: {error}", number + 1))?;
+            if let Line { stage: Some(stage), error: Some(raised), call: None, value: None } = line {
+                return Ok(Answers::NotReady { stage, raised });
+            }
+            answers.push(answer(line, number, calls)?);
+        }
+        match answers.len() {
+            answered if answered < calls => Ok(Answers::Incomplete { answered, calls }),
+            _ => Ok(Answers::All(answers)),
+        }
+    }
+}
+
+fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
+    if number >= calls {
+        return Err(format!("there are more answers than the {calls} calls"));
+    }
+    if line.call != Some(number) {
+        let found = line.call.map_or_else(|| "none".to_owned(), |call| call.to_string());
+        return Err(format!("line {} should answer call {number} and answers {found}", number + 1));
+    }
+    match (line.value, line.error) {
+        (Some(value), None) => {
+            Value::from_tagged(&value).map(Answer::Value).map_err(|error| format!("the answer to call {number} is no value: {error}"))
+        }
+        (None, Some(raised)) => Ok(Answer::Raised(raised)),
+        _ => Err(format!("line {} holds neither a value nor an error", number + 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = r#"{"call":0,"value":{"dtype":"f64","shape":[],"data":[1.5]}}"#;
+
+    fn reason(bytes: &[u8], calls: usize) -> String {
+        match Answers::parse(bytes, calls) {
+            Answers::Unreadable(reason) => reason,
+            answers => panic!("{answers:?}"),
+        }
+    }
+
+    #[test]
+    fn one_line_for_each_call_is_all_of_them() {
+        let answers = Answers::parse(format!("{ONE}\n").as_bytes(), 1);
+        assert_eq!(answers, Answers::All(vec![Answer::Value(Value::scalar(1.5))]));
+    }
+
+    #[test]
+    fn an_empty_file_and_a_torn_line_are_incomplete() {
+        assert_eq!(Answers::parse(b"", 2), Answers::Incomplete { answered: 0, calls: 2 });
+        let torn = format!("{ONE}\n{}", &ONE[..20]);
+        assert_eq!(Answers::parse(torn.as_bytes(), 2), Answers::Incomplete { answered: 1, calls: 2 });
+    }
+
+    #[test]
+    fn an_exception_in_a_call_is_its_answer_and_one_in_fit_is_the_end() {
+        let raised = r#"{"kind":"KeyError","message":"'x'","traceback":"solution.py:3"}"#;
+        let call = format!("{{\"call\":0,\"error\":{raised}}}\n");
+        assert!(matches!(Answers::parse(call.as_bytes(), 1), Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
+        let fit = format!("{{\"stage\":\"fit\",\"error\":{raised}}}\n");
+        assert!(matches!(Answers::parse(fit.as_bytes(), 4), Answers::NotReady { stage, .. } if stage == "fit"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_answers_are_named() {
+        assert_eq!(reason(b"\xff\n", 1), "byte 0 is not UTF-8");
+        assert!(reason(b"hello\n", 1).starts_with("line 1 is no answer"));
+        assert!(reason(b"{\"call\":0}\n", 1).contains("neither a value nor an error"));
+    }
+
+    #[test]
+    fn answers_out_of_order_or_beyond_the_last_call_are_refused() {
+        let second = format!("{}\n", ONE.replace("\"call\":0", "\"call\":1"));
+        assert_eq!(reason(second.as_bytes(), 2), "line 1 should answer call 0 and answers 1");
+        assert_eq!(reason(format!("{ONE}\n{second}").as_bytes(), 1), "there are more answers than the 1 calls");
+    }
+}

@@ -1,0 +1,312 @@
+//! What a log amounts to: the state of each exercise. The order of lines and doubled lines make no difference.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::line;
+use super::{Attempt, Event, Reading, Record, Skipped};
+use crate::catalog::{Catalog, Exercise};
+use crate::grade::Status;
+
+/// How long attempts count for nothing after the reference was read before a pass.
+const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
+
+/// All progress of one workspace.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    exercises: BTreeMap<String, ExerciseProgress>,
+    latest_attempt: Option<String>,
+    pub skipped: Skipped,
+}
+
+/// How far the learner has come with one exercise, least first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    #[default]
+    New,
+    Tried,
+    /// Passed on the practice rows.
+    Passed,
+    /// Passed on the final rows, beyond chance.
+    Certified,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExerciseProgress {
+    /// Graded runs, our own faults aside.
+    pub attempts: u32,
+    pub standing: Standing,
+    /// The best score, 0 to 1; a new best must exceed the old by more than noise.
+    pub best: Option<f64>,
+    /// The highest hint shown, 0 to 3.
+    pub hints: u8,
+    /// Attempts before this time count for nothing: the reference was read before a pass.
+    pub barred_until: Option<DateTime<Utc>>,
+    /// The latest failures, if they share a cause.
+    pub repeated: Option<Repeated>,
+}
+
+/// A cause of failure and how many times in a row it was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    pub cause: String,
+    pub times: u32,
+}
+
+impl Progress {
+    /// Folds a log.
+    pub fn of(reading: Reading) -> Self {
+        let mut records: Vec<(DateTime<Utc>, String, Record)> = reading
+            .records
+            .into_iter()
+            .map(|record| (record.at, line::write(&record), record))
+            .collect();
+        records.sort_by(by_time_then_text);
+        records.dedup_by(|one, other| one.1 == other.1);
+        let mut progress = Progress {
+            skipped: reading.skipped,
+            ..Progress::default()
+        };
+        for (_, _, record) in records {
+            progress.take(record);
+        }
+        progress
+    }
+
+    fn take(&mut self, record: Record) {
+        let exercise = self.exercises.entry(record.exercise.clone()).or_default();
+        match record.event {
+            Event::Attempt(attempt) => {
+                exercise.take_attempt(record.at, &attempt);
+                self.latest_attempt = Some(record.exercise);
+            }
+            Event::HintShown { level } => exercise.hints = exercise.hints.max(level),
+            Event::SolutionRead { .. } => exercise.take_solution(record.at),
+        }
+    }
+
+    /// The state of the exercise named `id`; one never touched is new.
+    pub fn of_exercise(&self, id: &str) -> ExerciseProgress {
+        self.exercises.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
+    pub fn current<'catalog>(&self, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
+        let is_open = |exercise: &&Exercise| self.of_exercise(&exercise.id).standing < Standing::Passed;
+        let latest = catalog
+            .exercises
+            .iter()
+            .filter(is_open)
+            .find(|exercise| Some(&exercise.id) == self.latest_attempt.as_ref());
+        latest.or_else(|| catalog.exercises.iter().find(is_open))
+    }
+
+    /// The exercise to suggest once `id` is passed.
+    pub fn next_after<'catalog>(&self, id: &str, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
+        catalog
+            .exercises
+            .iter()
+            .find(|exercise| exercise.id != id && self.of_exercise(&exercise.id).standing < Standing::Passed)
+    }
+}
+
+fn by_time_then_text(one: &(DateTime<Utc>, String, Record), other: &(DateTime<Utc>, String, Record)) -> Ordering {
+    one.0.cmp(&other.0).then_with(|| one.1.cmp(&other.1))
+}
+
+impl ExerciseProgress {
+    /// Whether an attempt at `now` counts for nothing because the reference was read.
+    pub fn is_barred(&self, now: DateTime<Utc>) -> bool {
+        self.barred_until.is_some_and(|until| now < until)
+    }
+
+    fn take_solution(&mut self, at: DateTime<Utc>) {
+        if self.standing < Standing::Passed {
+            self.barred_until = Some(at + SOLUTION_BAR);
+        }
+    }
+
+    fn take_attempt(&mut self, at: DateTime<Utc>, attempt: &Attempt) {
+        if attempt.status == Status::GraderFault {
+            return;
+        }
+        self.attempts += 1;
+        self.standing = self.standing.max(Standing::Tried);
+        self.take_cause(attempt);
+        if attempt.solution_seen || self.is_barred(at) {
+            return;
+        }
+        if matches!(attempt.status, Status::Passed | Status::Borderline) {
+            let standing = if attempt.certified {
+                Standing::Certified
+            } else {
+                Standing::Passed
+            };
+            self.standing = self.standing.max(standing);
+        }
+        self.take_score(attempt);
+    }
+
+    fn take_cause(&mut self, attempt: &Attempt) {
+        let times_before = |cause: &String| {
+            self.repeated
+                .as_ref()
+                .filter(|seen| seen.cause == *cause)
+                .map_or(0, |seen| seen.times)
+        };
+        self.repeated = attempt.cause.as_ref().map(|cause| Repeated {
+            cause: cause.clone(),
+            times: times_before(cause) + 1,
+        });
+    }
+
+    /// The Ladder (Blum & Hardt 2015): a gain within noise is no gain, so that many tries do not climb by luck.
+    fn take_score(&mut self, attempt: &Attempt) {
+        let noise = attempt.measured.map_or(0.0, |measured| measured.noise);
+        if let Some(score) = attempt.score
+            && self.best.is_none_or(|best| score > best + noise)
+        {
+            self.best = Some(score);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Language;
+    use crate::progress::Measured;
+    use crate::sandbox::Level;
+
+    const ID: &str = "gini-split";
+
+    fn at(hours: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::hours(hours)
+    }
+
+    fn record(hours: i64, event: Event) -> Record {
+        Record {
+            at: at(hours),
+            exercise: ID.to_owned(),
+            event,
+            mlings: "0.1.0".to_owned(),
+        }
+    }
+
+    fn attempt(status: Status, score: f64) -> Attempt {
+        Attempt {
+            language: Language::Rust,
+            file: "sha256:0".to_owned(),
+            status,
+            certified: false,
+            score: Some(score),
+            measured: None,
+            cause: None,
+            seed: 0,
+            hints: 0,
+            solution_seen: false,
+            seconds: 0.1,
+            sandbox: Level::Full,
+        }
+    }
+
+    fn fold(records: Vec<Record>) -> ExerciseProgress {
+        Progress::of(Reading {
+            records,
+            skipped: Skipped::default(),
+        })
+        .of_exercise(ID)
+    }
+
+    #[test]
+    fn neither_order_nor_doubled_lines_change_the_fold() {
+        let mut records = vec![
+            record(1, Event::Attempt(attempt(Status::NotYet, 0.4))),
+            record(2, Event::HintShown { level: 1 }),
+            record(3, Event::Attempt(attempt(Status::Passed, 0.9))),
+        ];
+        let expected = fold(records.clone());
+        records.extend(records.clone());
+        records.reverse();
+        assert_eq!(fold(records), expected);
+        assert_eq!(
+            (expected.attempts, expected.standing, expected.hints),
+            (2, Standing::Passed, 1)
+        );
+    }
+
+    #[test]
+    fn a_pass_after_reading_the_solution_counts_only_a_day_later() {
+        let read = record(
+            1,
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        );
+        let early = record(10, Event::Attempt(attempt(Status::Passed, 1.0)));
+        let late = record(26, Event::Attempt(attempt(Status::Passed, 1.0)));
+        assert_eq!(fold(vec![read.clone(), early]).standing, Standing::Tried);
+        assert_eq!(fold(vec![read, late]).standing, Standing::Passed);
+    }
+
+    #[test]
+    fn a_solution_read_after_the_pass_costs_nothing() {
+        let pass = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
+        let read = record(
+            2,
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        );
+        let better = record(3, Event::Attempt(attempt(Status::Passed, 0.9)));
+        assert_eq!(fold(vec![pass, read, better]).best, Some(0.9));
+    }
+
+    #[test]
+    fn a_gain_within_noise_is_no_new_best() {
+        let mut lucky = attempt(Status::Passed, 0.81);
+        lucky.measured = Some(Measured {
+            value: 0.2,
+            interval: [0.1, 0.3],
+            noise: 0.02,
+        });
+        let first = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
+        assert_eq!(fold(vec![first, record(2, Event::Attempt(lucky))]).best, Some(0.8));
+    }
+
+    #[test]
+    fn our_own_fault_is_no_attempt_of_the_learner() {
+        assert_eq!(
+            fold(vec![record(1, Event::Attempt(attempt(Status::GraderFault, 0.0)))]).attempts,
+            0
+        );
+    }
+
+    #[test]
+    fn the_same_cause_twice_in_a_row_is_counted_and_another_starts_anew() {
+        let failing = |hours, cause: &str| {
+            let mut attempt = attempt(Status::NotYet, 0.1);
+            attempt.cause = Some(cause.to_owned());
+            record(hours, Event::Attempt(attempt))
+        };
+        let twice = fold(vec![failing(1, "constant"), failing(2, "constant")]);
+        assert_eq!(
+            twice.repeated,
+            Some(Repeated {
+                cause: "constant".to_owned(),
+                times: 2
+            })
+        );
+        let other = fold(vec![failing(1, "constant"), failing(2, "wrong-order")]);
+        assert_eq!(
+            other.repeated,
+            Some(Repeated {
+                cause: "wrong-order".to_owned(),
+                times: 1
+            })
+        );
+    }
+}

@@ -1,0 +1,254 @@
+//! The wire shape of one log line, version 1. Old shapes stay readable for ever; unknown fields are ignored.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Attempt, Event, Measured, Record};
+use crate::catalog::Language;
+use crate::grade::Status;
+use crate::sandbox::Level;
+
+const VERSION: u32 = 1;
+
+/// Read first: says which shape the rest has.
+#[derive(Deserialize)]
+struct Header {
+    v: u32,
+    kind: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AttemptLine {
+    v: u32,
+    at: String,
+    exercise: String,
+    language: Language,
+    file: String,
+    status: Status,
+    certified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    noise: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
+    seed: u64,
+    hints: u8,
+    solution_seen: bool,
+    seconds: f64,
+    sandbox: Level,
+    mlings: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HintLine {
+    v: u32,
+    kind: String,
+    at: String,
+    exercise: String,
+    hint: u8,
+    mlings: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SolutionLine {
+    v: u32,
+    kind: String,
+    at: String,
+    exercise: String,
+    language: Language,
+    mlings: String,
+}
+
+/// Why a line is no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotARecord {
+    /// Valid JSON of a version or kind this mlings does not know.
+    Foreign,
+    /// No JSON object of ours.
+    Unreadable,
+}
+
+/// The line without its newline.
+pub fn write(record: &Record) -> String {
+    let at = record.at.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let (exercise, mlings) = (record.exercise.clone(), record.mlings.clone());
+    let json = match &record.event {
+        Event::Attempt(attempt) => serde_json::to_string(&attempt_line(attempt, at, exercise, mlings)),
+        Event::HintShown { level } => serde_json::to_string(&HintLine {
+            v: VERSION,
+            kind: "hint".to_owned(),
+            at,
+            exercise,
+            hint: *level,
+            mlings,
+        }),
+        Event::SolutionRead { language } => serde_json::to_string(&SolutionLine {
+            v: VERSION,
+            kind: "solution".to_owned(),
+            at,
+            exercise,
+            language: *language,
+            mlings,
+        }),
+    };
+    json.expect("strings, numbers and enums always become JSON")
+}
+
+fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String) -> AttemptLine {
+    AttemptLine {
+        v: VERSION,
+        at,
+        exercise,
+        language: attempt.language,
+        file: attempt.file.clone(),
+        status: attempt.status,
+        certified: attempt.certified,
+        score: attempt.score,
+        value: attempt.measured.map(|measured| measured.value),
+        interval: attempt.measured.map(|measured| measured.interval),
+        noise: attempt.measured.map(|measured| measured.noise),
+        cause: attempt.cause.clone(),
+        seed: attempt.seed,
+        hints: attempt.hints,
+        solution_seen: attempt.solution_seen,
+        seconds: attempt.seconds,
+        sandbox: attempt.sandbox.clone(),
+        mlings,
+    }
+}
+
+/// Reads one line.
+pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
+    let header: Header = parse(line)?;
+    match (header.v, header.kind.as_deref()) {
+        (VERSION, None) => read_attempt(line),
+        (VERSION, Some("hint")) => {
+            let line: HintLine = parse(line)?;
+            record(&line.at, line.exercise, line.mlings, Event::HintShown { level: line.hint })
+        }
+        (VERSION, Some("solution")) => {
+            let line: SolutionLine = parse(line)?;
+            record(
+                &line.at,
+                line.exercise,
+                line.mlings,
+                Event::SolutionRead { language: line.language },
+            )
+        }
+        _ => Err(NotARecord::Foreign),
+    }
+}
+
+fn read_attempt(line: &[u8]) -> Result<Record, NotARecord> {
+    let line: AttemptLine = parse(line)?;
+    let measured = line.value.zip(line.interval).map(|(value, interval)| Measured {
+        value,
+        interval,
+        noise: line.noise.unwrap_or(0.0),
+    });
+    let attempt = Attempt {
+        language: line.language,
+        file: line.file,
+        status: line.status,
+        certified: line.certified,
+        score: line.score,
+        measured,
+        cause: line.cause,
+        seed: line.seed,
+        hints: line.hints,
+        solution_seen: line.solution_seen,
+        seconds: line.seconds,
+        sandbox: line.sandbox,
+    };
+    record(&line.at, line.exercise, line.mlings, Event::Attempt(attempt))
+}
+
+fn parse<'line, T: Deserialize<'line>>(line: &'line [u8]) -> Result<T, NotARecord> {
+    serde_json::from_slice(line).map_err(|_| NotARecord::Unreadable)
+}
+
+fn record(at: &str, exercise: String, mlings: String, event: Event) -> Result<Record, NotARecord> {
+    let at = DateTime::parse_from_rfc3339(at)
+        .map_err(|_| NotARecord::Unreadable)?
+        .with_timezone(&Utc);
+    Ok(Record {
+        at,
+        exercise,
+        event,
+        mlings,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENTED: &str = r#"{"v":1,"at":"2026-11-23T10:00:00Z","exercise":"housing-price","language":"python","file":"sha256:0","status":"passed","certified":true,"score":0.87,"seed":0,"hints":1,"solution_seen":false,"seconds":1.2,"sandbox":"full","mlings":"0.1.0"}"#;
+
+    #[test]
+    fn the_documented_line_is_read() {
+        let record = read(DOCUMENTED.as_bytes()).unwrap();
+        let Event::Attempt(attempt) = &record.event else {
+            panic!("an attempt")
+        };
+        assert_eq!(
+            (record.exercise.as_str(), attempt.score, attempt.hints),
+            ("housing-price", Some(0.87), 1)
+        );
+    }
+
+    #[test]
+    fn every_kind_of_event_survives_a_round_trip() {
+        let attempt = read(DOCUMENTED.as_bytes()).unwrap();
+        for event in [
+            attempt.event.clone(),
+            Event::HintShown { level: 2 },
+            Event::SolutionRead {
+                language: Language::Rust,
+            },
+        ] {
+            let record = Record {
+                event,
+                ..attempt.clone()
+            };
+            assert_eq!(read(write(&record).as_bytes()), Ok(record));
+        }
+    }
+
+    #[test]
+    fn a_measured_attempt_survives_a_round_trip() {
+        let mut record = read(DOCUMENTED.as_bytes()).unwrap();
+        let Event::Attempt(attempt) = &mut record.event else {
+            panic!("an attempt")
+        };
+        attempt.measured = Some(Measured {
+            value: 0.181,
+            interval: [0.176, 0.187],
+            noise: 0.01,
+        });
+        attempt.cause = Some("raw-dollar-target".to_owned());
+        assert_eq!(read(write(&record).as_bytes()), Ok(record));
+    }
+
+    #[test]
+    fn a_newer_version_and_an_unknown_kind_are_foreign_not_broken() {
+        assert_eq!(read(br#"{"v":2,"at":"x"}"#), Err(NotARecord::Foreign));
+        assert_eq!(read(br#"{"v":1,"kind":"exam"}"#), Err(NotARecord::Foreign));
+    }
+
+    #[test]
+    fn half_a_line_is_unreadable() {
+        assert_eq!(read(&DOCUMENTED.as_bytes()[..80]), Err(NotARecord::Unreadable));
+    }
+
+    #[test]
+    fn an_unknown_field_is_ignored() {
+        let line = DOCUMENTED.replacen('{', r#"{"mood":"good","#, 1);
+        assert!(read(line.as_bytes()).is_ok());
+    }
+}

@@ -1,0 +1,281 @@
+//! The log file: appended under a lock, one write and one sync a line, read past anything broken.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{SubsecRound, Utc};
+
+use super::line::{self, NotARecord};
+use super::{Event, Record};
+
+const FILE_NAME: &str = "attempts.jsonl";
+
+/// The attempt log of one workspace.
+#[derive(Clone, Debug)]
+pub struct AttemptLog {
+    path: PathBuf,
+}
+
+/// Everything a log holds.
+#[derive(Debug, Default, PartialEq)]
+pub struct Reading {
+    pub records: Vec<Record>,
+    pub skipped: Skipped,
+}
+
+/// Lines that are no records, counted; they stay where they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Written by another version of mlings.
+    pub foreign: usize,
+    /// Cut short or damaged.
+    pub unreadable: usize,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} {path}: {source}; check that the disk has room and the folder is yours to write")]
+pub struct LogError {
+    action: &'static str,
+    path: String,
+    source: io::Error,
+}
+
+impl AttemptLog {
+    /// The log in a workspace's `.mlings` folder; nothing is touched yet.
+    pub fn new(state_folder: &Path) -> Self {
+        AttemptLog {
+            path: state_folder.join(FILE_NAME),
+        }
+    }
+
+    /// Appends one event, stamped with the time, and returns once it is on disk.
+    ///
+    /// # Errors
+    /// When the file cannot be locked, written or synced.
+    pub fn record(&self, exercise: &str, event: Event) -> Result<Record, LogError> {
+        self.append(exercise, event).map_err(|source| self.error("write to", source))
+    }
+
+    fn append(&self, exercise: &str, event: Event) -> io::Result<Record> {
+        let mut file = self.open_to_append()?;
+        file.lock()?;
+        let separator = self.set_torn_line_aside(&mut file)?;
+        // The clock is read under the lock, so that no two lines of one machine bear the same time.
+        let record = Record {
+            at: Utc::now().trunc_subsecs(6),
+            exercise: exercise.to_owned(),
+            event,
+            mlings: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        file.write_all(format!("{separator}{}\n", line::write(&record)).as_bytes())?;
+        file.sync_data()?;
+        Ok(record)
+    }
+
+    fn open_to_append(&self) -> io::Result<File> {
+        let folder = self.path.parent().expect("the log lies in a folder");
+        fs::create_dir_all(folder)?;
+        let is_new = !self.path.exists();
+        let file = OpenOptions::new().read(true).append(true).create(true).open(&self.path)?;
+        if is_new {
+            // A new file's name is on disk only once its folder is.
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(file)
+    }
+
+    /// A log that does not end in a newline was cut short by a crash. A whole record that lacks only its newline gets one (the
+    /// returned text); a fragment moves to `torn-N.jsonl` beside the log, so that it is kept and the log stays clean.
+    fn set_torn_line_aside(&self, file: &mut File) -> io::Result<&'static str> {
+        if ends_in_newline(file)? {
+            return Ok("");
+        }
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(0))?;
+        file.read_to_end(&mut bytes)?;
+        let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        if line::read(&bytes[start..]) != Err(NotARecord::Unreadable) {
+            return Ok("\n");
+        }
+        let mut torn = File::create_new(self.free_torn_path())?;
+        torn.write_all(&bytes[start..])?;
+        torn.sync_all()?;
+        file.set_len(start as u64)?;
+        Ok("")
+    }
+
+    fn free_torn_path(&self) -> PathBuf {
+        (1..)
+            .map(|number| self.path.with_file_name(format!("torn-{number}.jsonl")))
+            .find(|path| !path.exists())
+            .expect("the numbers do not end")
+    }
+
+    /// Reads every record; damaged and foreign lines are counted, never fatal. No file is an empty log.
+    ///
+    /// # Errors
+    /// When the file exists and cannot be read.
+    pub fn read(&self) -> Result<Reading, LogError> {
+        match self.bytes() {
+            Ok(bytes) => Ok(Reading::of(&bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Reading::default()),
+            Err(source) => Err(self.error("read", source)),
+        }
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut file = File::open(&self.path)?;
+        file.lock_shared()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn error(&self, action: &'static str, source: io::Error) -> LogError {
+        LogError {
+            action,
+            path: self.path.display().to_string(),
+            source,
+        }
+    }
+}
+
+/// An empty file counts as ended.
+fn ends_in_newline(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last[0] == b'\n')
+}
+
+impl Reading {
+    /// Reads the bytes of a log.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut reading = Reading::default();
+        for line in bytes
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.trim_ascii().is_empty())
+        {
+            reading.take(line);
+        }
+        reading
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        match line::read(bytes) {
+            Ok(record) => self.records.push(record),
+            Err(NotARecord::Foreign) => self.skipped.foreign += 1,
+            Err(NotARecord::Unreadable) => {
+                self.skipped.unreadable += 1;
+                self.records.extend(glued_record(bytes));
+            }
+        }
+    }
+}
+
+/// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
+fn glued_record(bytes: &[u8]) -> Option<Record> {
+    const START: &[u8] = b"{\"v\":";
+    let start = bytes.windows(START.len()).rposition(|window| window == START)?;
+    line::read(&bytes[start..]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(level: u8) -> Event {
+        Event::HintShown { level }
+    }
+
+    fn log() -> (tempfile::TempDir, AttemptLog) {
+        let folder = tempfile::tempdir().unwrap();
+        let log = AttemptLog::new(folder.path());
+        (folder, log)
+    }
+
+    #[test]
+    fn no_file_is_an_empty_log() {
+        let (_folder, log) = log();
+        assert_eq!(log.read().unwrap(), Reading::default());
+    }
+
+    #[test]
+    fn what_is_recorded_is_read_back() {
+        let (_folder, log) = log();
+        let first = log.record("gini-split", hint(1)).unwrap();
+        let second = log.record("gini-split", hint(2)).unwrap();
+        assert_eq!(log.read().unwrap().records, [first, second]);
+    }
+
+    #[test]
+    fn a_torn_last_line_is_kept_aside_and_the_log_goes_on() {
+        let (folder, log) = log();
+        log.record("gini-split", hint(1)).unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, [&whole[..], b"{\"v\":1,\"at\":\"20"].concat()).unwrap();
+
+        assert_eq!(
+            log.read().unwrap().skipped,
+            Skipped {
+                foreign: 0,
+                unreadable: 1
+            }
+        );
+        log.record("gini-split", hint(2)).unwrap();
+
+        let reading = log.read().unwrap();
+        assert_eq!((reading.records.len(), reading.skipped), (2, Skipped::default()));
+        assert_eq!(fs::read(folder.path().join("torn-1.jsonl")).unwrap(), b"{\"v\":1,\"at\":\"20");
+    }
+
+    #[test]
+    fn a_whole_record_that_lacks_its_newline_is_kept() {
+        let (folder, log) = log();
+        log.record("gini-split", hint(1)).unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, whole.trim_ascii_end()).unwrap();
+        log.record("gini-split", hint(2)).unwrap();
+        assert_eq!(log.read().unwrap().records.len(), 2);
+    }
+
+    #[test]
+    fn a_record_glued_to_a_fragment_by_cat_is_found() {
+        let (folder, log) = log();
+        log.record("gini-split", hint(1)).unwrap();
+        let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
+        let reading = Reading::of(&[&whole[..40], &whole[..]].concat());
+        assert_eq!((reading.records.len(), reading.skipped.unreadable), (1, 1));
+    }
+
+    #[test]
+    fn noise_and_newer_lines_are_counted_and_harm_nothing() {
+        let reading = Reading::of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
+        assert_eq!(
+            reading.skipped,
+            Skipped {
+                foreign: 1,
+                unreadable: 2
+            }
+        );
+    }
+
+    #[test]
+    fn two_writers_at_once_lose_nothing() {
+        let (_folder, log) = log();
+        std::thread::scope(|scope| {
+            for level in 1..=2 {
+                let log = &log;
+                scope.spawn(move || (0..200).for_each(|_| drop(log.record("gini-split", hint(level)).unwrap())));
+            }
+        });
+        let reading = log.read().unwrap();
+        assert_eq!((reading.records.len(), reading.skipped), (400, Skipped::default()));
+    }
+}

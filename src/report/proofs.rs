@@ -1,0 +1,202 @@
+//! What `demo` and `dev check` show: solutions graded one after another, and whether each came out as it should.
+
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use super::style::{self, paint};
+use super::{Format, JSON_VERSION, Output, wrap};
+use crate::catalog::{Exercise, Language, Task};
+use crate::error::Error;
+use crate::feedback;
+use crate::grade::Measurement;
+use crate::proof::{Proven, Role};
+use crate::words;
+
+/// How far a long row of proofs has come, on stderr; silent where that is no terminal.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    pub fn new(output: Output, count: usize) -> Self {
+        if output.format != Format::Rich || !io::stderr().is_terminal() {
+            return Bar(ProgressBar::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {wide_msg}").expect("the template is well formed");
+        let bar = ProgressBar::new(count as u64).with_style(style);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Bar(bar)
+    }
+
+    pub fn advance(&self, proven: &Proven) {
+        self.0.set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.role));
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+#[derive(Serialize)]
+struct ProofsObject<'run> {
+    version: u32,
+    proven: usize,
+    objections: usize,
+    proofs: Vec<ProofObject<'run>>,
+}
+
+#[derive(Serialize)]
+struct ProofObject<'run> {
+    exercise: &'run str,
+    language: Language,
+    role: String,
+    status: &'static str,
+    score: Option<f64>,
+    value: Option<f64>,
+    finding: Option<&'run str>,
+    objection: Option<&'run str>,
+    seconds: f64,
+}
+
+/// One project of the demo: its bars, and a line for each solution.
+pub fn show_project(output: &Output, exercise: &Exercise, proofs: &[Proven]) -> Result<(), Error> {
+    let mut text = match output.format {
+        Format::Plain => format!("{}: {}\n", exercise.id, exercise.title),
+        _ => format!("{}  {}\n", paint(style::HEADING, &exercise.title), exercise.summary),
+    };
+    if let (Task::Project(project), Some(measurement)) = (&exercise.task, proofs.iter().find_map(measurement)) {
+        let _ = writeln!(
+            text,
+            "  {}: baseline {}, pass {}, reference {}",
+            words::metric(project.metric),
+            words::number(measurement.baseline),
+            words::number(measurement.pass),
+            words::number(measurement.reference)
+        );
+    }
+    proofs.iter().for_each(|proven| text.push_str(&line(proven, output)));
+    output.print(text.trim_end())
+}
+
+fn measurement<'run>(proven: &'run Proven) -> Option<&'run Measurement> {
+    proven.graded.measurement.as_ref()
+}
+
+/// `✓ Rust    reference  certified  0.1623 [0.158, 0.167]  2.4 s`, and below it what is said of a mistake.
+fn line(proven: &Proven, output: &Output) -> String {
+    let Proven { claim, graded, objection, took } = proven;
+    let status = words::status(graded.status, graded.certified);
+    let value = measurement(proven).map(|measurement| {
+        let [low, high] = measurement.interval.map(words::number);
+        format!("{} [{low}, {high}]", words::number(measurement.value))
+    });
+    let (role, seconds) = (role_name(&claim.role), took.as_secs_f64());
+    let language = words::language(claim.language);
+    let mut line = match output.format {
+        Format::Plain => format!("{language} {role}: {status} {} {seconds:.1} s\n", value.unwrap_or_default()),
+        _ => format!(
+            "  {} {language:<7} {role:<10} {status:<15} {:<24} {seconds:>5.1} s\n",
+            mark(objection.is_none()),
+            value.unwrap_or_default()
+        ),
+    };
+    if let Role::Mistake(id) = &claim.role {
+        let message = format!("named: {id}. {}", said(proven));
+        let _ = writeln!(line, "{}", wrap(&message, output.width.max(100), "      "));
+    }
+    if let Some(objection) = objection {
+        let _ = writeln!(line, "      {}", paint(style::FAILURE, &format!("not as it should be: {objection}")));
+    }
+    line
+}
+
+fn role_name(role: &Role) -> &'static str {
+    match role {
+        Role::Starter => "starter",
+        Role::Reference => "reference",
+        Role::Mistake(_) => "mistake",
+    }
+}
+
+/// The first sentence a learner would read.
+fn said(proven: &Proven) -> String {
+    let mistakes = proven.claim.exercise.mistakes().unwrap_or_default();
+    let finding = proven.graded.findings.first();
+    let message = finding.and_then(|finding| feedback::recognised(finding, &mistakes)).map(|mistake| mistake.message.as_str());
+    let message = message.unwrap_or_default();
+    message.split_inclusive(". ").next().unwrap_or(message).trim().to_owned()
+}
+
+fn mark(holds: bool) -> String {
+    if holds { paint(style::SUCCESS, "✓") } else { paint(style::FAILURE, "✗") }
+}
+
+/// The table of `dev check`: a line an exercise and language, then every objection.
+pub fn show_check(output: &Output, proofs: &[Proven]) -> Result<(), Error> {
+    let objections: Vec<String> = proofs.iter().filter_map(objection).collect();
+    let object = ProofsObject {
+        version: JSON_VERSION,
+        proven: proofs.len(),
+        objections: objections.len(),
+        proofs: proofs.iter().map(object).collect(),
+    };
+    let text = || check_text(proofs, &objections);
+    output.show(&object, text, text)
+}
+
+fn object<'run>(proven: &'run Proven) -> ProofObject<'run> {
+    ProofObject {
+        exercise: &proven.claim.exercise.id,
+        language: proven.claim.language,
+        role: proven.claim.role.to_string(),
+        status: words::status(proven.graded.status, proven.graded.certified),
+        score: proven.graded.score,
+        value: measurement(proven).map(|measurement| measurement.value),
+        finding: proven.graded.findings.first().map(|finding| finding.id.as_str()),
+        objection: proven.objection.as_deref(),
+        seconds: proven.took.as_secs_f64(),
+    }
+}
+
+fn objection(proven: &Proven) -> Option<String> {
+    let objection = proven.objection.as_ref()?;
+    Some(format!("{}, {}: {objection}", proven.claim.exercise.id, words::language(proven.claim.language)))
+}
+
+fn check_text(proofs: &[Proven], objections: &[String]) -> String {
+    let mut text = format!("{:<20} {:<7} {:<8} {:<10} {:<10} {:>7}\n", "exercise", "", "starter", "reference", "mistakes", "seconds");
+    let is_same = |a: &Proven, b: &Proven| a.claim.exercise.id == b.claim.exercise.id && a.claim.language == b.claim.language;
+    for group in proofs.chunk_by(is_same) {
+        let claim = &group[0].claim;
+        let role = |wanted: fn(&Role) -> bool| {
+            let of_role: Vec<&Proven> = group.iter().filter(|proven| wanted(&proven.claim.role)).collect();
+            (of_role.iter().filter(|proven| proven.objection.is_none()).count(), of_role.len())
+        };
+        let (named, mistakes) = role(|role| matches!(role, Role::Mistake(_)));
+        let (starter, _) = role(|role| *role == Role::Starter);
+        let (reference, _) = role(|role| *role == Role::Reference);
+        let seconds: f64 = group.iter().map(|proven| proven.took.as_secs_f64()).sum();
+        let _ = writeln!(
+            text,
+            "{:<20} {:<7} {:<8} {:<10} {:<10} {seconds:>7.1}",
+            claim.exercise.id,
+            words::language(claim.language),
+            if starter == 1 { "fails" } else { "WRONG" },
+            if reference == 1 { "passes" } else { "WRONG" },
+            format!("{named}/{mistakes} named"),
+        );
+    }
+    for objection in objections {
+        let _ = writeln!(text, "\n{} {objection}", mark(false));
+    }
+    let _ = match objections.len() {
+        0 => writeln!(text, "\n{} {} claims, all hold.", mark(true), proofs.len()),
+        count => writeln!(text, "\n{count} of {} claims do not hold.", proofs.len()),
+    };
+    text
+}

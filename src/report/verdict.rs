@@ -1,0 +1,290 @@
+//! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
+
+use serde::Serialize;
+
+use super::style::{self, paint, paint_commands};
+use super::{Format, JSON_VERSION, Output, ladder, wrap};
+use crate::catalog::{Exercise, Language, Task};
+use crate::error::Error;
+use crate::feedback::Explanation;
+use crate::grade::{Check, Measurement, Status};
+use crate::sandbox::Level;
+use crate::words;
+
+/// How much of a solution's own output is shown.
+const PRINTED_LINES: usize = 12;
+
+/// Everything the screen of a run shows.
+pub struct Verdict<'run> {
+    pub exercise: &'run Exercise,
+    pub language: Language,
+    pub status: Status,
+    pub certified: bool,
+    /// 0 to 1; none where nothing could be scored.
+    pub score: Option<f64>,
+    /// The part that decided.
+    pub measurement: Option<&'run Measurement>,
+    pub checks: &'run [Check],
+    pub explanation: &'run Explanation,
+    /// What the solution itself printed.
+    pub printed: &'run str,
+    /// The best score before this run.
+    pub best: Option<f64>,
+    pub sandbox: Level,
+    pub seconds: Seconds,
+}
+
+/// Where the time of a run went.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Seconds {
+    pub build: f64,
+    pub run: f64,
+    pub grade: f64,
+}
+
+#[derive(Serialize)]
+struct VerdictObject<'run> {
+    version: u32,
+    exercise: &'run str,
+    language: Language,
+    status: Status,
+    certified: bool,
+    score: f64,
+    metric: Option<MetricObject>,
+    findings: Vec<FindingObject<'run>>,
+    checks: &'run [Check],
+    explanation: &'run Explanation,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    printed: &'run str,
+    sandbox: &'run Level,
+    seconds: Seconds,
+}
+
+#[derive(Serialize)]
+struct MetricObject {
+    name: &'static str,
+    value: f64,
+    interval: [f64; 2],
+    baseline: f64,
+    pass: f64,
+    reference: f64,
+}
+
+#[derive(Serialize)]
+struct FindingObject<'run> {
+    id: &'run str,
+    message: &'run str,
+}
+
+/// Prints the verdict.
+pub fn show(output: &Output, verdict: &Verdict) -> Result<(), Error> {
+    output.show(&object(verdict), || rich(verdict, output.width), || plain(verdict))
+}
+
+/// One line for many runs: `passed  housing-price  Rust  0.93  …`.
+pub fn one_line(output: &Output, verdict: &Verdict) -> String {
+    let status = format!("{:<15}", words::status(verdict.status, verdict.certified));
+    let score = verdict.score.map(words::score).unwrap_or_default();
+    let (id, language) = (&verdict.exercise.id, words::language(verdict.language));
+    match output.format {
+        Format::Plain | Format::Json => format!("{id}, {language}: {}, score {score}", status.trim_end()),
+        Format::Rich => format!(
+            "{} {id:<22} {language:<7} {score:>5}",
+            paint(status_style(verdict.status), &status)
+        ),
+    }
+}
+
+fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
+    let metric = match (&verdict.exercise.task, verdict.measurement) {
+        (Task::Project(project), Some(measurement)) => Some(MetricObject {
+            name: project.metric.name(),
+            value: measurement.value,
+            interval: measurement.interval,
+            baseline: measurement.baseline,
+            pass: measurement.pass,
+            reference: measurement.reference,
+        }),
+        _ => None,
+    };
+    let finding = |said: &'run crate::feedback::Said| FindingObject {
+        id: &said.id,
+        message: &said.message,
+    };
+    VerdictObject {
+        version: JSON_VERSION,
+        exercise: &verdict.exercise.id,
+        language: verdict.language,
+        status: verdict.status,
+        certified: verdict.certified,
+        score: verdict.score.unwrap_or(0.0),
+        metric,
+        findings: verdict.explanation.findings.iter().map(finding).collect(),
+        checks: verdict.checks,
+        explanation: verdict.explanation,
+        printed: verdict.printed,
+        sandbox: &verdict.sandbox,
+        seconds: verdict.seconds,
+    }
+}
+
+fn rich(verdict: &Verdict, width: usize) -> String {
+    let mut blocks = vec![status_line(verdict), headline(verdict, width)];
+    blocks.extend(ladder_block(verdict));
+    blocks.extend(checks_block(verdict, width));
+    blocks.extend(other_findings(verdict, width));
+    blocks.extend(printed(verdict));
+    blocks.extend(learned(verdict, width));
+    blocks.push(format!(
+        "{} {}",
+        paint(style::HEADING, "→"),
+        hanging(&verdict.explanation.next_step, width)
+    ));
+    blocks.join("\n\n")
+}
+
+fn status_line(verdict: &Verdict) -> String {
+    let status = paint(
+        status_style(verdict.status),
+        &words::status(verdict.status, verdict.certified).to_uppercase(),
+    );
+    let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
+    facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
+    facts.push(format!(
+        "{:.1} s",
+        verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade
+    ));
+    format!("{status}  {}", facts.join(" · "))
+}
+
+fn headline(verdict: &Verdict, width: usize) -> String {
+    let explanation = verdict.explanation;
+    let mut lines = vec![paint_commands(&wrap(&explanation.headline, width, ""))];
+    lines.extend(
+        explanation
+            .details
+            .iter()
+            .map(|detail| paint_commands(&wrap(detail, width, ""))),
+    );
+    // The compiler's and the interpreter's own words keep their shape: they point with columns.
+    lines.extend(explanation.verbatim.iter().map(|words| format!("\n{words}")));
+    lines.join("\n")
+}
+
+fn ladder_block(verdict: &Verdict) -> Option<String> {
+    let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) else {
+        return None;
+    };
+    let [low, high] = measurement.interval;
+    let heading = format!(
+        "{} {} (95 % interval {} to {})",
+        sentence_start(&words::metric(project.metric)),
+        paint(style::HEADING, &words::number(measurement.value)),
+        words::number(low),
+        words::number(high)
+    );
+    Some(format!("{heading}\n\n{}", ladder::draw(measurement, verdict.best)))
+}
+
+fn sentence_start(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| format!("{}{}", first.to_uppercase(), characters.as_str()))
+        .unwrap_or_default()
+}
+
+fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
+    let (passed, failed): (Vec<_>, Vec<_>) = verdict.checks.iter().partition(|check| check.passed);
+    let passed_names: Vec<&str> = passed.iter().map(|check| check.name.as_str()).collect();
+    let failed = failed.iter().map(|check| {
+        let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
+        format!(
+            "{} {}",
+            paint(style::FAILURE, "✗"),
+            hanging(&format!("{}{detail}", check.name), width)
+        )
+    });
+    let mut lines: Vec<String> = failed.collect();
+    if !passed_names.is_empty() {
+        lines.push(format!(
+            "{} {}",
+            paint(style::SUCCESS, "✓"),
+            hanging(&passed_names.join(", "), width)
+        ));
+    }
+    if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
+    let line = |message: String| format!("{} {}", paint(style::WARNING, "!"), hanging(&message, width));
+    let lines: Vec<String> = further_messages(verdict.explanation).map(line).collect();
+    if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+/// What was found beside the root cause, which is the headline already.
+fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
+    let messages = explanation.findings.iter().map(|said| words::sentence(&said.message));
+    messages.filter(|message| *message != explanation.headline)
+}
+
+/// The first lines of what the solution printed, as it printed them.
+fn printed(verdict: &Verdict) -> Option<String> {
+    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
+    let (shown, hidden) = lines.split_at(lines.len().min(PRINTED_LINES));
+    let more = if hidden.is_empty() { String::new() } else { format!("\n  … and {} more lines", hidden.len()) };
+    let shown: String = shown.iter().map(|line| format!("\n  {line}")).collect();
+    (!lines.is_empty()).then(|| format!("{}{shown}{more}", paint(style::QUIET, "Your solution printed:")))
+}
+
+fn learned(verdict: &Verdict, width: usize) -> Option<String> {
+    let learned = verdict.explanation.learned.as_ref()?;
+    Some(format!("{} {}", paint(style::SUCCESS, "★"), hanging(learned, width)))
+}
+
+/// Text after a two-column mark.
+fn hanging(text: &str, width: usize) -> String {
+    paint_commands(wrap(text, width, "  ").trim_start())
+}
+
+fn plain(verdict: &Verdict) -> String {
+    let explanation = verdict.explanation;
+    let mut lines = vec![format!(
+        "{}, {}: {}",
+        verdict.exercise.id,
+        words::language(verdict.language),
+        words::status(verdict.status, verdict.certified)
+    )];
+    lines.extend(verdict.score.map(|score| format!("score: {}", words::score(score))));
+    lines.push(explanation.headline.clone());
+    lines.extend(explanation.details.iter().cloned());
+    lines.extend(explanation.verbatim.iter().cloned());
+    if let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) {
+        lines.push(format!("metric: {}", words::metric(project.metric)));
+        lines.push(ladder::say(measurement, verdict.best));
+    }
+    lines.extend(verdict.checks.iter().map(|check| {
+        let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
+        format!(
+            "check {}: {}{detail}",
+            if check.passed { "passed" } else { "failed" },
+            check.name
+        )
+    }));
+    lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
+    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
+    lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
+    lines.push(format!("next: {}", explanation.next_step));
+    lines.join("\n")
+}
+
+fn status_style(status: Status) -> anstyle::Style {
+    match status {
+        Status::Passed => style::SUCCESS,
+        Status::Borderline | Status::NotYet | Status::NotStarted => style::WARNING,
+        _ => style::FAILURE,
+    }
+}
+
+#[cfg(test)]
+mod tests;

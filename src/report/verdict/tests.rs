@@ -1,0 +1,158 @@
+use std::fs;
+
+use super::*;
+use crate::catalog::Catalog;
+use crate::content::Content;
+use crate::feedback::Said;
+
+const EXERCISE: &str = r#"
+title = "House prices"
+summary = "Predict what a house sells for."
+learned = "Prices spread by factors, so models of their logarithm err evenly."
+kind = "project"
+competencies = ["reg"]
+difficulty = 3
+minutes = 120
+dataset = "king-county"
+metric = "root_mean_squared_log_error"
+pass = 0.9
+"#;
+
+fn catalog() -> Catalog {
+    // The exercise is read at once, so the folder may go.
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("exercises/housing-price");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("exercise.toml"), EXERCISE).unwrap();
+    Catalog::open(&Content::Checkout(root.path().to_owned())).unwrap()
+}
+
+fn measurement(value: f64) -> Measurement {
+    Measurement {
+        value,
+        interval: [value - 0.005, value + 0.006],
+        baseline: 0.551,
+        pass: 0.215,
+        reference: 0.162,
+        score: 0.87,
+        noise: 0.01,
+    }
+}
+
+fn check(name: &str, passed: bool) -> Check {
+    Check {
+        name: name.to_owned(),
+        passed,
+        detail: (!passed).then(|| "row 3 changed from 2 to 5".to_owned()),
+    }
+}
+
+/// All three forms of one verdict, as text.
+fn shown(status: Status, value: f64, checks: &[Check], explanation: &Explanation) -> String {
+    let catalog = catalog();
+    let measurement = measurement(value);
+    let verdict = Verdict {
+        exercise: &catalog.exercises[0],
+        language: Language::Python,
+        status,
+        certified: status == Status::Passed,
+        score: Some(measurement.score),
+        measurement: Some(&measurement),
+        checks,
+        explanation,
+        printed: "",
+        best: Some(0.5),
+        sandbox: Level::Full,
+        seconds: Seconds {
+            build: 0.0,
+            run: 1.2,
+            grade: 0.03,
+        },
+    };
+    let json = serde_json::to_string_pretty(&object(&verdict)).unwrap();
+    let rich = anstream::adapter::strip_str(&rich(&verdict, 80)).to_string();
+    format!("{rich}\n\n=== plain\n{}\n\n=== json\n{json}", plain(&verdict))
+}
+
+#[test]
+fn a_certified_project() {
+    let explanation = Explanation {
+        headline: "Passed, on rows nobody tuned on: it counts.".to_owned(),
+        details: vec!["You have 0.181; the reference has 0.162.".to_owned()],
+        learned: Some("Prices spread by factors, so models of their logarithm err evenly.".to_owned()),
+        next_step: "Go on with `mlings run spam-filter`.".to_owned(),
+        ..Explanation::default()
+    };
+    insta::assert_snapshot!(shown(
+        Status::Passed,
+        0.181,
+        &[check("row independence", true), check("row order", true)],
+        &explanation
+    ));
+}
+
+#[test]
+fn a_project_with_a_known_mistake_and_a_failed_check() {
+    let said = |id: &str, message: &str| Said {
+        id: id.to_owned(),
+        message: message.to_owned(),
+        evidence: String::new(),
+    };
+    let explanation = Explanation {
+        headline: "You model dollars, so a few dear houses decide everything.".to_owned(),
+        findings: vec![
+            said(
+                "raw-dollar-target",
+                "You model dollars, so a few dear houses decide everything.",
+            ),
+            said(
+                "test-set-statistics",
+                "A row's prediction changes with the rows beside it. Take means from the train rows.",
+            ),
+        ],
+        next_step: "Change that and run again: `mlings run housing-price`.".to_owned(),
+        ..Explanation::default()
+    };
+    insta::assert_snapshot!(shown(
+        Status::NotYet,
+        0.4,
+        &[check("row order", true), check("row independence", false)],
+        &explanation
+    ));
+}
+
+#[test]
+fn the_compilers_words_keep_their_shape() {
+    let words = "error[E0308]: mismatched types\n --> solution.rs:3:5\n  |\n3 |     1.0\n  |     ^^^ expected `Array1<f64>`, found floating-point number, and more than eighty columns of it";
+    let explanation = Explanation {
+        headline: "It does not build.".to_owned(),
+        verbatim: Some(words.to_owned()),
+        ..Explanation::default()
+    };
+    assert!(shown(Status::BuildFailed, 0.4, &[], &explanation).contains(words));
+}
+
+#[test]
+fn one_line_says_who_and_how() {
+    let catalog = catalog();
+    let explanation = Explanation::default();
+    let verdict = Verdict {
+        exercise: &catalog.exercises[0],
+        language: Language::Rust,
+        status: Status::Passed,
+        certified: true,
+        score: Some(0.93),
+        measurement: None,
+        checks: &[],
+        explanation: &explanation,
+        printed: "",
+        best: None,
+        sandbox: Level::Full,
+        seconds: Seconds::default(),
+    };
+    let output = Output {
+        format: Format::Plain,
+        width: 80,
+    };
+    assert_eq!(one_line(&output, &verdict), "housing-price, Rust: certified, score 0.93");
+}

@@ -1,0 +1,169 @@
+//! Numbers and names as people read them (pure).
+
+use crate::catalog::{Kind, Language};
+use crate::grade::Status;
+use crate::grade::metrics::Metric;
+use crate::progress::Standing;
+
+/// A number as people read it: four significant digits, no trailing zeros, thousands grouped.
+pub fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return value.to_string();
+    }
+    let magnitude = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+    if (-4.0..6.0).contains(&magnitude) {
+        let decimals = (3.0 - magnitude).clamp(0.0, 7.0) as usize;
+        let text = format!("{value:.decimals$}");
+        let text = if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            &text
+        };
+        return group_thousands(text);
+    }
+    if magnitude < 15.0 && magnitude > 0.0 {
+        group_thousands(&format!("{value:.0}"))
+    } else {
+        format!("{value:.3e}")
+    }
+}
+
+/// `1234567` → `1,234,567`.
+pub fn count(value: usize) -> String {
+    group_thousands(&value.to_string())
+}
+
+fn group_thousands(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, fraction) = rest
+        .split_once('.')
+        .map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    format!("{sign}{grouped}{fraction}")
+}
+
+/// `12 MB`: a size of files, rounded.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
+
+/// A score between 0 and 1 with two decimals, rounded down so that 1.00 means all of it.
+pub fn score(score: f64) -> String {
+    format!("{:.2}", (score * 100.0 + 1e-9).floor() / 100.0)
+}
+
+pub fn language(language: Language) -> &'static str {
+    match language {
+        Language::Rust => "Rust",
+        Language::Python => "Python",
+    }
+}
+
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Kata => "kata",
+        Kind::Project => "project",
+        Kind::Case => "case",
+    }
+}
+
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::New => "new",
+        Standing::Tried => "tried",
+        Standing::Passed => "passed",
+        Standing::Certified => "certified",
+    }
+}
+
+pub fn status(status: Status, certified: bool) -> &'static str {
+    match status {
+        Status::NotStarted => "not started",
+        Status::BuildFailed => "does not build",
+        Status::Crashed => "crashed",
+        Status::OverLimit => "over a limit",
+        Status::BrokenContract => "broken contract",
+        Status::BelowBaseline => "below baseline",
+        Status::NotYet => "not yet",
+        Status::Borderline => "borderline",
+        Status::Passed if certified => "certified",
+        Status::Passed => "passed",
+        Status::Suspicious => "suspicious",
+        Status::GraderFault => "grader fault",
+    }
+}
+
+/// `root mean squared log error`.
+pub fn metric(metric: Metric) -> String {
+    metric.name().replace('_', " ")
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A fragment as a sentence: a capital first, a full stop last.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut characters = text.chars();
+    let first = characters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    let stop = if text.ends_with(['.', '!', '?', ':']) || text.is_empty() {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{stop}", characters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_four_digits_and_group_thousands() {
+        let shown = [0.18149, 0.0, 1.0, 540_088.14, 21_613.0, -1234.6, 0.00012345].map(number);
+        assert_eq!(shown, ["0.1815", "0", "1", "540,088", "21,613", "-1,235", "0.0001234"]);
+    }
+
+    #[test]
+    fn very_large_and_very_small_numbers_use_a_power_of_ten() {
+        assert_eq!(
+            [number(1e20), number(1.5e-9), number(f64::NAN)],
+            ["1.000e20", "1.500e-9", "NaN"]
+        );
+    }
+
+    #[test]
+    fn a_score_is_rounded_down_so_that_one_means_all() {
+        assert_eq!([score(0.999), score(1.0), score(0.29)], ["0.99", "1.00", "0.29"]);
+    }
+
+    #[test]
+    fn sizes_are_rounded_to_a_unit_people_know() {
+        assert_eq!([999, 12_345, 12_345_678, 2_345_678_901].map(size), ["999 bytes", "12 kB", "12 MB", "2.3 GB"]);
+    }
+
+    #[test]
+    fn a_fragment_becomes_a_sentence() {
+        assert_eq!(
+            [sentence("row 3 is NaN"), sentence("Done."), sentence("")],
+            ["Row 3 is NaN.", "Done.", ""]
+        );
+    }
+}

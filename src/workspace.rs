@@ -1,1 +1,0 @@
-//! The learner's folder: create, locate, reset, upgrade.
