@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::feedback::Trouble;
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::{Answer, Answers, Job};
+use crate::proof::{self, Role};
 use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Runner};
 
 const MIB: u64 = 1 << 20;
@@ -21,7 +22,6 @@ const WALL_PER_CPU: u32 = 3;
 const OUTPUT_BYTES: u64 = 16 * MIB;
 /// The answers file is the largest file a solution may write.
 const FILE_BYTES: u64 = 64 * MIB;
-const PROCESSES: u64 = 64;
 
 /// Grades solutions; what it needs of the outside comes from its owner.
 pub struct Grader<'a> {
@@ -96,7 +96,17 @@ impl Grader<'_> {
     }
 
     fn build(&self, exercise: &Exercise, language: Language, solution: &Path) -> Result<Built, CompileError> {
-        compile::build(exercise, language, solution, self.cache, self.runner, self.progress)
+        compile::build(exercise, language, solution, self.workspace, self.cache, self.runner, self.progress)
+    }
+
+    /// What one of the exercise's own files answers to `job`.
+    fn own_answers(&self, exercise: &Exercise, language: Language, role: &Role, job: Job, seed: u64) -> Result<Vec<Answer>, Error> {
+        let unfit = |reason: String| Error::Usage(format!("the {role} of `{}` in {language:?}: {reason}", exercise.id));
+        let folder = tempfile::Builder::new().prefix("mlings-own-").tempdir()?;
+        let solution = proof::write_solution(exercise, language, role, folder.path())?;
+        let built = self.build(exercise, language, &solution).map_err(|error| unfit(error.to_string()))?;
+        let ran = self.run(exercise, &built, job, seed)?;
+        ran.answers.map_err(|stopped| unfit(format!("{:?}", stopped.trouble)))
     }
 
     /// Runs `built` on `job` and reads its answers.

@@ -114,20 +114,23 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
 pub fn prove<'catalog>(claim: Claim<'catalog>, grader: &Grader) -> Result<Proven<'catalog>, Error> {
     let started = Instant::now();
     let folder = tempfile::Builder::new().prefix("mlings-proof-").tempdir()?;
-    let solution = write_solution(&claim, folder.path())?;
+    let solution = write_solution(claim.exercise, claim.language, &claim.role, folder.path())?;
     let graded = grader.grade(claim.exercise, claim.language, &solution, 0)?;
     let objection = objection(&claim, &graded, &claim.exercise.mistakes()?);
     Ok(Proven { claim, graded, objection, took: started.elapsed() })
 }
 
-fn write_solution(claim: &Claim, folder: &Path) -> Result<PathBuf, Error> {
-    let Claim { exercise, language, role } = claim;
+/// Copies the exercise's file of `role` into `folder`, under the name a learner's file has.
+///
+/// # Errors
+/// When there is no such file, or `folder` cannot be written.
+pub fn write_solution(exercise: &Exercise, language: Language, role: &Role, folder: &Path) -> Result<PathBuf, Error> {
     let source = match role {
-        Role::Starter => exercise.starter(*language),
-        Role::Reference => exercise.solution(*language),
-        Role::Mistake(id) => exercise.mistake_source(id, *language),
+        Role::Starter => exercise.starter(language),
+        Role::Reference => exercise.solution(language),
+        Role::Mistake(id) => exercise.mistake_source(id, language),
     };
-    let language_name = words::language(*language);
+    let language_name = words::language(language);
     let source = source.ok_or_else(|| Error::Fault(format!("exercise `{}` has no {role} in {language_name}", exercise.id)))?;
     let path = folder.join(format!("solution.{}", language.extension()));
     fs::write(&path, source)?;

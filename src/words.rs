@@ -110,6 +110,11 @@ pub fn metric(metric: Metric) -> String {
     metric.name().replace('_', " ")
 }
 
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A fragment as a sentence: a capital first, a full stop last.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();

@@ -19,7 +19,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
     let projects = projects(&catalog);
     let steps = Steps::of(context.output);
     context.output.print(WELCOME)?;
-    let languages = prepare::languages(&projects, &context.cache, &steps)?;
+    let languages = prepare::languages(&projects, &context.cache, &context.output, &steps)?;
     let grader = Grader {
         content: &context.content,
         cache: &context.cache,

@@ -1,16 +1,61 @@
-//! What must stand ready before many solutions are graded at once: the built libraries and a Python with its packages.
+//! What must stand ready before many solutions are graded at once: the built libraries, and a Python with its packages.
 
 use std::path::Path;
 
 use crate::catalog::{Exercise, Language, Task};
+use crate::compile::libraries::{self, Set};
 use crate::compile::python::{self, Needs};
-use crate::compile::{CompileError, Progress, libraries};
+use crate::compile::{CompileError, Progress};
 use crate::error::Error;
+use crate::report::Output;
 
-/// Prepares both languages side by side, for these exercises; returns those this machine can run.
+/// Prepares both languages side by side; returns those this machine can run, and says what is missing for the other.
 ///
 /// # Errors
-/// Where neither can. One missing language is said on stderr.
-pub fn languages(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<Vec<Language>, Error> {
-    todo!()
+/// Where it can run neither, or a step failed for another reason than a missing tool.
+pub fn languages(
+    exercises: &[&Exercise],
+    cache: &Path,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<Vec<Language>, Error> {
+    let (rust, python) = std::thread::scope(|scope| {
+        let rust = scope.spawn(|| rust(exercises, cache, progress));
+        let python = python(exercises, cache, progress);
+        (rust.join().expect("preparing Rust does not panic"), python)
+    });
+    let mut ready = Vec::new();
+    let mut missing = Vec::new();
+    for (language, result) in [(Language::Rust, rust), (Language::Python, python)] {
+        match result {
+            Ok(()) => ready.push(language),
+            Err(CompileError::Environment(message)) => missing.push(message),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if ready.is_empty() {
+        return Err(Error::Environment(missing.join("\n")));
+    }
+    missing.iter().for_each(|message| output.note(message));
+    Ok(ready)
+}
+
+fn rust(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
+    let has = |wanted: fn(&Task) -> bool| exercises.iter().any(|exercise| wanted(&exercise.task));
+    if has(|task| matches!(task, Task::Kata(_))) {
+        libraries::ensure(Set::Kata, cache, progress)?;
+    }
+    if has(|task| matches!(task, Task::Project(_))) {
+        libraries::ensure(Set::Project, cache, progress)?;
+    }
+    Ok(())
+}
+
+fn python(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
+    let is_project = |exercise: &&Exercise| matches!(exercise.task, Task::Project(_));
+    let needs = if exercises.iter().any(is_project) { Needs::Project } else { Needs::Kata };
+    match python::find(needs, None, cache) {
+        Some(_) => Ok(()),
+        None => python::create(None, cache, progress).map(drop),
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::{Context, choose};
+use crate::words::hex;
 use crate::catalog::{Exercise, Language};
 use crate::cli::RunArguments;
 use crate::error::Error;
@@ -104,7 +105,7 @@ fn attempt(
 ) -> Attempt {
     Attempt {
         language,
-        file: format!("sha256:{:x}", Sha256::digest(source)),
+        file: format!("sha256:{}", hex(&Sha256::digest(source))),
         status: graded.status,
         certified: graded.certified,
         score: graded.score,

@@ -42,7 +42,9 @@ pub(super) fn rungs(parts: &Parts<Vec<String>>, labels: &Array1<i64>) -> Result<
         marks.rung("logistic regression on length, digits, capitals", |rows| {
             logistic.predict(rows).mapv(|class| class as f64)
         }),
-        words.rung("naive Bayes on 50 words", |rows| bayes.predict(rows).mapv(|class| class as f64)),
+        words.rung("naive Bayes on 50 words", |rows| {
+            bayes.predict(rows).mapv(|class| class as f64)
+        }),
     ])
 }
 
@@ -110,7 +112,7 @@ mod tests {
     #[test]
     fn rungs_on_words_tell_messages_apart_that_the_majority_cannot() {
         let message = |row: usize| {
-            if row % 4 == 0 {
+            if row.is_multiple_of(4) {
                 format!("win prize {row}")
             } else {
                 format!("see you at {row}")

@@ -191,7 +191,9 @@ fn check_text(proofs: &[Proven], objections: &[String]) -> String {
             format!("{named}/{mistakes} named"),
         );
     }
-    objections.iter().for_each(|objection| drop(writeln!(text, "\n{} {objection}", mark(false))));
+    for objection in objections {
+        let _ = writeln!(text, "\n{} {objection}", mark(false));
+    }
     let _ = match objections.len() {
         0 => writeln!(text, "\n{} {} claims, all hold.", mark(true), proofs.len()),
         count => writeln!(text, "\n{count} of {} claims do not hold.", proofs.len()),

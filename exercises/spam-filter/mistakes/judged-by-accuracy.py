@@ -1,5 +1,5 @@
 """Your filter calls every message, or nearly every one, ham. Judged by accuracy that looks good: seven messages in eight are ham, so
-never saying spam is right 87 % of the time, and catches nothing. Choose models and thresholds by F1 of spam, which needs spam to be
+never saying spam is right 88 % of the time, and catches nothing. Choose models and thresholds by F1 of spam, which needs spam to be
 both caught (recall) and rightly accused (precision), and give the rare class more weight.
 """
 
@@ -9,7 +9,7 @@ import numpy as np
 class LongMessageIsSpam:
     def fit(self, X, y):
         lengths = np.array([len(message) for message in X])
-        limits = np.arange(0, 1001, 50)
+        limits = range(1000, -1, -50)
         accuracies = [np.mean((lengths > limit) == y) for limit in limits]
         self.limit = limits[np.argmax(accuracies)]
         return self

@@ -1,5 +1,5 @@
 //! Your filter calls every message, or nearly every one, ham. Judged by accuracy that looks good: seven messages in eight are ham, so
-//! never saying spam is right 87 % of the time, and catches nothing. Choose models and thresholds by F1 of spam, which needs spam to be
+//! never saying spam is right 88 % of the time, and catches nothing. Choose models and thresholds by F1 of spam, which needs spam to be
 //! both caught (recall) and rightly accused (precision), and give the rare class more weight.
 
 use std::error::Error;
@@ -13,7 +13,7 @@ pub struct Model {
 
 pub fn fit(x: &Texts, y: ArrayView1<'_, i64>) -> Result<Model, Box<dyn Error>> {
     let mut best = (0, 0);
-    for limit in (0..=1000).step_by(50) {
+    for limit in (0..=1000).rev().step_by(50) {
         let labels = Model { limit }.predict(x);
         let correct = labels.iter().zip(y).filter(|(label, truth)| label == truth).count();
         if correct > best.0 {

@@ -16,7 +16,7 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
     let exercises = chosen(ids, &catalog)?;
     exercises.iter().try_for_each(|exercise| exercise.check())?;
     let steps = Steps::of(context.output);
-    let languages = prepare::languages(&exercises, &context.cache, &steps)?;
+    let languages = prepare::languages(&exercises, &context.cache, &context.output, &steps)?;
     let claims: Vec<Vec<Claim>> = exercises.iter().map(|exercise| proof::claims(exercise)).collect::<Result<_, _>>()?;
     let claims: Vec<Claim> = claims.into_iter().flatten().filter(|claim| languages.contains(&claim.language)).collect();
 

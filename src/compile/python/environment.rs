@@ -10,13 +10,14 @@ use sha2::{Digest, Sha256};
 use super::super::{CompileError, Progress};
 use super::{Interpreter, Needs, base, probe};
 use crate::compile::last_lines;
+use crate::words::hex;
 
 /// The environment's folder in a workspace.
 pub const VENV: &str = ".venv";
 
 /// The environment's folder in the cache: another one when the pinned packages change.
 pub fn folder(cache: &Path) -> PathBuf {
-    let digest = format!("{:x}", Sha256::digest(mlings_sdk::sources::PYTHON_REQUIREMENTS));
+    let digest = hex(&Sha256::digest(mlings_sdk::sources::PYTHON_REQUIREMENTS));
     cache.join(format!("python-{}", &digest[..8]))
 }
 

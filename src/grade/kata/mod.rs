@@ -7,8 +7,8 @@ mod fingerprint;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use compare::{Difference, Direction};
-pub use contract::Unfit;
+pub use compare::{Difference, Direction, difference};
+pub use contract::{Unfit, conform_loosely};
 
 use super::{Check, Finding, Status};
 use crate::value::{Type, Value};
@@ -128,7 +128,7 @@ fn judge(signatures: &[Signature], cases: &[Case], case: usize, answer: Answered
         Answered::Raised(words) => Some(Reason::Raised(words.to_owned())),
         Answered::Value(value) => match contract::conform(value, signature, cases[case].arguments) {
             Err(unfit) => Some(Reason::Unfit(unfit)),
-            Ok(value) => compare::difference(&value, cases[case].expected, signature.tolerance).map(Reason::Differs),
+            Ok(value) => difference(&value, cases[case].expected, signature.tolerance).map(Reason::Differs),
         },
     };
     reason.map(|reason| Failure {

@@ -25,7 +25,9 @@ pub use classification::{
 pub use clustering::{adjusted_rand_score, silhouette_score};
 pub use confusion::Confusion;
 pub use error::{MetricError, Side};
+pub(super) use probability::cross_entropy_of_rows;
 pub use probability::{brier_score_loss, cross_entropy, log_loss};
+pub(super) use ranking::sort_key;
 pub use ranking::{average_precision_score, roc_auc_ovr_score, roc_auc_score};
 pub use regression::{
     explained_variance_score, mean_absolute_error, mean_absolute_percentage_error, mean_squared_error, median_absolute_error,
@@ -193,7 +195,7 @@ impl Metric {
 pub fn evaluate(metric: Metric, truth: &Target, prediction: &Prediction) -> Result<f64, MetricError> {
     match metric.needs() {
         Needs::Values => evaluate_values(metric, real(metric, truth)?, values(metric, prediction)?),
-        Needs::Classes => evaluate_classes(metric, classes(metric, truth)?, predicted_classes(metric, prediction)?),
+        Needs::Classes => evaluate_classes(metric, classes(metric, truth)?, prediction.classes(metric)?),
         Needs::Distributions => cross_entropy(classes(metric, truth)?.view(), distributions(metric, prediction)?.view()),
         Needs::Scores | Needs::Probabilities => {
             let truth = classes(metric, truth)?.view();
@@ -244,6 +246,37 @@ fn evaluate_classes(metric: Metric, truth: &Array1<i64>, prediction: &Array1<i64
     function(truth.view(), prediction.view())
 }
 
+/// A metric of classes, from their confusion matrix.
+pub(super) fn of_confusion(metric: Metric, confusion: &Confusion) -> Result<f64, MetricError> {
+    use classification::{accuracy, balanced_accuracy, f1, matthews, precision, recall, unweighted, weighted};
+    match metric {
+        Metric::BalancedAccuracyScore => balanced_accuracy(confusion),
+        Metric::PrecisionScore => precision(confusion, 1),
+        Metric::MacroPrecisionScore => unweighted(confusion, precision),
+        Metric::WeightedPrecisionScore => weighted(confusion, precision),
+        Metric::RecallScore => recall(confusion, 1),
+        Metric::MacroRecallScore => unweighted(confusion, recall),
+        Metric::WeightedRecallScore => weighted(confusion, recall),
+        Metric::F1Score => f1(confusion, 1),
+        Metric::MacroF1Score => unweighted(confusion, f1),
+        Metric::WeightedF1Score => weighted(confusion, f1),
+        Metric::MatthewsCorrcoef => matthews(confusion),
+        Metric::AdjustedRandScore => clustering::adjusted_rand(confusion),
+        _ => accuracy(confusion),
+    }
+}
+
+/// One row's part of a metric that averages losses over rows (RMSE and RMSLE take the root afterwards).
+pub(super) fn loss_of_row(metric: Metric, truth: f64, prediction: f64) -> f64 {
+    match metric {
+        Metric::MeanAbsoluteError => (truth - prediction).abs(),
+        Metric::MeanAbsolutePercentageError => ((truth - prediction) / truth).abs(),
+        Metric::RootMeanSquaredLogError => (truth.ln_1p() - prediction.ln_1p()).powi(2),
+        Metric::LogLoss => probability::log_loss_of_row(truth as i64, prediction),
+        _ => (truth - prediction).powi(2),
+    }
+}
+
 fn real(metric: Metric, truth: &Target) -> Result<&Array1<f64>, MetricError> {
     match truth {
         Target::Real(values) => Ok(values),
@@ -277,14 +310,20 @@ fn values(metric: Metric, prediction: &Prediction) -> Result<&Array1<f64>, Metri
     }
 }
 
-fn predicted_classes(metric: Metric, prediction: &Prediction) -> Result<&Array1<i64>, MetricError> {
-    match prediction {
-        Prediction::Classes(classes) => Ok(classes),
-        _ => Err(MetricError::WrongKind {
-            metric: metric.name(),
-            side: Side::Prediction,
-            expected: "class numbers",
-        }),
+impl Prediction {
+    /// The class numbers, for a metric that reads them.
+    ///
+    /// # Errors
+    /// [`MetricError::WrongKind`] where the prediction holds something else.
+    pub fn classes(&self, metric: Metric) -> Result<&Array1<i64>, MetricError> {
+        match self {
+            Prediction::Classes(classes) => Ok(classes),
+            _ => Err(MetricError::WrongKind {
+                metric: metric.name(),
+                side: Side::Prediction,
+                expected: "class numbers",
+            }),
+        }
     }
 }
 

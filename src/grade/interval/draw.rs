@@ -1,0 +1,152 @@
+//! Draws with replacement: which units a bootstrap replicate holds.
+
+use std::ops::Range;
+use std::thread;
+
+use rand::{RngCore, SeedableRng};
+use rand_distr::{Binomial, Distribution};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Units drawn from at a time: their records stay in the processor's first cache.
+const BLOCK: usize = 1 << BLOCK_BITS;
+const BLOCK_BITS: u32 = 12;
+/// How many block positions one 64-bit random number holds.
+pub const LANES: usize = (u64::BITS / BLOCK_BITS) as usize;
+
+/// Fewer draws than this are not worth a second thread.
+const WORTH_A_THREAD: usize = 1_000_000;
+const THREAD_LIMIT: usize = 4;
+
+/// The generator of one replicate. It depends on the seed and the replicate's number alone, so that the result is the same
+/// however replicates are spread over threads.
+pub fn generator(seed: u64, replicate: usize) -> Xoshiro256PlusPlus {
+    Xoshiro256PlusPlus::seed_from_u64(seed ^ (replicate as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+}
+
+/// Runs `replicate` for 0, 1, … `replicates` − 1, on several threads where `draws` in all make it worthwhile. Each thread has
+/// a `scratch` of its own.
+pub fn replicate<Scratch, Answer: Send>(
+    replicates: usize,
+    draws: usize,
+    scratch: impl Fn() -> Scratch + Sync,
+    replicate: impl Fn(&mut Scratch, usize) -> Answer + Sync,
+) -> Vec<Answer> {
+    let threads = if draws < WORTH_A_THREAD {
+        1
+    } else {
+        thread::available_parallelism().map_or(1, |threads| threads.get().min(THREAD_LIMIT))
+    };
+    let share = replicates.div_ceil(threads).max(1);
+    let run = |range: Range<usize>| {
+        let mut scratch = scratch();
+        range.map(|number| replicate(&mut scratch, number)).collect::<Vec<_>>()
+    };
+    if share >= replicates {
+        return run(0..replicates);
+    }
+    thread::scope(|scope| {
+        let run = &run;
+        let starts = (0..replicates).step_by(share);
+        let workers: Vec<_> = starts
+            .map(|start| scope.spawn(move || run(start..(start + share).min(replicates))))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("replicates do not panic"))
+            .collect()
+    })
+}
+
+/// Calls `take(lane, unit)` for as many units as `units` holds, each drawn from them with replacement. Lanes are 0 to
+/// [`LANES`] − 1, for sums that run side by side.
+///
+/// Blocks share the draws by a multinomial, taken one binomial at a time, and positions are uniform within a block: the
+/// same distribution as plain draws, at the speed of the first cache.
+pub fn draw(generator: &mut Xoshiro256PlusPlus, units: Range<usize>, mut take: impl FnMut(usize, usize)) {
+    let (mut start, mut left) = (units.start, units.len());
+    while units.end - start > BLOCK {
+        let here = binomial(generator, left, BLOCK as f64 / (units.end - start) as f64);
+        draw_block(generator, start, here, &mut take);
+        start += BLOCK;
+        left -= here;
+    }
+    draw_rest(generator, start, units.end - start, left, &mut take);
+}
+
+fn draw_block(generator: &mut Xoshiro256PlusPlus, start: usize, draws: usize, take: &mut impl FnMut(usize, usize)) {
+    let mask = BLOCK as u64 - 1;
+    for _ in 0..draws / LANES {
+        let mut bits = generator.next_u64();
+        for lane in 0..LANES {
+            take(lane, start + (bits & mask) as usize);
+            bits >>= BLOCK_BITS;
+        }
+    }
+    for lane in 0..draws % LANES {
+        take(lane, start + (generator.next_u64() & mask) as usize);
+    }
+}
+
+/// Multiplies 32 random bits by the number of units (Lemire 2019, without rejection: with at most 2¹² units a unit's chance
+/// is off by 10⁻⁶ of itself).
+fn draw_rest(generator: &mut Xoshiro256PlusPlus, start: usize, units: usize, draws: usize, take: &mut impl FnMut(usize, usize)) {
+    let position = |bits: u64| start + ((bits * units as u64) >> u32::BITS) as usize;
+    for _ in 0..draws / 2 {
+        let bits = generator.next_u64();
+        take(0, position(bits & u64::from(u32::MAX)));
+        take(1, position(bits >> u32::BITS));
+    }
+    if draws % 2 == 1 {
+        take(2, position(generator.next_u64() >> u32::BITS));
+    }
+}
+
+/// How many of `trials` succeed.
+pub fn binomial(generator: &mut Xoshiro256PlusPlus, trials: usize, probability: f64) -> usize {
+    let binomial = Binomial::new(trials as u64, probability.clamp(0.0, 1.0)).expect("a clamped probability is valid");
+    binomial.sample(generator) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replicate_draws_as_many_units_as_there_are() {
+        for units in [0, 1, 7, BLOCK, BLOCK + 1, 3 * BLOCK + 5] {
+            let mut drawn = 0;
+            draw(&mut generator(1, 0), 10..10 + units, |_, unit| {
+                assert!((10..10 + units).contains(&unit));
+                drawn += 1;
+            });
+            assert_eq!(drawn, units);
+        }
+    }
+
+    #[test]
+    fn every_unit_is_drawn_equally_often_within_and_beyond_a_block() {
+        for units in [1000, 2 * BLOCK + 1000] {
+            let replicates = 400;
+            let mut counts = vec![0_u32; units];
+            for number in 0..replicates {
+                draw(&mut generator(5, number), 0..units, |_, unit| counts[unit] += 1);
+            }
+            // Each count is about Poisson(400); chi-squared over units has mean `units` and deviation √(2·units).
+            let expected = replicates as f64;
+            let chi: f64 = counts
+                .iter()
+                .map(|&count| (f64::from(count) - expected).powi(2) / expected)
+                .sum();
+            assert!(
+                (chi - units as f64).abs() < 4.0 * (2.0 * units as f64).sqrt(),
+                "{chi} for {units}"
+            );
+        }
+    }
+
+    #[test]
+    fn replicates_do_not_depend_on_the_number_of_threads() {
+        let first = |_: &mut (), number| generator(3, number).next_u64();
+        assert_eq!(replicate(101, 0, || (), first), replicate(101, usize::MAX, || (), first));
+    }
+}

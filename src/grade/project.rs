@@ -1,1 +1,0 @@
-//! Grades a project's predictions: contract, checks, metric, three-way verdict, detectors.

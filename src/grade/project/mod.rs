@@ -1,0 +1,274 @@
+//! Grades a project's predictions: contract, checks, metric, three-way verdict, detectors.
+
+use ndarray::{Array1, Axis};
+use thiserror::Error;
+
+use super::checks::{self, Views};
+use super::contract::{BrokenContract, Call, Given};
+use super::contrast::{Contest, Outcome};
+use super::detectors::{self, Claim, Rows, Subject};
+use super::interval::Bootstrap;
+use super::metrics::{Metric, MetricError, Needs, Prediction};
+use super::training::TrainSummary;
+use super::{Check, Finding, HeldOut, Measurement, Status, Target};
+use crate::value::Value;
+
+/// What a project is graded by on one held-out part.
+#[derive(Clone, Copy)]
+pub struct Grading<'a> {
+    pub metric: Metric,
+    /// τ: the pass bar as a fraction of the way from baseline to reference.
+    pub pass: f64,
+    pub held_out: &'a HeldOut,
+    /// The blessed predictions: a number per row of the part, canaries included.
+    pub baseline: &'a [f64],
+    pub reference: &'a [f64],
+    pub train: &'a TrainSummary,
+    /// What the learner expected to score, where that is known.
+    pub claim: Option<Claim>,
+    pub bootstrap: Bootstrap,
+}
+
+/// The answers to the four predict calls on a part.
+#[derive(Clone, Copy)]
+pub struct Answers<'a> {
+    pub all: &'a Value,
+    /// The same rows once more.
+    pub again: &'a Value,
+    /// The rows of [`HeldOut::half`].
+    pub half: &'a Value,
+    /// The rows of [`HeldOut::shuffled`].
+    pub shuffled: &'a Value,
+}
+
+/// A project's verdict on one part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// `BrokenContract`, `BelowBaseline`, `NotYet`, `Borderline`, `Passed` or `Suspicious`.
+    pub status: Status,
+    /// Whether the bar is cleared beyond doubt (one-sided 95 %). On the final part this certifies.
+    pub certified: bool,
+    /// `None` where the contract is broken.
+    pub measurement: Option<Measurement>,
+    pub checks: Vec<Check>,
+    /// The root cause first.
+    pub findings: Vec<Finding>,
+    /// The rule that was broken, where an answer could not be read or scored.
+    pub broken: Option<BrokenContract>,
+}
+
+/// Something wrong on our side: the exercise, never the learner.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum GraderFault {
+    #[error("{found} blessed predictions for {rows} held-out rows; run `mlings dev bless`")]
+    BlessedLength { found: usize, rows: usize },
+    #[error("the blessed predictions have no score: {0}; run `mlings dev bless`")]
+    Blessed(MetricError),
+    #[error("{metric} cannot grade this target; change `metric` in exercise.toml")]
+    WrongMetric { metric: &'static str },
+}
+
+/// Grades the answers to a part's predict calls. Pure: the same input always gives the same verdict.
+///
+/// Negative predictions are scored as 0 by `root_mean_squared_log_error`: a model of raw prices is graded, and told by a
+/// detector, rather than refused.
+///
+/// # Errors
+/// Only where the exercise itself is at fault.
+pub fn assess(grading: &Grading, answers: &Answers) -> Result<Assessment, GraderFault> {
+    let rivals = Rivals::new(grading)?;
+    let views = match read(grading, answers) {
+        Ok(views) => views,
+        Err(broken) => return Ok(Assessment::broken(broken)),
+    };
+    let (checks, failed) = checks::run(&views, grading.held_out);
+    let outcome = match rivals.contest(grading, &views.all) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            return Ok(Assessment {
+                checks,
+                ..Assessment::broken(error.into())
+            });
+        }
+    };
+    let rows = Rows::new(
+        &grading.held_out.target,
+        &views.all,
+        &rivals.baseline,
+        &rivals.reference,
+        grading.train,
+    )
+    .ok_or(GraderFault::WrongMetric {
+        metric: grading.metric.name(),
+    })?;
+    let subject = Subject {
+        metric: grading.metric,
+        held_out: grading.held_out,
+        outcome: &outcome,
+        claim: grading.claim,
+        rows,
+    };
+    Ok(match failed {
+        Some(finding) => inconsistent(finding, checks, &subject),
+        None => judged(checks, &subject),
+    })
+}
+
+/// A failed check is the verdict; predictions in another order are said to be just that.
+fn inconsistent(finding: Finding, checks: Vec<Check>, subject: &Subject) -> Assessment {
+    let finding = if finding.id == "not-deterministic" {
+        finding
+    } else {
+        detectors::explain_order(subject).unwrap_or(finding)
+    };
+    Assessment {
+        status: Status::BrokenContract,
+        certified: false,
+        measurement: None,
+        checks,
+        findings: vec![finding],
+        broken: None,
+    }
+}
+
+fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
+    let outcome = subject.outcome;
+    let accusation = detectors::accuse(subject);
+    let (status, findings) = match (accusation, outcome.status()) {
+        (Some(finding), _) => (Status::Suspicious, vec![finding]),
+        (None, status @ (Status::Passed | Status::Borderline)) => (status, Vec::new()),
+        (None, status) => (status, detectors::advise(subject)),
+    };
+    Assessment {
+        status,
+        certified: status == Status::Passed && outcome.over_bar.is_certain(),
+        measurement: Some(outcome.measurement.clone()),
+        checks,
+        findings,
+        broken: None,
+    }
+}
+
+impl Assessment {
+    fn broken(broken: BrokenContract) -> Self {
+        Self {
+            status: Status::BrokenContract,
+            certified: false,
+            measurement: None,
+            checks: Vec::new(),
+            findings: Vec::new(),
+            broken: Some(broken),
+        }
+    }
+}
+
+fn read(grading: &Grading, answers: &Answers) -> Result<Views, BrokenContract> {
+    let held_out = grading.held_out;
+    let read = |call, value, rows| {
+        let (needs, classes) = (grading.metric.needs(), grading.train.classes());
+        Given {
+            call,
+            ids: &held_out.ids,
+            rows,
+            needs,
+            classes,
+        }
+        .read(value)
+    };
+    Ok(Views {
+        all: read(Call::All, answers.all, None)?,
+        again: read(Call::Again, answers.again, None)?,
+        half: read(Call::Half, answers.half, Some(&held_out.half))?,
+        shuffled: read(Call::Shuffled, answers.shuffled, Some(&held_out.shuffled))?,
+    })
+}
+
+/// The blessed predictions of a part.
+pub(super) struct Rivals {
+    baseline: Prediction,
+    reference: Prediction,
+}
+
+impl Rivals {
+    pub(super) fn new(grading: &Grading) -> Result<Self, GraderFault> {
+        let rivals = Self {
+            baseline: blessed(grading, grading.baseline)?,
+            reference: blessed(grading, grading.reference)?,
+        };
+        let metric = grading.metric;
+        let fits = match &grading.held_out.target {
+            Target::Real(_) => metric.needs() == Needs::Values,
+            Target::Class(_) => !matches!(metric.needs(), Needs::Values | Needs::Distributions),
+        };
+        if !fits {
+            return Err(GraderFault::WrongMetric { metric: metric.name() });
+        }
+        for prediction in [&rivals.baseline, &rivals.reference] {
+            let truth = scored_target(grading.held_out);
+            super::metrics::evaluate(metric, &truth, &scored(metric, grading.held_out, prediction))
+                .map_err(GraderFault::Blessed)?;
+        }
+        Ok(rivals)
+    }
+
+    /// The learner against the blessed predictions, on the rows that count.
+    fn contest(&self, grading: &Grading, learner: &Prediction) -> Result<Outcome, MetricError> {
+        let (metric, held_out) = (grading.metric, grading.held_out);
+        let groups: Vec<u32> = held_out.scored.iter().map(|&row| held_out.groups[row]).collect();
+        let contest = Contest {
+            metric,
+            truth: &scored_target(held_out),
+            learner: &scored(metric, held_out, learner),
+            baseline: &scored(metric, held_out, &self.baseline),
+            reference: &scored(metric, held_out, &self.reference),
+            groups: &groups,
+        };
+        contest.decide(grading.pass, grading.bootstrap)
+    }
+
+    /// The reference as if it were the learner.
+    pub(super) fn reference(&self, grading: &Grading) -> Result<Outcome, GraderFault> {
+        self.contest(grading, &self.reference).map_err(GraderFault::Blessed)
+    }
+}
+
+fn blessed(grading: &Grading, numbers: &[f64]) -> Result<Prediction, GraderFault> {
+    let rows = grading.held_out.target.rows();
+    if numbers.len() != rows {
+        return Err(GraderFault::BlessedLength {
+            found: numbers.len(),
+            rows,
+        });
+    }
+    let numbers = Array1::from_vec(numbers.to_vec());
+    Ok(match grading.metric.needs() {
+        Needs::Classes => Prediction::Classes(numbers.mapv(|number| number as i64)),
+        _ => Prediction::Values(numbers),
+    })
+}
+
+fn scored_target(held_out: &HeldOut) -> Target {
+    match &held_out.target {
+        Target::Real(values) => Target::Real(values.select(Axis(0), &held_out.scored)),
+        Target::Class(classes) => Target::Class(classes.select(Axis(0), &held_out.scored)),
+    }
+}
+
+/// The predictions of the rows that count, as the metric takes them.
+fn scored(metric: Metric, held_out: &HeldOut, prediction: &Prediction) -> Prediction {
+    match prediction {
+        Prediction::Values(values) => {
+            let values = values.select(Axis(0), &held_out.scored);
+            Prediction::Values(if metric == Metric::RootMeanSquaredLogError {
+                values.mapv(|value| value.max(0.0))
+            } else {
+                values
+            })
+        }
+        Prediction::Classes(classes) => Prediction::Classes(classes.select(Axis(0), &held_out.scored)),
+        Prediction::Distributions(columns) => Prediction::Distributions(columns.select(Axis(0), &held_out.scored)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
