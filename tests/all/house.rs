@@ -16,7 +16,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["catalog", "job", "value"]),
     ("job", &["catalog", "dataset", "value"]),
-    ("grader", &["catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox"]),
+    (
+        "grader",
+        &[
+            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox",
+        ],
+    ),
     ("ladder", &["dataset", "grade"]),
     ("progress", &["catalog", "grade", "sandbox"]),
     (
@@ -157,11 +162,23 @@ fn pure_modules_touch_no_file_clock_or_process() {
 #[test]
 fn only_report_prints() {
     for (module, path, text) in sources() {
-        let prints = ["println!", "print!(", "eprint!(", "io::stdout", "io::stderr", "anstream::AutoStream", "anstream::print"];
+        let prints = [
+            "println!",
+            "print!(",
+            "eprint!(",
+            "io::stdout",
+            "io::stderr",
+            "anstream::AutoStream",
+            "anstream::print",
+        ];
         let found: Vec<_> = prints.iter().filter(|print| text.contains(**print)).collect();
         // The helper is a process of its own; its parent, the sandbox, reads what it prints.
         let is_helper = path.ends_with("sandbox/contain.rs");
-        assert!(module == "report" || is_helper || found.is_empty(), "{} uses {found:?}", path.display());
+        assert!(
+            module == "report" || is_helper || found.is_empty(),
+            "{} uses {found:?}",
+            path.display()
+        );
     }
 }
 
