@@ -9,6 +9,8 @@ pub mod kata;
 pub mod metrics;
 pub mod project;
 pub mod separation;
+#[cfg(test)]
+mod simulation;
 mod statistics;
 pub mod training;
 

@@ -51,3 +51,46 @@ pub fn separation(grading: &Grading, seed_deviation: f64) -> Result<(), Insepara
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grade::simulation::houses;
+
+    #[test]
+    fn tiers_far_apart_are_accepted() {
+        let part = houses(1000, 1);
+        assert_eq!(separation(&part.grading(), 0.001), Ok(()));
+    }
+
+    #[test]
+    fn a_reference_no_better_than_the_baseline_is_refused() {
+        let mut part = houses(1000, 2);
+        part.reference = part.baseline.clone();
+        part.reference[part.held_out.scored[0]] *= 1.01;
+        assert!(matches!(
+            separation(&part.grading(), 0.0),
+            Err(Inseparable::BaselineAndPass { .. })
+        ));
+    }
+
+    #[test]
+    fn a_bar_within_the_seeds_noise_of_the_reference_is_refused() {
+        let mut part = houses(1000, 3);
+        part.pass = 0.99;
+        assert!(matches!(
+            separation(&part.grading(), 0.01),
+            Err(Inseparable::PassAndReference { .. })
+        ));
+    }
+
+    #[test]
+    fn missing_predictions_are_a_fault_and_no_question_of_distance() {
+        let mut part = houses(500, 4);
+        part.baseline.clear();
+        assert!(matches!(
+            separation(&part.grading(), 0.0),
+            Err(Inseparable::Fault(GraderFault::BlessedLength { .. }))
+        ));
+    }
+}

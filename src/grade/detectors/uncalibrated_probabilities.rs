@@ -76,7 +76,7 @@ fn slope(truth: &[i64], probabilities: &[f64]) -> f64 {
 /// Intercept and slope of logit(P(1)) on logit(p), by Newton's method with a little ridge so that separable rows stay finite.
 fn platt(rows: &[(i64, f64)]) -> [f64; 2] {
     let ridge = 1e-3;
-    let [mut intercept, mut slope] = [0.0, 1.0];
+    let [mut intercept, mut slope] = [0.0, 0.0];
     for _ in 0..NEWTON_STEPS {
         let (mut g0, mut g1) = (-ridge * intercept, -ridge * (slope - 1.0));
         let (mut h00, mut h01, mut h11) = (ridge, 0.0, ridge);
@@ -91,9 +91,8 @@ fn platt(rows: &[(i64, f64)]) -> [f64; 2] {
             h11 += weight * x * x;
         }
         let determinant = h00 * h11 - h01 * h01;
-        let step = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
-        intercept += step[0].clamp(-2.0, 2.0);
-        slope += step[1].clamp(-2.0, 2.0);
+        intercept += (h11 * g0 - h01 * g1) / determinant;
+        slope += (h00 * g1 - h01 * g0) / determinant;
     }
     [intercept, slope]
 }

@@ -269,3 +269,6 @@ fn scored(metric: Metric, held_out: &HeldOut, prediction: &Prediction) -> Predic
         Prediction::Distributions(columns) => Prediction::Distributions(columns.select(Axis(0), &held_out.scored)),
     }
 }
+
+#[cfg(test)]
+mod tests;
