@@ -36,6 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("sandbox", &[]),
+    ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
     ("value", &[]),
     ("words", &["catalog", "grade", "progress"]),
     ("workspace", &["catalog", "progress"]),
@@ -156,9 +157,11 @@ fn pure_modules_touch_no_file_clock_or_process() {
 #[test]
 fn only_report_prints() {
     for (module, path, text) in sources() {
-        let prints = ["println!", "print!(", "eprint!(", "io::stdout", "io::stderr", "anstream::"];
+        let prints = ["println!", "print!(", "eprint!(", "io::stdout", "io::stderr", "anstream::AutoStream", "anstream::print"];
         let found: Vec<_> = prints.iter().filter(|print| text.contains(**print)).collect();
-        assert!(module == "report" || found.is_empty(), "{} uses {found:?}", path.display());
+        // The helper is a process of its own; its parent, the sandbox, reads what it prints.
+        let is_helper = path.ends_with("sandbox/contain.rs");
+        assert!(module == "report" || is_helper || found.is_empty(), "{} uses {found:?}", path.display());
     }
 }
 
