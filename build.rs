@@ -1,7 +1,5 @@
 //! Embeds exercises/ and datasets/ in the binary, and fails on a malformed folder.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo through its standard output")]
-
 use std::path::{Path, PathBuf};
 
 #[expect(dead_code, reason = "the build needs the checks alone")]

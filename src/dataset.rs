@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage};
+pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage, folder_problems};
 pub use load::{Dataset, Features, SplitRow, open_frame};
 
 use crate::content::Content;
