@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_to_a_unit_people_know() {
-        assert_eq!([999, 12_345, 12_345_678, 2_345_678_901].map(size), ["999 bytes", "12 kB", "12 MB", "2.3 GB"]);
+        assert_eq!(
+            [999, 12_345, 12_345_678, 2_345_678_901].map(size),
+            ["999 bytes", "12 kB", "12 MB", "2.3 GB"]
+        );
     }
 
     #[test]

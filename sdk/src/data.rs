@@ -50,7 +50,11 @@ impl Table {
     pub fn new(columns: Vec<(String, Column)>) -> Self {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         for (name, column) in &columns {
-            assert!(column.len() == rows, "column `{name}` has {} rows, the first one has {rows}", column.len());
+            assert!(
+                column.len() == rows,
+                "column `{name}` has {} rows, the first one has {rows}",
+                column.len()
+            );
         }
         let (names, columns) = columns.into_iter().unzip();
         Table { names, columns, rows }
@@ -118,7 +122,10 @@ mod tests {
     #[test]
     fn columns_are_read_by_name_and_kind() {
         let houses = houses();
-        assert_eq!((houses.rows(), houses.columns().join(" ")), (2, "bedrooms zipcode".to_owned()));
+        assert_eq!(
+            (houses.rows(), houses.columns().join(" ")),
+            (2, "bedrooms zipcode".to_owned())
+        );
         assert!(houses.has("zipcode") && !houses.has("price"));
         assert_eq!(houses.number("bedrooms")[0], 1.0);
         assert_eq!(houses.text("zipcode"), ["98001", ""]);

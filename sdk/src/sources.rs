@@ -31,7 +31,10 @@ pub const SDK: &[File] = files![
 pub const KATA: [&str; 2] = [include_str!("../libraries/kata.toml"), include_str!("../libraries/kata.lock")];
 
 /// Manifest and lock of the libraries a project may use.
-pub const PROJECT: [&str; 2] = [include_str!("../libraries/project.toml"), include_str!("../libraries/project.lock")];
+pub const PROJECT: [&str; 2] = [
+    include_str!("../libraries/project.toml"),
+    include_str!("../libraries/project.lock"),
+];
 
 /// The program around a Python solution.
 pub const PYTHON_HARNESS: &str = include_str!("../mlings.py");

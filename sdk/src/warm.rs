@@ -47,7 +47,8 @@ pub fn vectors(x: ArrayView1<'_, f64>, y: ArrayView1<'_, f64>, labels: ArrayView
     result /= 2.0;
     result = (&x + &y) * &x / &y + (&result * 2.0) - (&result / 2.0) + (&result + 1.0) - (&result - 1.0);
     result = &result + &x * &result - &y / &result + (1.0 - &result) + 2.0 * &result + (1.0 / &result) - (1.0 + &result);
-    result = -result + x.to_owned() + y.mapv(f64::exp) - x.map(|value| value.ln()) * x.mapv(f64::abs) / y.mapv(|value| value.powi(2));
+    result =
+        -result + x.to_owned() + y.mapv(f64::exp) - x.map(|value| value.ln()) * x.mapv(f64::abs) / y.mapv(|value| value.powi(2));
     result.mapv_inplace(|value| value.max(0.0));
     result = result.mapv_into(f64::sqrt);
     result[0] = x.sum() + x.mean().unwrap_or(0.0) + x.var(0.0) + x.std(1.0) + x.dot(&y) + result.dot(&result) + result.product();
@@ -102,7 +103,8 @@ pub fn matrices(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array2<f64> {
     }
     result.column_mut(0).assign(&x.column(0));
     result.row_mut(0).assign(&x.row(0));
-    result[[0, 0]] = x.sum() + x.mean().unwrap_or(0.0) + result.sum() + x.rows().into_iter().map(|row| row.dot(&row)).sum::<f64>();
+    result[[0, 0]] =
+        x.sum() + x.mean().unwrap_or(0.0) + result.sum() + x.rows().into_iter().map(|row| row.dot(&row)).sum::<f64>();
     result[[0, 0]] += x.columns().into_iter().map(|column| column.var(0.0)).sum::<f64>() + result.iter().sum::<f64>();
     let largest = x.map_axis(Axis(1), |row| row.iter().copied().fold(f64::NEG_INFINITY, f64::max));
     let folded = x.fold_axis(Axis(1), f64::NEG_INFINITY, |high, value| high.max(*value));
@@ -116,7 +118,8 @@ fn shapes(x: ArrayView2<'_, f64>, result: Array2<f64>) -> Array2<f64> {
     let stacked = stack(Axis(1), &[x.column(0), x.column(1)]).unwrap_or_else(|_| Array2::ones((rows, columns)));
     let chosen = joined.select(Axis(0), &[0, 1]) + stacked.slice(s![.., 1..]) + x.select(Axis(1), &[0]) + x.slice(s![1.., ..]);
     let shaped = Array2::from_shape_vec((rows, columns), x.iter().copied().collect()).unwrap_or_else(|_| Array2::eye(rows));
-    let shaped = shaped + Array2::from_shape_fn((rows, columns), |(row, column)| x[[row, column]]) + Array2::from_elem((1, 1), 1.0);
+    let shaped =
+        shaped + Array2::from_shape_fn((rows, columns), |(row, column)| x[[row, column]]) + Array2::from_elem((1, 1), 1.0);
     chosen + shaped.to_owned() + x.to_owned() + joined.reversed_axes() + Array2::from_diag(&x.column(0))
 }
 
@@ -157,7 +160,15 @@ pub fn collections(texts: &[String], numbers: &[f64]) -> Vec<(String, f64)> {
     numbers.dedup();
     let mut pairs: Vec<(String, f64)> = counts.into_iter().filter(|(word, _)| known.contains(word.as_str())).collect();
     pairs.retain(|(word, _)| sorted.contains(word) && ordered.contains_key(word) && borrowed.get(word.as_str()).is_some());
-    pairs.extend(order.iter().zip(&numbers).map(|(row, number)| (format!("{row} {number:.3}"), *number)));
-    pairs.push((texts.join(" "), whole.values().sum::<usize>() as f64 + whole.get(&1).copied().unwrap_or(0) as f64));
+    pairs.extend(
+        order
+            .iter()
+            .zip(&numbers)
+            .map(|(row, number)| (format!("{row} {number:.3}"), *number)),
+    );
+    pairs.push((
+        texts.join(" "),
+        whole.values().sum::<usize>() as f64 + whole.get(&1).copied().unwrap_or(0) as f64,
+    ));
     pairs
 }

@@ -32,7 +32,10 @@ pub fn classes(x: Array2<f64>, y: Array1<i64>) -> Result<Array1<i64>, Box<dyn Er
     let numbered = Dataset::new(x.clone(), y.mapv(|label| label as usize));
     let dataset: DatasetBase<Array2<f64>, Array1<i64>> = Dataset::new(x.clone(), y);
     let two = LogisticRegression::default().max_iterations(100).alpha(1.0).fit(&dataset)?;
-    let many = MultiLogisticRegression::default().max_iterations(100).alpha(1.0).fit(&dataset)?;
+    let many = MultiLogisticRegression::default()
+        .max_iterations(100)
+        .alpha(1.0)
+        .fit(&dataset)?;
     let gaussian = GaussianNb::params().fit(&numbered)?;
     let multinomial = MultinomialNb::params().fit(&numbered)?;
     let probability = two.predict_probabilities(&x).mapv(|probability| probability as i64);

@@ -23,7 +23,11 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
     excuse_languages(&mut items, languages);
     report::doctor::show(&context.output, &items)?;
     let is_missing = items.iter().any(|item| item.state == State::Needed);
-    Ok(if is_missing { ExitCode::Environment } else { ExitCode::Success })
+    Ok(if is_missing {
+        ExitCode::Environment
+    } else {
+        ExitCode::Success
+    })
 }
 
 /// A language nobody asked for may be missing; without a workspace one of the two is enough.
@@ -31,7 +35,11 @@ fn excuse_languages(items: &mut [Item], languages: &[Language]) {
     let is_missing = |items: &[Item], name: &str| items.iter().any(|item| item.name == name && item.state == State::Needed);
     let are_both_missing = is_missing(items, "Rust") && is_missing(items, "Python");
     for (name, language) in [("Rust", Language::Rust), ("Python", Language::Python)] {
-        let is_excused = if languages.is_empty() { !are_both_missing } else { !languages.contains(&language) };
+        let is_excused = if languages.is_empty() {
+            !are_both_missing
+        } else {
+            !languages.contains(&language)
+        };
         if is_excused && let Some(item) = items.iter_mut().find(|item| item.name == name && item.state == State::Needed) {
             item.state = State::Optional;
         }
@@ -41,7 +49,11 @@ fn excuse_languages(items: &mut [Item], languages: &[Language]) {
 fn rust() -> Item {
     let versions: Option<Vec<String>> = ["rustc", "cargo"].iter().map(|tool| version(tool)).collect();
     match versions {
-        Some(versions) => Item { name: "Rust", state: State::Found, detail: versions.join(", ") },
+        Some(versions) => Item {
+            name: "Rust",
+            state: State::Found,
+            detail: versions.join(", "),
+        },
         None => Item {
             name: "Rust",
             state: State::Needed,
@@ -52,27 +64,48 @@ fn rust() -> Item {
 
 /// `rustc 1.95.0`, without commit and date.
 fn version(tool: &str) -> Option<String> {
-    let output = Command::new(tool).arg("--version").output().ok().filter(|output| output.status.success())?;
+    let output = Command::new(tool)
+        .arg("--version")
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
     let text = String::from_utf8(output.stdout).ok()?;
     Some(text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
 }
 
 fn python(workspace: Option<&Path>, cache: &Path) -> Item {
     if let Some(found) = python::find(Needs::Project, workspace, cache) {
-        let packages: Vec<String> = found.packages.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        let packages: Vec<String> = found
+            .packages
+            .iter()
+            .map(|(name, version)| format!("{name} {version}"))
+            .collect();
         let ((major, minor), path) = (found.version, found.executable.display());
         let detail = format!("{major}.{minor} with {}, at {path}", packages.join(", "));
-        return Item { name: "Python", state: State::Found, detail };
+        return Item {
+            name: "Python",
+            state: State::Found,
+            detail,
+        };
     }
     let detail = match python::all(workspace, cache).first() {
         Some(found) => {
             let (major, minor) = found.version;
             let missing = found.missing(Needs::Project).join(", ");
-            format!("{major}.{minor} at {} lacks {missing}; `mlings init --lang python` makes a .venv with all of it", found.executable.display())
+            format!(
+                "{major}.{minor} at {} lacks {missing}; `mlings init --lang python` makes a .venv with all of it",
+                found.executable.display()
+            )
         }
-        None => "none; get 3.10 or newer from python.org or your system's packages (`apt install python3 python3-venv`)".to_owned(),
+        None => {
+            "none; get 3.10 or newer from python.org or your system's packages (`apt install python3 python3-venv`)".to_owned()
+        }
     };
-    Item { name: "Python", state: State::Needed, detail }
+    Item {
+        name: "Python",
+        state: State::Needed,
+        detail,
+    }
 }
 
 /// Writable, and how much lies there.
@@ -82,11 +115,18 @@ fn cache(folder: &Path) -> Item {
         tempfile::tempfile_in(folder)
     };
     match write() {
-        Ok(_) => Item { name: "cache", state: State::Found, detail: format!("{}, {}", folder.display(), size(bytes_below(folder))) },
+        Ok(_) => Item {
+            name: "cache",
+            state: State::Found,
+            detail: format!("{}, {}", folder.display(), size(bytes_below(folder))),
+        },
         Err(error) => Item {
             name: "cache",
             state: State::Needed,
-            detail: format!("cannot write to {}: {error}; make it yours, or set MLINGS_CACHE to a folder that is", folder.display()),
+            detail: format!(
+                "cannot write to {}: {error}; make it yours, or set MLINGS_CACHE to a folder that is",
+                folder.display()
+            ),
         },
     }
 }
@@ -105,15 +145,29 @@ fn bytes_below(folder: &Path) -> u64 {
 /// Runs mlings itself as a solution would be run, and sees which level held.
 fn sandbox() -> Item {
     let (state, detail) = match try_sandbox() {
-        Ok(Level::Full) => (State::Found, "full: files, network and other processes are out of a solution's reach".to_owned()),
-        Ok(Level::Partial) => (State::Optional, "partial: some layers are missing on this machine; grade only code you trust".to_owned()),
-        Ok(Level::LimitsOnly) => {
-            (State::Optional, "time, memory and output are limited, nothing is out of reach; grade only code you trust".to_owned())
-        }
+        Ok(Level::Full) => (
+            State::Found,
+            "full: files, network and other processes are out of a solution's reach".to_owned(),
+        ),
+        Ok(Level::Partial) => (
+            State::Optional,
+            "partial: some layers are missing on this machine; grade only code you trust".to_owned(),
+        ),
+        Ok(Level::LimitsOnly) => (
+            State::Optional,
+            "time, memory and output are limited, nothing is out of reach; grade only code you trust".to_owned(),
+        ),
         Ok(Level::None) => (State::Optional, "none on this machine; grade only code you trust".to_owned()),
-        Err(error) => (State::Needed, format!("a program could not be run under limits: {error}; please report this")),
+        Err(error) => (
+            State::Needed,
+            format!("a program could not be run under limits: {error}; please report this"),
+        ),
     };
-    Item { name: "sandbox", state, detail }
+    Item {
+        name: "sandbox",
+        state,
+        detail,
+    }
 }
 
 fn try_sandbox() -> std::io::Result<Level> {
@@ -139,7 +193,13 @@ mod tests {
     use super::*;
 
     fn items(rust: State, python: State) -> Vec<Item> {
-        [("Rust", rust), ("Python", python)].map(|(name, state)| Item { name, state, detail: String::new() }).to_vec()
+        [("Rust", rust), ("Python", python)]
+            .map(|(name, state)| Item {
+                name,
+                state,
+                detail: String::new(),
+            })
+            .to_vec()
     }
 
     fn excused(rust: State, python: State, languages: &[Language]) -> Vec<State> {
@@ -150,8 +210,14 @@ mod tests {
 
     #[test]
     fn the_workspaces_languages_are_needed_and_others_are_not() {
-        assert_eq!(excused(State::Needed, State::Needed, &[Language::Rust]), [State::Needed, State::Optional]);
-        assert_eq!(excused(State::Found, State::Needed, &Language::ALL), [State::Found, State::Needed]);
+        assert_eq!(
+            excused(State::Needed, State::Needed, &[Language::Rust]),
+            [State::Needed, State::Optional]
+        );
+        assert_eq!(
+            excused(State::Found, State::Needed, &Language::ALL),
+            [State::Found, State::Needed]
+        );
     }
 
     #[test]

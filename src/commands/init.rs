@@ -38,7 +38,9 @@ fn python(workspace: &Workspace, arguments: &InitArguments, context: &Context) -
     let root = Some(workspace.root.as_path());
     let found = match python::find(Needs::Project, root, &context.cache) {
         None if !arguments.no_venv => {
-            context.output.note("no Python here has numpy, pandas and scikit-learn; making a .venv with them in your workspace");
+            context
+                .output
+                .note("no Python here has numpy, pandas and scikit-learn; making a .venv with them in your workspace");
             python::create(root, &context.cache, &Steps::of(context.output))
         }
         None => return Ok(None),

@@ -80,7 +80,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         //TMP         Some(Command::Data(arguments)) => data::run(&arguments, context),
         Some(Command::Score(arguments)) => score::run(&arguments, context),
         Some(Command::Demo) => demo::run(context),
-                Some(Command::Doctor) => doctor::run(context),
+        Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Dev(command)) => dev::run(&command, context),
         _ => todo!(), //TMP

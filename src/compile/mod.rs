@@ -54,5 +54,16 @@ impl Built {
     }
 }
 pub mod python;
-pub mod libraries { use super::*; pub enum Set {Kata, Project} pub fn ensure(_:Set,_:&Path,_:&dyn Progress)->Result<(),CompileError>{todo!()} }
-pub fn last_lines(_:&str,_:usize)->String{todo!()}
+pub mod libraries {
+    use super::*;
+    pub enum Set {
+        Kata,
+        Project,
+    }
+    pub fn ensure(_: Set, _: &Path, _: &dyn Progress) -> Result<(), CompileError> {
+        todo!()
+    }
+}
+pub fn last_lines(_: &str, _: usize) -> String {
+    todo!()
+}

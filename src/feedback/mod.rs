@@ -47,7 +47,12 @@ pub enum Trouble {
     /// An exception or panic; `stage` is `load`, `fit`, `predict` or the function that was called.
     Raised { stage: String, raised: Raised },
     /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
-    Ended { how: String, answered: usize, calls: usize, stderr: String },
+    Ended {
+        how: String,
+        answered: usize,
+        calls: usize,
+        stderr: String,
+    },
     /// `amount` is the limit in words: `60 s of CPU time`.
     OverLimit { limit: Limit, amount: String },
     /// What is wrong with the answer, in one sentence.

@@ -163,7 +163,8 @@ fn an_exception_is_told_with_the_learners_own_line() {
         stage: "softmax".to_owned(),
         raised,
     };
-    let explanation = explain(&Situation { trouble: &trouble,
+    let explanation = explain(&Situation {
+        trouble: &trouble,
         ..situation(exercise, Status::Crashed, &history, &nothing)
     });
     assert_eq!(

@@ -17,7 +17,10 @@ impl Grader<'_> {
         let kata = exercise.kata()?;
         let job = Job::kata(&exercise.id, &kata, seed)?;
         let Ran { answers, outcome } = self.run(exercise, built, job, seed)?;
-        let times = Times { run: outcome.wall, ..times };
+        let times = Times {
+            run: outcome.wall,
+            ..times
+        };
         let answers = match answers {
             Ok(answers) => answers,
             Err(stopped) => return Ok(Graded::stopped(stopped, Some(&outcome), times)),
@@ -34,7 +37,10 @@ impl Grader<'_> {
             findings: assessment.findings,
             printed: outcome.stdout,
             level: outcome.level,
-            times: Times { grade: started.elapsed(), ..times },
+            times: Times {
+                grade: started.elapsed(),
+                ..times
+            },
         })
     }
 }
@@ -52,7 +58,11 @@ impl Grader<'_> {
 
 fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
     let raised: Vec<String> = answers.iter().map(words).collect();
-    let answered: Vec<Answered> = answers.iter().zip(&raised).map(|(answer, raised)| answered(answer, raised)).collect();
+    let answered: Vec<Answered> = answers
+        .iter()
+        .zip(&raised)
+        .map(|(answer, raised)| answered(answer, raised))
+        .collect();
     kata::assess(&signatures(kata), &cases(kata), &answered)
 }
 
@@ -99,11 +109,16 @@ fn cases(kata: &Kata) -> Vec<Case<'_>> {
 
 /// The exception or misfit that decided the verdict, where one did.
 fn trouble(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Trouble {
-    let Some(failure) = &assessment.failure else { return Trouble::None };
+    let Some(failure) = &assessment.failure else {
+        return Trouble::None;
+    };
     match (assessment.status, answers.get(failure.case)) {
         (Status::Crashed, Some(Answer::Raised(raised))) => {
             let stage = kata.cases[failure.case].function.clone();
-            Trouble::Raised { stage, raised: raised.clone() }
+            Trouble::Raised {
+                stage,
+                raised: raised.clone(),
+            }
         }
         (Status::BrokenContract, _) => Trouble::Contract(failure.to_string()),
         _ => Trouble::None,

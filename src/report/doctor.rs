@@ -32,7 +32,10 @@ struct DoctorObject<'items> {
 }
 
 pub fn show(output: &Output, items: &[Item]) -> Result<(), Error> {
-    let object = DoctorObject { version: JSON_VERSION, items };
+    let object = DoctorObject {
+        version: JSON_VERSION,
+        items,
+    };
     output.show(&object, || rich(items, output.width), || plain(items))
 }
 
@@ -46,7 +49,11 @@ fn rich(items: &[Item], width: usize) -> String {
         };
         let indent = " ".repeat(names + 4);
         let detail = super::wrap(&item.detail, width, &indent);
-        format!("{mark} {}  {}", style::pad(item.name, names), paint_commands(detail.trim_start()))
+        format!(
+            "{mark} {}  {}",
+            style::pad(item.name, names),
+            paint_commands(detail.trim_start())
+        )
     };
     let mut lines: Vec<String> = items.iter().map(line).collect();
     lines.extend([String::new(), verdict(items)]);
@@ -80,10 +87,18 @@ mod tests {
     use super::*;
 
     fn items() -> Vec<Item> {
-        let item = |name, state, detail: &str| Item { name, state, detail: detail.to_owned() };
+        let item = |name, state, detail: &str| Item {
+            name,
+            state,
+            detail: detail.to_owned(),
+        };
         vec![
             item("Rust", State::Found, "rustc 1.95.0"),
-            item("Python", State::Needed, "none from 3.10 on; get one from python.org or your system's packages, then run `mlings init`"),
+            item(
+                "Python",
+                State::Needed,
+                "none from 3.10 on; get one from python.org or your system's packages, then run `mlings init`",
+            ),
             item("sandbox", State::Optional, "limits only"),
         ]
     }

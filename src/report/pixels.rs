@@ -15,7 +15,10 @@ pub fn draw(pixels: &[u8], width: usize) -> String {
 
 /// Draws several images beside each other, two columns apart, each under its caption.
 pub fn draw_beside(images: &[(String, &[u8])], width: usize) -> String {
-    let drawn: Vec<Vec<String>> = images.iter().map(|(_, pixels)| draw(pixels, width).lines().map(str::to_owned).collect()).collect();
+    let drawn: Vec<Vec<String>> = images
+        .iter()
+        .map(|(_, pixels)| draw(pixels, width).lines().map(str::to_owned).collect())
+        .collect();
     let height = drawn.iter().map(Vec::len).max().unwrap_or(0);
     let captions: Vec<&str> = images.iter().map(|(caption, _)| caption.as_str()).collect();
     let row = |row: usize| -> Vec<&str> { drawn.iter().map(|lines| lines.get(row).map_or("", String::as_str)).collect() };
@@ -35,7 +38,13 @@ fn line(pair: &[&[u8]]) -> String {
         (false, true) => '▄',
         (false, false) => ' ',
     };
-    pair[0].iter().enumerate().map(block).collect::<String>().trim_end().to_owned()
+    pair[0]
+        .iter()
+        .enumerate()
+        .map(block)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]

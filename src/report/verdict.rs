@@ -232,7 +232,11 @@ fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
 fn printed(verdict: &Verdict) -> Option<String> {
     let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
     let (shown, hidden) = lines.split_at(lines.len().min(PRINTED_LINES));
-    let more = if hidden.is_empty() { String::new() } else { format!("\n  … and {} more lines", hidden.len()) };
+    let more = if hidden.is_empty() {
+        String::new()
+    } else {
+        format!("\n  … and {} more lines", hidden.len())
+    };
     let shown: String = shown.iter().map(|line| format!("\n  {line}")).collect();
     (!lines.is_empty()).then(|| format!("{}{shown}{more}", paint(style::QUIET, "Your solution printed:")))
 }
@@ -272,7 +276,13 @@ fn plain(verdict: &Verdict) -> String {
         )
     }));
     lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
-    lines.extend(verdict.printed.lines().take(PRINTED_LINES).map(|line| format!("printed: {line}")));
+    lines.extend(
+        verdict
+            .printed
+            .lines()
+            .take(PRINTED_LINES)
+            .map(|line| format!("printed: {line}")),
+    );
     lines.extend(explanation.learned.iter().map(|learned| format!("learned: {learned}")));
     lines.push(format!("next: {}", explanation.next_step));
     lines.join("\n")

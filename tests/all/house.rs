@@ -16,7 +16,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["catalog", "job", "value"]),
     ("job", &["catalog", "dataset", "value"]),
-    ("grader", &["catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox"]),
+    (
+        "grader",
+        &[
+            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox",
+        ],
+    ),
     ("ladder", &["dataset", "grade"]),
     ("progress", &["catalog", "grade", "sandbox"]),
     (

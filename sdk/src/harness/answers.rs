@@ -107,8 +107,14 @@ mod tests {
     #[test]
     fn answers_are_tagged_with_dtype_and_shape() {
         assert_eq!(1.0.tagged(), r#"{"dtype":"f64","shape":[],"data":[1.0]}"#);
-        assert_eq!(array![[1_i64, 2], [3, 4]].tagged(), r#"{"dtype":"i64","shape":[2, 2],"data":[1,2,3,4]}"#);
-        assert_eq!(Array1::<bool>::default(0).tagged(), r#"{"dtype":"bool","shape":[0],"data":[]}"#);
+        assert_eq!(
+            array![[1_i64, 2], [3, 4]].tagged(),
+            r#"{"dtype":"i64","shape":[2, 2],"data":[1,2,3,4]}"#
+        );
+        assert_eq!(
+            Array1::<bool>::default(0).tagged(),
+            r#"{"dtype":"bool","shape":[0],"data":[]}"#
+        );
         assert_eq!(
             (vec!["a\"\n".to_owned()], true).tagged(),
             r#"{"tuple":[{"dtype":"str","shape":[1],"data":["a\"\n"]},{"dtype":"bool","shape":[],"data":[true]}]}"#
@@ -123,12 +129,21 @@ mod tests {
             let read: JsonValue = json.parse().expect("a JSON number");
             assert_eq!(f64::from_json(&read).map(f64::to_bits), Some(number.to_bits()), "{json}");
         }
-        assert_eq!(array![f64::NAN, f64::INFINITY, f64::NEG_INFINITY].tagged().matches("\"nan\",\"inf\",\"-inf\"").count(), 1);
+        assert_eq!(
+            array![f64::NAN, f64::INFINITY, f64::NEG_INFINITY]
+                .tagged()
+                .matches("\"nan\",\"inf\",\"-inf\"")
+                .count(),
+            1
+        );
     }
 
     #[test]
     fn a_transposed_array_is_written_in_row_major_order() {
         let transposed = array![[1.0, 2.0], [3.0, 4.0]].reversed_axes();
-        assert_eq!(transposed.tagged(), r#"{"dtype":"f64","shape":[2, 2],"data":[1.0,3.0,2.0,4.0]}"#);
+        assert_eq!(
+            transposed.tagged(),
+            r#"{"dtype":"f64","shape":[2, 2],"data":[1.0,3.0,2.0,4.0]}"#
+        );
     }
 }

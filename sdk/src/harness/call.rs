@@ -30,7 +30,11 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(kind: &str, message: String) -> Self {
-        Failure { kind: kind.to_owned(), message, traceback: String::new() }
+        Failure {
+            kind: kind.to_owned(),
+            message,
+            traceback: String::new(),
+        }
     }
 
     pub fn json(&self) -> String {
@@ -63,12 +67,24 @@ pub fn call<T>(source: Source, function: impl FnOnce() -> T) -> Result<T, Failur
 }
 
 fn describe(source: Source, information: &PanicHookInfo<'_>) -> Failure {
-    let message = information.payload_as_str().unwrap_or("the panic carried no message").to_owned();
+    let message = information
+        .payload_as_str()
+        .unwrap_or("the panic carried no message")
+        .to_owned();
     let mut lines = learner_lines(&Backtrace::force_capture().to_string());
     if let (true, Some(location)) = (lines.is_empty(), information.location()) {
-        lines.extend(learner_line(&format!("{}:{}:{}", location.file(), location.line(), location.column())));
+        lines.extend(learner_line(&format!(
+            "{}:{}:{}",
+            location.file(),
+            location.line(),
+            location.column()
+        )));
     }
-    Failure { kind: "panic".to_owned(), message, traceback: traceback(source, &lines) }
+    Failure {
+        kind: "panic".to_owned(),
+        message,
+        traceback: traceback(source, &lines),
+    }
 }
 
 /// The lines of the learner's file in a printed backtrace, outermost first.
@@ -83,7 +99,9 @@ fn learner_lines(backtrace: &str) -> Vec<usize> {
 fn learner_line(place: &str) -> Option<usize> {
     let mut parts = place.rsplitn(3, ':');
     let (_column, line, path) = (parts.next()?, parts.next()?, parts.next()?);
-    (path.rsplit(['/', '\\']).next() == Some(COMPILED_AS)).then(|| line.parse().ok()).flatten()
+    (path.rsplit(['/', '\\']).next() == Some(COMPILED_AS))
+        .then(|| line.parse().ok())
+        .flatten()
 }
 
 fn traceback(source: Source, lines: &[usize]) -> String {
@@ -91,25 +109,37 @@ fn traceback(source: Source, lines: &[usize]) -> String {
         let text = source.text.lines().nth(line - 1).unwrap_or("").trim();
         format!("{}:{line}\n    {text}", source.name)
     };
-    lines.iter().filter(|line| **line > 0).map(entry).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .filter(|line| **line > 0)
+        .map(entry)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SOURCE: Source = Source { name: "mine.rs", text: "fn a() {\n    b();\n}" };
+    const SOURCE: Source = Source {
+        name: "mine.rs",
+        text: "fn a() {\n    b();\n}",
+    };
 
     #[test]
     fn a_panic_becomes_a_failure_with_its_message() {
         let failure = call(SOURCE, || -> i64 { panic!("shapes {} and {} differ", 1, 2) }).expect_err("it panics");
-        assert_eq!((failure.kind.as_str(), failure.message.as_str()), ("panic", "shapes 1 and 2 differ"));
+        assert_eq!(
+            (failure.kind.as_str(), failure.message.as_str()),
+            ("panic", "shapes 1 and 2 differ")
+        );
         assert_eq!(call(SOURCE, || 3), Ok(3));
     }
 
     #[test]
     fn only_the_learners_lines_of_a_backtrace_are_kept_innermost_last() {
-        let backtrace = "   0: ndarray::add\n             at /x/ndarray/src/lib.rs:9:5\n   1: solution::b\n             at ./solution.rs:2:5
+        let backtrace =
+            "   0: ndarray::add\n             at /x/ndarray/src/lib.rs:9:5\n   1: solution::b\n             at ./solution.rs:2:5
    2: solution::a\n             at /tmp/build/solution.rs:1:1\n   3: main\n             at ./main.rs:1:1\n";
         assert_eq!(learner_lines(backtrace), [1, 2]);
         assert_eq!(traceback(SOURCE, &[1, 2]), "mine.rs:1\n    fn a() {\nmine.rs:2\n    b();");

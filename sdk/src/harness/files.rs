@@ -54,7 +54,10 @@ impl Npy {
         let header = std::str::from_utf8(bytes.get(10..start)?).ok()?;
         let descr = between(header, "'descr': '", "'")?.to_owned();
         between(header, "'fortran_order': ", ",").filter(|order| *order == "False")?;
-        let lengths = between(header, "'shape': (", ")")?.split(',').map(str::trim).filter(|length| !length.is_empty());
+        let lengths = between(header, "'shape': (", ")")?
+            .split(',')
+            .map(str::trim)
+            .filter(|length| !length.is_empty());
         let shape = lengths.map(|length| length.parse().ok()).collect::<Option<_>>()?;
         bytes.drain(..start);
         Some(Npy { descr, shape, bytes })
@@ -68,7 +71,10 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
 /// Labels, as the type `fit` declares; whole numbers may be read as floats.
 pub fn target<Y: Element>(path: &Path) -> Result<Array1<Y>, String> {
     let npy = Npy::read(path);
-    let words = npy.bytes.chunks_exact(8).map(|word| <[u8; 8]>::try_from(word).expect("chunks of 8"));
+    let words = npy
+        .bytes
+        .chunks_exact(8)
+        .map(|word| <[u8; 8]>::try_from(word).expect("chunks of 8"));
     let as_json = |number: f64| Y::from_json(&tinyjson::JsonValue::Number(number)).expect("a label is a number");
     match (npy.descr.as_str(), Y::DTYPE) {
         ("<f8", "i64") => Err("`fit` takes whole numbers, but the labels are not: write `y: ArrayView1<'_, f64>`".to_owned()),
@@ -88,7 +94,10 @@ mod tests {
 
     #[test]
     fn quoted_fields_may_hold_commas_quotes_and_line_ends() {
-        assert_eq!(csv("a,b\r\n\"1,2\",\"say \"\"hi\"\"\n\"\n,\n"), [["a", "b"], ["1,2", "say \"hi\"\n"], ["", ""]]);
+        assert_eq!(
+            csv("a,b\r\n\"1,2\",\"say \"\"hi\"\"\n\"\n,\n"),
+            [["a", "b"], ["1,2", "say \"hi\"\n"], ["", ""]]
+        );
         assert_eq!(csv("a,b\n1,2"), [["a", "b"], ["1", "2"]], "the last line needs no end");
         assert!(csv("").is_empty());
     }
@@ -97,7 +106,10 @@ mod tests {
     fn an_array_file_is_read_as_its_header_says() {
         let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3), }\n";
         let array = Npy::parse(npy(header, &[1, 2, 3, 4, 5, 6])).expect("a well-formed file");
-        assert_eq!((array.descr.as_str(), array.shape, array.bytes), ("|u1", vec![2, 3], vec![1, 2, 3, 4, 5, 6]));
+        assert_eq!(
+            (array.descr.as_str(), array.shape, array.bytes),
+            ("|u1", vec![2, 3], vec![1, 2, 3, 4, 5, 6])
+        );
     }
 
     #[test]

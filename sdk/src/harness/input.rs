@@ -29,7 +29,10 @@ impl Input for Table {
         let declared: &Vec<JsonValue> = member(format, "columns");
         let column = |column: &JsonValue| {
             let name: &String = member(column, "name");
-            let position = header.iter().position(|field| field == name).expect("the header names every declared column");
+            let position = header
+                .iter()
+                .position(|field| field == name)
+                .expect("the header names every declared column");
             let field = |row: &Vec<String>| row[position].clone();
             let column = match object(column)["dtype"].get::<String>().map(String::as_str) {
                 Some("str") => Column::Text(rows.iter().map(field).collect()),
@@ -43,7 +46,11 @@ impl Input for Table {
 
 /// A missing number is an empty field.
 fn number(field: &str) -> f64 {
-    if field.is_empty() { f64::NAN } else { field.parse().expect("a numeric column holds numbers") }
+    if field.is_empty() {
+        f64::NAN
+    } else {
+        field.parse().expect("a numeric column holds numbers")
+    }
 }
 
 impl Input for Images {
@@ -53,7 +60,9 @@ impl Input for Images {
     fn read(path: &Path, _format: &JsonValue) -> Self {
         let npy = files::Npy::read(path);
         let shape = (npy.shape[0], npy.shape[1]);
-        Images { pixels: Array2::from_shape_vec(shape, npy.bytes).expect("the file holds as many pixels as its header says") }
+        Images {
+            pixels: Array2::from_shape_vec(shape, npy.bytes).expect("the file holds as many pixels as its header says"),
+        }
     }
 }
 
@@ -66,6 +75,8 @@ impl Input for Texts {
             let json: JsonValue = line.parse().expect("each line is JSON");
             json.get::<String>().expect("each line is one text").clone()
         };
-        Texts { messages: files::text(path).lines().map(message).collect() }
+        Texts {
+            messages: files::text(path).lines().map(message).collect(),
+        }
     }
 }

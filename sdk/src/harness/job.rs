@@ -21,7 +21,10 @@ pub struct Job {
 impl Job {
     pub fn read(directory: &Path) -> Self {
         let text = std::fs::read_to_string(directory.join("job.json")).expect("the job folder holds a job.json");
-        Job { directory: directory.to_owned(), json: text.parse().expect(OURS) }
+        Job {
+            directory: directory.to_owned(),
+            json: text.parse().expect(OURS),
+        }
     }
 
     pub fn seed(&self) -> u64 {
@@ -48,7 +51,8 @@ impl Job {
 
     /// The rows of each predict call, read as they are asked for.
     pub fn predict_inputs<X: Input>(&self) -> impl Iterator<Item = X> {
-        self.calls().map(|call| self.input(member(call, "x")).expect("the training rows had this format too"))
+        self.calls()
+            .map(|call| self.input(member(call, "x")).expect("the training rows had this format too"))
     }
 
     fn calls(&self) -> impl Iterator<Item = &JsonValue> {
@@ -59,7 +63,11 @@ impl Job {
         let format = &object(&self.json)["input"];
         let name = member::<String>(format, "format");
         if name != X::FORMAT {
-            return Err(format!("`fit` takes {}, but the rows of this exercise are {}", X::NAME, holder(name)));
+            return Err(format!(
+                "`fit` takes {}, but the rows of this exercise are {}",
+                X::NAME,
+                holder(name)
+            ));
         }
         Ok(X::read(&self.directory.join(file), format))
     }

@@ -66,7 +66,10 @@ impl Value {
 
 fn array<T: Element>(shape: &JsonValue, data: &JsonValue) -> Option<ArrayD<T>> {
     let shape: &Vec<JsonValue> = shape.get()?;
-    let shape: Vec<usize> = shape.iter().map(|length| length.get::<f64>().map(|length| *length as usize)).collect::<Option<_>>()?;
+    let shape: Vec<usize> = shape
+        .iter()
+        .map(|length| length.get::<f64>().map(|length| *length as usize))
+        .collect::<Option<_>>()?;
     let data: &Vec<JsonValue> = data.get()?;
     ArrayD::from_shape_vec(IxDyn(&shape), data.iter().map(T::from_json).collect::<Option<_>>()?).ok()
 }
@@ -157,7 +160,9 @@ impl Element for String {
 
 /// The one element of a scalar.
 fn scalar<T: Element>(value: &Value) -> &T {
-    T::array(value).and_then(ArrayD::first).expect("the job's arguments have the types the program was generated for")
+    T::array(value)
+        .and_then(ArrayD::first)
+        .expect("the job's arguments have the types the program was generated for")
 }
 
 impl<'a> FromValue<'a> for f64 {
@@ -193,7 +198,9 @@ impl<'a, T: Element, D: Dimension> FromValue<'a> for ArrayView<'a, T, D> {
 
 impl<'a> FromValue<'a> for &'a [String] {
     fn from_value(value: &'a Value) -> Self {
-        String::array(value).and_then(ArrayD::as_slice).expect("the job's texts come as one axis in order")
+        String::array(value)
+            .and_then(ArrayD::as_slice)
+            .expect("the job's texts come as one axis in order")
     }
 }
 
