@@ -80,11 +80,17 @@ impl Grader<'_> {
     pub fn grade(&self, exercise: &Exercise, language: Language, solution: &Path, seed: u64) -> Result<Graded, Error> {
         let started = Instant::now();
         let built = self.build(exercise, language, solution);
-        let times = Times { build: started.elapsed(), ..Times::default() };
+        let times = Times {
+            build: started.elapsed(),
+            ..Times::default()
+        };
         let built = match built {
             Ok(built) => built,
             Err(CompileError::Build(words)) => {
-                let stopped = Stopped { status: Status::BuildFailed, trouble: Trouble::Compiler(words) };
+                let stopped = Stopped {
+                    status: Status::BuildFailed,
+                    trouble: Trouble::Compiler(words),
+                };
                 return Ok(Graded::stopped(stopped, None, times));
             }
             Err(error) => return Err(error.into()),
@@ -96,15 +102,32 @@ impl Grader<'_> {
     }
 
     fn build(&self, exercise: &Exercise, language: Language, solution: &Path) -> Result<Built, CompileError> {
-        compile::build(exercise, language, solution, self.workspace, self.cache, self.runner, self.progress)
+        compile::build(
+            exercise,
+            language,
+            solution,
+            self.workspace,
+            self.cache,
+            self.runner,
+            self.progress,
+        )
     }
 
     /// What one of the exercise's own files answers to `job`.
-    fn own_answers(&self, exercise: &Exercise, language: Language, role: &Role, job: Job, seed: u64) -> Result<Vec<Answer>, Error> {
+    fn own_answers(
+        &self,
+        exercise: &Exercise,
+        language: Language,
+        role: &Role,
+        job: Job,
+        seed: u64,
+    ) -> Result<Vec<Answer>, Error> {
         let unfit = |reason: String| Error::Usage(format!("the {role} of `{}` in {language:?}: {reason}", exercise.id));
         let folder = tempfile::Builder::new().prefix("mlings-own-").tempdir()?;
         let solution = proof::write_solution(exercise, language, role, folder.path())?;
-        let built = self.build(exercise, language, &solution).map_err(|error| unfit(error.to_string()))?;
+        let built = self
+            .build(exercise, language, &solution)
+            .map_err(|error| unfit(error.to_string()))?;
         let ran = self.run(exercise, &built, job, seed)?;
         ran.answers.map_err(|stopped| unfit(format!("{:?}", stopped.trouble)))
     }
@@ -124,7 +147,10 @@ impl Grader<'_> {
 impl Graded {
     /// The learner has not changed the starter yet.
     pub fn not_started() -> Self {
-        let stopped = Stopped { status: Status::NotStarted, trouble: Trouble::None };
+        let stopped = Stopped {
+            status: Status::NotStarted,
+            trouble: Trouble::None,
+        };
         Graded::stopped(stopped, None, Times::default())
     }
 
@@ -147,7 +173,10 @@ impl Graded {
 
 impl Stopped {
     fn crashed(trouble: Trouble) -> Self {
-        Stopped { status: Status::Crashed, trouble }
+        Stopped {
+            status: Status::Crashed,
+            trouble,
+        }
     }
 
     fn over(limit: Limit, limits: &Limits) -> Self {
@@ -158,7 +187,10 @@ impl Stopped {
             Limit::Output => format!("{} MiB of printed output", limits.output_bytes / MIB),
             Limit::File => format!("{} MiB in one file", limits.file_bytes / MIB),
         };
-        Stopped { status: Status::OverLimit, trouble: Trouble::OverLimit { limit, amount } }
+        Stopped {
+            status: Status::OverLimit,
+            trouble: Trouble::OverLimit { limit, amount },
+        }
     }
 }
 
@@ -172,11 +204,19 @@ fn answers_of(answers: Answers, outcome: &Outcome, limits: &Limits) -> Result<Ve
         Answers::NotReady { stage, raised } => Err(Stopped::crashed(Trouble::Raised { stage, raised })),
         Answers::Incomplete { answered, calls } => {
             let stderr = outcome.stderr.clone();
-            Err(Stopped::crashed(Trouble::Ended { how: describe(outcome.exit), answered, calls, stderr }))
+            Err(Stopped::crashed(Trouble::Ended {
+                how: describe(outcome.exit),
+                answered,
+                calls,
+                stderr,
+            }))
         }
         Answers::Unreadable(reason) => {
             let trouble = Trouble::Contract(format!("the answers file was damaged: {reason}"));
-            Err(Stopped { status: Status::BrokenContract, trouble })
+            Err(Stopped {
+                status: Status::BrokenContract,
+                trouble,
+            })
         }
     }
 }
@@ -195,7 +235,10 @@ fn limits(exercise: &Exercise) -> Limits {
         Task::Kata(_) => (10, 1024),
         Task::Project(_) => (60, 2048),
     };
-    let LimitsConfig { cpu_seconds: cpu_wanted, memory_mib: memory_wanted } = exercise.limits;
+    let LimitsConfig {
+        cpu_seconds: cpu_wanted,
+        memory_mib: memory_wanted,
+    } = exercise.limits;
     let cpu = Duration::from_secs(cpu_wanted.unwrap_or(cpu_seconds));
     Limits {
         cpu,

@@ -38,14 +38,29 @@ impl Job {
     /// # Errors
     /// When the temporary folder cannot be written.
     pub fn kata(exercise: &str, kata: &Kata, seed: u64) -> io::Result<Self> {
-        let functions: Map<String, Json> = kata.functions.iter().map(|function| {
-            let parameters: Vec<String> = function.parameters.iter().map(|parameter| parameter.kind.to_string()).collect();
-            (function.name.clone(), json!({ "parameters": parameters, "returns": function.returns.to_string() }))
-        }).collect();
-        let calls: Vec<Json> = kata.cases.iter().map(|case| {
-            let arguments: Vec<Json> = case.arguments.iter().map(|argument| argument.to_tagged()).collect();
-            json!({ "function": case.function, "arguments": arguments })
-        }).collect();
+        let functions: Map<String, Json> = kata
+            .functions
+            .iter()
+            .map(|function| {
+                let parameters: Vec<String> = function
+                    .parameters
+                    .iter()
+                    .map(|parameter| parameter.kind.to_string())
+                    .collect();
+                (
+                    function.name.clone(),
+                    json!({ "parameters": parameters, "returns": function.returns.to_string() }),
+                )
+            })
+            .collect();
+        let calls: Vec<Json> = kata
+            .cases
+            .iter()
+            .map(|case| {
+                let arguments: Vec<Json> = case.arguments.iter().map(|argument| argument.to_tagged()).collect();
+                json!({ "function": case.function, "arguments": arguments })
+            })
+            .collect();
         let job = json!({
             "version": CONTRACT_VERSION,
             "exercise": exercise,
@@ -87,8 +102,16 @@ impl Job {
     fn write(job: &Json, calls: usize) -> io::Result<Self> {
         let directory = tempfile::Builder::new().prefix("mlings-job-").tempdir()?;
         fs::write(directory.path().join("job.json"), job.to_string())?;
-        let answers = OpenOptions::new().read(true).write(true).create_new(true).open(directory.path().join("answers.jsonl"))?;
-        Ok(Job { directory, answers, calls })
+        let answers = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(directory.path().join("answers.jsonl"))?;
+        Ok(Job {
+            directory,
+            answers,
+            calls,
+        })
     }
 
     pub fn directory(&self) -> &Path {

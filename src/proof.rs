@@ -62,7 +62,11 @@ pub fn claims(exercise: &Exercise) -> Result<Vec<Claim<'_>>, Error> {
         let written = mistakes.values().filter(|mistake| mistake.languages.contains(&language));
         let mistakes = written.map(|mistake| Role::Mistake(mistake.id.clone()));
         let roles = [Role::Reference, Role::Starter].into_iter().chain(mistakes);
-        claims.extend(roles.map(|role| Claim { exercise, language, role }));
+        claims.extend(roles.map(|role| Claim {
+            exercise,
+            language,
+            role,
+        }));
     }
     Ok(claims)
 }
@@ -117,7 +121,12 @@ pub fn prove<'catalog>(claim: Claim<'catalog>, grader: &Grader) -> Result<Proven
     let solution = write_solution(claim.exercise, claim.language, &claim.role, folder.path())?;
     let graded = grader.grade(claim.exercise, claim.language, &solution, 0)?;
     let objection = objection(&claim, &graded, &claim.exercise.mistakes()?);
-    Ok(Proven { claim, graded, objection, took: started.elapsed() })
+    Ok(Proven {
+        claim,
+        graded,
+        objection,
+        took: started.elapsed(),
+    })
 }
 
 /// Copies the exercise's file of `role` into `folder`, under the name a learner's file has.
@@ -139,12 +148,17 @@ pub fn write_solution(exercise: &Exercise, language: Language, role: &Role, fold
 
 /// What is wrong with the result, where it is not what the role calls for.
 fn objection(claim: &Claim, graded: &Graded, mistakes: &BTreeMap<String, Mistake>) -> Option<String> {
-    let named = graded.findings.first().and_then(|finding| feedback::recognised(finding, mistakes));
+    let named = graded
+        .findings
+        .first()
+        .and_then(|finding| feedback::recognised(finding, mistakes));
     let status = words::status(graded.status, graded.certified);
     match &claim.role {
         Role::Reference if is_counted(claim.exercise, graded) => None,
         Role::Reference => Some(format!("the reference should pass and is {status}")),
-        Role::Starter if !is_failure_of_quality(graded.status) => Some(format!("the starter should run and fail, and is {status}")),
+        Role::Starter if !is_failure_of_quality(graded.status) => {
+            Some(format!("the starter should run and fail, and is {status}"))
+        }
         Role::Starter => None,
         Role::Mistake(id) if graded.status == Status::Passed => Some(format!("{id} should fail and passes")),
         Role::Mistake(id) => match named {

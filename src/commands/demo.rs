@@ -38,7 +38,9 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         context.output.print("")?;
     }
     if objections > 0 {
-        return Err(Error::Fault(format!("{objections} solution(s) did not come out as they should")));
+        return Err(Error::Fault(format!(
+            "{objections} solution(s) did not come out as they should"
+        )));
     }
     context.output.print(GOODBYE)?;
     let has_all = languages.len() == Language::ALL.len();
@@ -46,7 +48,11 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
 }
 
 fn projects(catalog: &Catalog) -> Vec<&Exercise> {
-    catalog.exercises.iter().filter(|exercise| matches!(exercise.task, Task::Project(_))).collect()
+    catalog
+        .exercises
+        .iter()
+        .filter(|exercise| matches!(exercise.task, Task::Project(_)))
+        .collect()
 }
 
 /// Of each language the reference, the starter and the first known mistake.

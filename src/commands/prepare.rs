@@ -53,7 +53,11 @@ fn rust(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Resul
 
 fn python(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
     let is_project = |exercise: &&Exercise| matches!(exercise.task, Task::Project(_));
-    let needs = if exercises.iter().any(is_project) { Needs::Project } else { Needs::Kata };
+    let needs = if exercises.iter().any(is_project) {
+        Needs::Project
+    } else {
+        Needs::Kata
+    };
     match python::find(needs, None, cache) {
         Some(_) => Ok(()),
         None => python::create(None, cache, progress).map(drop),

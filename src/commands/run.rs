@@ -7,7 +7,6 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::{Context, choose};
-use crate::words::hex;
 use crate::catalog::{Exercise, Language};
 use crate::cli::RunArguments;
 use crate::error::Error;
@@ -19,6 +18,7 @@ use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
 use crate::sandbox::Contained;
+use crate::words::hex;
 use crate::workspace::Workspace;
 
 pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Error> {
@@ -47,29 +47,41 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         history: &history,
         next: next.map(|exercise| exercise.id.as_str()),
     });
-    let attempt = attempt(&graded, language, &source, arguments.seed, &history, explanation.cause.clone());
-    workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
-    verdict::show(&context.output, &Verdict {
-        exercise,
+    let attempt = attempt(
+        &graded,
         language,
-        status: graded.status,
-        certified: graded.certified,
-        score: graded.score,
-        measurement: graded.measurement.as_ref(),
-        checks: &graded.checks,
-        explanation: &explanation,
-        printed: &graded.printed,
-        best: history.best,
-        sandbox: graded.level,
-        seconds: seconds(&graded),
-    })?;
+        &source,
+        arguments.seed,
+        &history,
+        explanation.cause.clone(),
+    );
+    workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
+    verdict::show(
+        &context.output,
+        &Verdict {
+            exercise,
+            language,
+            status: graded.status,
+            certified: graded.certified,
+            score: graded.score,
+            measurement: graded.measurement.as_ref(),
+            checks: &graded.checks,
+            explanation: &explanation,
+            printed: &graded.printed,
+            best: history.best,
+            sandbox: graded.level,
+            seconds: seconds(&graded),
+        },
+    )?;
     Ok(exit_code(graded.status))
 }
 
 fn read_solution(file: &Path) -> Result<Vec<u8>, Error> {
     fs::read(file).map_err(|error| {
         let file = file.display();
-        Error::Usage(format!("cannot read {file}: {error}; `mlings init` puts back what is missing"))
+        Error::Usage(format!(
+            "cannot read {file}: {error}; `mlings init` puts back what is missing"
+        ))
     })
 }
 

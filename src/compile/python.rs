@@ -68,14 +68,21 @@ impl Interpreter {
 /// path, and the environment mlings has made in its cache folder.
 pub fn find(needs: Needs, workspace: Option<&Path>, cache: &Path) -> Option<Interpreter> {
     let made = environment::python_in(&environment::folder(cache));
-    candidates(workspace).into_iter().chain([made]).find_map(|path| probe::ask(&path, cache).filter(|found| found.serves(needs)))
+    candidates(workspace)
+        .into_iter()
+        .chain([made])
+        .find_map(|path| probe::ask(&path, cache).filter(|found| found.serves(needs)))
 }
 
 /// Every interpreter there is, in the order they are preferred; for `mlings doctor`.
 pub fn all(workspace: Option<&Path>, cache: &Path) -> Vec<Interpreter> {
     let made = environment::python_in(&environment::folder(cache));
     let mut found: Vec<Interpreter> = Vec::new();
-    for interpreter in candidates(workspace).into_iter().chain([made]).filter_map(|path| probe::ask(&path, cache)) {
+    for interpreter in candidates(workspace)
+        .into_iter()
+        .chain([made])
+        .filter_map(|path| probe::ask(&path, cache))
+    {
         if !found.iter().any(|other| other.executable == interpreter.executable) {
             found.push(interpreter);
         }
@@ -95,7 +102,10 @@ fn base(workspace: Option<&Path>, cache: &Path) -> Result<Interpreter, CompileEr
 fn missing(found: Option<&Interpreter>) -> String {
     let (major, minor) = OLDEST;
     let what = match found {
-        Some(Interpreter { version: (found_major, found_minor), .. }) => format!("Python {found_major}.{found_minor} is too old"),
+        Some(Interpreter {
+            version: (found_major, found_minor),
+            ..
+        }) => format!("Python {found_major}.{found_minor} is too old"),
         None => "there is no Python on this machine".to_owned(),
     };
     format!(
@@ -134,7 +144,12 @@ mod tests {
 
     fn interpreter(version: (u32, u32), packages: &[&str]) -> Interpreter {
         let packages = packages.iter().map(|name| ((*name).to_owned(), "1.0".to_owned())).collect();
-        Interpreter { executable: PathBuf::from("/python"), version, packages, site_packages: PathBuf::new() }
+        Interpreter {
+            executable: PathBuf::from("/python"),
+            version,
+            packages,
+            site_packages: PathBuf::new(),
+        }
     }
 
     #[test]

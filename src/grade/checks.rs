@@ -120,15 +120,29 @@ fn disagreement(all: &Prediction, other: &Prediction, rows: &[usize]) -> Option<
     }
 }
 
-/// A number for a sentence: whole above 1,000, else six significant digits.
+/// A number for a sentence: whole, with commas, from 1,000 on; else six significant digits.
 pub fn shown(number: f64) -> String {
+    if number.abs() >= 1e15 {
+        return format!("{number:e}");
+    }
     if number.abs() >= 1000.0 {
-        return format!("{number:.0}");
+        return with_commas(&format!("{number:.0}"));
     }
     let rounded: f64 = format!("{number:.5e}")
         .parse()
         .expect("a float in scientific form is a float");
     format!("{rounded}")
+}
+
+fn with_commas(whole: &str) -> String {
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| str::from_utf8(group).expect("digits are ASCII"))
+        .collect();
+    format!("{sign}{}", groups.join(","))
 }
 
 #[cfg(test)]
@@ -217,5 +231,11 @@ mod tests {
         assert_eq!(flipped(2000, 1), None);
         assert_eq!(flipped(200, 1).as_deref(), Some("test-set-statistics"));
         assert_eq!(flipped(2000, 2).as_deref(), Some("test-set-statistics"));
+    }
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        let written = [0.25, 12.857_123_4, -217_774.4, 1234.5, 999.999_9, 1e20, 0.0].map(shown);
+        assert_eq!(written, ["0.25", "12.8571", "-217,774", "1,234", "1000", "1e20", "0"]);
     }
 }

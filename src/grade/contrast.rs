@@ -75,7 +75,11 @@ impl Contest<'_> {
     /// Where the metric is ill-defined for one of the predictions.
     pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Outcome, MetricError> {
         let predictions = [self.learner, self.baseline, self.reference];
-        let replicates = bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?;
+        // An accuracy needs no resampling: its errors come row by row and its interval is Wilson's.
+        let replicates = match self.metric {
+            Metric::AccuracyScore => Replicates::none(),
+            _ => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
+        };
         let mut values = [0.0; 3];
         for (value, prediction) in values.iter_mut().zip(predictions) {
             *value = evaluate(self.metric, self.truth, prediction)?;

@@ -63,7 +63,13 @@ impl Answers {
         let mut answers = Vec::with_capacity(calls);
         for (number, line) in complete.lines().enumerate() {
             let line: Line = serde_json::from_str(line).map_err(|error| format!("line {} is no answer: {error}", number + 1))?;
-            if let Line { stage: Some(stage), error: Some(raised), call: None, value: None } = line {
+            if let Line {
+                stage: Some(stage),
+                error: Some(raised),
+                call: None,
+                value: None,
+            } = line
+            {
                 return Ok(Answers::NotReady { stage, raised });
             }
             answers.push(answer(line, number, calls)?);
@@ -84,9 +90,9 @@ fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
         return Err(format!("line {} should answer call {number} and answers {found}", number + 1));
     }
     match (line.value, line.error) {
-        (Some(value), None) => {
-            Value::from_tagged(&value).map(Answer::Value).map_err(|error| format!("the answer to call {number} is no value: {error}"))
-        }
+        (Some(value), None) => Value::from_tagged(&value)
+            .map(Answer::Value)
+            .map_err(|error| format!("the answer to call {number} is no value: {error}")),
         (None, Some(raised)) => Ok(Answer::Raised(raised)),
         _ => Err(format!("line {} holds neither a value nor an error", number + 1)),
     }
@@ -115,7 +121,10 @@ mod tests {
     fn an_empty_file_and_a_torn_line_are_incomplete() {
         assert_eq!(Answers::parse(b"", 2), Answers::Incomplete { answered: 0, calls: 2 });
         let torn = format!("{ONE}\n{}", &ONE[..20]);
-        assert_eq!(Answers::parse(torn.as_bytes(), 2), Answers::Incomplete { answered: 1, calls: 2 });
+        assert_eq!(
+            Answers::parse(torn.as_bytes(), 2),
+            Answers::Incomplete { answered: 1, calls: 2 }
+        );
     }
 
     #[test]
@@ -138,6 +147,9 @@ mod tests {
     fn answers_out_of_order_or_beyond_the_last_call_are_refused() {
         let second = format!("{}\n", ONE.replace("\"call\":0", "\"call\":1"));
         assert_eq!(reason(second.as_bytes(), 2), "line 1 should answer call 0 and answers 1");
-        assert_eq!(reason(format!("{ONE}\n{second}").as_bytes(), 1), "there are more answers than the 1 calls");
+        assert_eq!(
+            reason(format!("{ONE}\n{second}").as_bytes(), 1),
+            "there are more answers than the 1 calls"
+        );
     }
 }

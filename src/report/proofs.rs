@@ -24,14 +24,16 @@ impl Bar {
         if output.format != Format::Rich || !io::stderr().is_terminal() {
             return Bar(ProgressBar::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {wide_msg}").expect("the template is well formed");
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {wide_msg}").expect("the template is well formed");
         let bar = ProgressBar::new(count as u64).with_style(style);
         bar.enable_steady_tick(Duration::from_millis(200));
         Bar(bar)
     }
 
     pub fn advance(&self, proven: &Proven) {
-        self.0.set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.role));
+        self.0
+            .set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.role));
         self.0.inc(1);
     }
 }
@@ -89,7 +91,12 @@ fn measurement<'run>(proven: &'run Proven) -> Option<&'run Measurement> {
 
 /// `✓ Rust    reference  certified  0.1623 [0.158, 0.167]  2.4 s`, and below it what is said of a mistake.
 fn line(proven: &Proven, output: &Output) -> String {
-    let Proven { claim, graded, objection, took } = proven;
+    let Proven {
+        claim,
+        graded,
+        objection,
+        took,
+    } = proven;
     let status = words::status(graded.status, graded.certified);
     let value = measurement(proven).map(|measurement| {
         let [low, high] = measurement.interval.map(words::number);
@@ -110,7 +117,11 @@ fn line(proven: &Proven, output: &Output) -> String {
         let _ = writeln!(line, "{}", wrap(&message, output.width.max(100), "      "));
     }
     if let Some(objection) = objection {
-        let _ = writeln!(line, "      {}", paint(style::FAILURE, &format!("not as it should be: {objection}")));
+        let _ = writeln!(
+            line,
+            "      {}",
+            paint(style::FAILURE, &format!("not as it should be: {objection}"))
+        );
     }
     line
 }
@@ -127,13 +138,19 @@ fn role_name(role: &Role) -> &'static str {
 fn said(proven: &Proven) -> String {
     let mistakes = proven.claim.exercise.mistakes().unwrap_or_default();
     let finding = proven.graded.findings.first();
-    let message = finding.and_then(|finding| feedback::recognised(finding, &mistakes)).map(|mistake| mistake.message.as_str());
+    let message = finding
+        .and_then(|finding| feedback::recognised(finding, &mistakes))
+        .map(|mistake| mistake.message.as_str());
     let message = message.unwrap_or_default();
     message.split_inclusive(". ").next().unwrap_or(message).trim().to_owned()
 }
 
 fn mark(holds: bool) -> String {
-    if holds { paint(style::SUCCESS, "✓") } else { paint(style::FAILURE, "✗") }
+    if holds {
+        paint(style::SUCCESS, "✓")
+    } else {
+        paint(style::FAILURE, "✗")
+    }
 }
 
 /// The table of `dev check`: a line an exercise and language, then every objection.
@@ -165,17 +182,27 @@ fn object<'run>(proven: &'run Proven) -> ProofObject<'run> {
 
 fn objection(proven: &Proven) -> Option<String> {
     let objection = proven.objection.as_ref()?;
-    Some(format!("{}, {}: {objection}", proven.claim.exercise.id, words::language(proven.claim.language)))
+    Some(format!(
+        "{}, {}: {objection}",
+        proven.claim.exercise.id,
+        words::language(proven.claim.language)
+    ))
 }
 
 fn check_text(proofs: &[Proven], objections: &[String]) -> String {
-    let mut text = format!("{:<20} {:<7} {:<8} {:<10} {:<10} {:>7}\n", "exercise", "", "starter", "reference", "mistakes", "seconds");
+    let mut text = format!(
+        "{:<20} {:<7} {:<8} {:<10} {:<10} {:>7}\n",
+        "exercise", "", "starter", "reference", "mistakes", "seconds"
+    );
     let is_same = |a: &Proven, b: &Proven| a.claim.exercise.id == b.claim.exercise.id && a.claim.language == b.claim.language;
     for group in proofs.chunk_by(is_same) {
         let claim = &group[0].claim;
         let role = |wanted: fn(&Role) -> bool| {
             let of_role: Vec<&Proven> = group.iter().filter(|proven| wanted(&proven.claim.role)).collect();
-            (of_role.iter().filter(|proven| proven.objection.is_none()).count(), of_role.len())
+            (
+                of_role.iter().filter(|proven| proven.objection.is_none()).count(),
+                of_role.len(),
+            )
         };
         let (named, mistakes) = role(|role| matches!(role, Role::Mistake(_)));
         let (starter, _) = role(|role| *role == Role::Starter);

@@ -21,7 +21,10 @@ pub struct Spec {
 
 impl Spec {
     pub fn to_argument(self) -> String {
-        format!("{},{},{},{}", self.parent, self.cpu_seconds, self.memory_bytes, self.file_bytes)
+        format!(
+            "{},{},{},{}",
+            self.parent, self.cpu_seconds, self.memory_bytes, self.file_bytes
+        )
     }
 
     fn from_argument(argument: &str) -> Option<Self> {
@@ -48,7 +51,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(NOT_STARTED)
 }
 
-#[expect(clippy::print_stderr, reason = "the helper is a process of its own, whose stderr its parent reads")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the helper is a process of its own, whose stderr its parent reads"
+)]
 fn complain(reason: &str) {
     eprintln!("{COMPLAINT}{reason}");
 }
@@ -59,7 +65,12 @@ mod tests {
 
     #[test]
     fn a_spec_survives_its_way_to_the_helper() {
-        let spec = Spec { parent: 4711, cpu_seconds: 60, memory_bytes: 1 << 40, file_bytes: 0 };
+        let spec = Spec {
+            parent: 4711,
+            cpu_seconds: 60,
+            memory_bytes: 1 << 40,
+            file_bytes: 0,
+        };
         assert_eq!(Spec::from_argument(&spec.to_argument()), Some(spec));
         assert_eq!(Spec::from_argument("1,2,3"), None);
         assert_eq!(Spec::from_argument("1,2,3,4,5"), None);

@@ -103,7 +103,9 @@ impl Contained {
     /// # Errors
     /// When the system cannot say where the executable lies.
     pub fn by_this_executable() -> io::Result<Self> {
-        Ok(Contained { helper: std::env::current_exe()? })
+        Ok(Contained {
+            helper: std::env::current_exe()?,
+        })
     }
 }
 

@@ -32,7 +32,9 @@ pub fn capture(mut stream: impl Read, total: &AtomicU64, limit_bytes: u64, flood
 pub fn readable(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let text = anstream::adapter::strip_str(&text).to_string();
-    text.chars().filter(|character| matches!(character, '\n' | '\t') || !character.is_control()).collect()
+    text.chars()
+        .filter(|character| matches!(character, '\n' | '\t') || !character.is_control())
+        .collect()
 }
 
 #[cfg(test)]

@@ -70,8 +70,14 @@ fn spawn(helper: &Path, program: &Program, limits: &Limits) -> io::Result<Child>
         file_bytes: limits.file_bytes,
     };
     let mut command = Command::new(helper);
-    command.arg(ENTRY).arg(spec.to_argument()).arg(&program.executable).args(&program.arguments);
-    command.env_clear().envs(program.environment.iter().map(|(name, value)| (name, value)));
+    command
+        .arg(ENTRY)
+        .arg(spec.to_argument())
+        .arg(&program.executable)
+        .args(&program.arguments);
+    command
+        .env_clear()
+        .envs(program.environment.iter().map(|(name, value)| (name, value)));
     command.current_dir(&program.working_directory).process_group(0);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn()
@@ -101,13 +107,7 @@ fn watch(child: &mut Child, leader: Pid, output_bytes: u64, sender: &Sender<Even
 }
 
 /// Waits for the end, or for the first reason to bring it about.
-fn supervise(
-    leader: Pid,
-    limits: &Limits,
-    started: Instant,
-    receiver: &Receiver<Event>,
-    printed: &mut Printed,
-) -> Option<Exit> {
+fn supervise(leader: Pid, limits: &Limits, started: Instant, receiver: &Receiver<Event>, printed: &mut Printed) -> Option<Exit> {
     loop {
         match receiver.recv_timeout(GLANCE) {
             Ok(Event::Ended) => return None,
@@ -167,12 +167,23 @@ fn finish(ended: Option<Exit>, status: ExitStatus, printed: &Printed, wall: Dura
         return Err(io::Error::other(stderr.trim().to_owned()));
     }
     let exit = ended.unwrap_or_else(|| classify(status, &stderr));
-    Ok(Outcome { exit, stdout, stderr, wall, level: Level::LimitsOnly })
+    Ok(Outcome {
+        exit,
+        stdout,
+        stderr,
+        wall,
+        level: Level::LimitsOnly,
+    })
 }
 
 /// Some limits show only in how the program dies: by a signal of their own, or by a failed request and its last words.
 fn classify(status: ExitStatus, stderr: &str) -> Exit {
-    const OUT_OF_MEMORY: [&str; 4] = ["memory allocation of ", "MemoryError", "Unable to allocate ", "Cannot allocate memory"];
+    const OUT_OF_MEMORY: [&str; 4] = [
+        "memory allocation of ",
+        "MemoryError",
+        "Unable to allocate ",
+        "Cannot allocate memory",
+    ];
     const FILE_TOO_LARGE: [&str; 2] = ["File too large", "FileTooLarge"];
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| stderr.contains(phrase));
     match (status.signal(), status.code()) {
@@ -211,7 +222,10 @@ fn limit(spec: Spec) -> io::Result<()> {
 fn set(resource: Resource, current: u64, maximum: u64) -> io::Result<()> {
     // A limit the machine has set lower stands.
     let ceiling = rustix::process::getrlimit(resource).maximum.unwrap_or(u64::MAX);
-    let limit = Rlimit { current: Some(current.min(ceiling)), maximum: Some(maximum.min(ceiling)) };
+    let limit = Rlimit {
+        current: Some(current.min(ceiling)),
+        maximum: Some(maximum.min(ceiling)),
+    };
     rustix::process::setrlimit(resource, limit)?;
     Ok(())
 }
@@ -222,5 +236,9 @@ fn die_with_parent(parent: u32) -> io::Result<()> {
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
     // The parent may have ended before the request was made.
     let is_orphan = rustix::process::getppid().is_none_or(|pid| pid.as_raw_nonzero().get().unsigned_abs() != parent);
-    if is_orphan { Err(io::Error::other("mlings has ended")) } else { Ok(()) }
+    if is_orphan {
+        Err(io::Error::other("mlings has ended"))
+    } else {
+        Ok(())
+    }
 }

@@ -21,7 +21,9 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
     let languages = prepare::languages(&exercises, &context.cache, &context.output, &steps)?;
     if let Some(missing) = Language::ALL.into_iter().find(|language| !languages.contains(language)) {
         let missing = words::language(missing);
-        return Err(Error::Environment(format!("blessing compares both languages and {missing} is missing; see `mlings doctor`")));
+        return Err(Error::Environment(format!(
+            "blessing compares both languages and {missing} is missing; see `mlings doctor`"
+        )));
     }
     let grader = Grader {
         content: &checkout.content,

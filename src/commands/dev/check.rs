@@ -17,8 +17,15 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
     exercises.iter().try_for_each(|exercise| exercise.check())?;
     let steps = Steps::of(context.output);
     let languages = prepare::languages(&exercises, &context.cache, &context.output, &steps)?;
-    let claims: Vec<Vec<Claim>> = exercises.iter().map(|exercise| proof::claims(exercise)).collect::<Result<_, _>>()?;
-    let claims: Vec<Claim> = claims.into_iter().flatten().filter(|claim| languages.contains(&claim.language)).collect();
+    let claims: Vec<Vec<Claim>> = exercises
+        .iter()
+        .map(|exercise| proof::claims(exercise))
+        .collect::<Result<_, _>>()?;
+    let claims: Vec<Claim> = claims
+        .into_iter()
+        .flatten()
+        .filter(|claim| languages.contains(&claim.language))
+        .collect();
 
     let bar = Bar::new(context.output, claims.len());
     let grader = Grader {

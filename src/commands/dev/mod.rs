@@ -33,9 +33,14 @@ impl Checkout {
         let is_checkout = |folder: &&Path| folder.join("exercises").is_dir() && folder.join("datasets").is_dir();
         let root = directory.ancestors().find(is_checkout).ok_or_else(|| {
             let here = directory.display();
-            Error::Usage(format!("{here} is in no checkout of mlings; `mlings dev` works where exercises/ and datasets/ are"))
+            Error::Usage(format!(
+                "{here} is in no checkout of mlings; `mlings dev` works where exercises/ and datasets/ are"
+            ))
         })?;
-        Ok(Checkout { root: root.to_owned(), content: Content::Checkout(root.to_owned()) })
+        Ok(Checkout {
+            root: root.to_owned(),
+            content: Content::Checkout(root.to_owned()),
+        })
     }
 
     fn exercise_folder(&self, id: &str) -> PathBuf {

@@ -32,7 +32,9 @@ pub fn run(id: &str, kind: NewKind, checkout: &Checkout, context: &Context) -> R
     let id = valid_id(id)?;
     let folder = checkout.exercise_folder(id);
     if folder.exists() {
-        return Err(Error::Usage(format!("exercises/{id} is there already; choose another id, or edit that folder")));
+        return Err(Error::Usage(format!(
+            "exercises/{id} is there already; choose another id, or edit that folder"
+        )));
     }
     let files: &[TemplateFile] = match kind {
         NewKind::Kata => &KATA,
@@ -54,14 +56,21 @@ fn valid_id(id: &str) -> Result<&str, Error> {
     if id.split('-').all(is_word) {
         return Ok(id);
     }
-    Err(Error::Usage(format!("`{id}` cannot be an id; use small letters, digits and single hyphens, such as `gini-split`")))
+    Err(Error::Usage(format!(
+        "`{id}` cannot be an id; use small letters, digits and single hyphens, such as `gini-split`"
+    )))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Error> {
     let folder = path.parent().expect("a template file lies in the exercise's folder");
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| {
-        Error::Environment(format!("cannot write {}: {error}; check that the checkout is yours to write", path.display()))
-    })
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| {
+            Error::Environment(format!(
+                "cannot write {}: {error}; check that the checkout is yours to write",
+                path.display()
+            ))
+        })
 }
 
 #[cfg(test)]

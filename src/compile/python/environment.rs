@@ -23,7 +23,11 @@ pub fn folder(cache: &Path) -> PathBuf {
 
 /// The interpreter of the environment at `folder`, whether or not it is there.
 pub fn python_in(folder: &Path) -> PathBuf {
-    if cfg!(windows) { folder.join("Scripts").join("python.exe") } else { folder.join("bin").join("python") }
+    if cfg!(windows) {
+        folder.join("Scripts").join("python.exe")
+    } else {
+        folder.join("bin").join("python")
+    }
 }
 
 /// Makes an environment with the pinned packages, in the workspace if there is one, else in the cache folder.
@@ -42,17 +46,27 @@ pub fn create(workspace: Option<&Path>, cache: &Path, progress: &dyn Progress) -
         return Ok(interpreter);
     }
     let (major, minor) = base.version;
-    let _step = progress.start(&format!("making a Python {major}.{minor} environment (numpy, pandas, scikit-learn)"));
+    let _step = progress.start(&format!(
+        "making a Python {major}.{minor} environment (numpy, pandas, scikit-learn)"
+    ));
     make_environment(&base, &folder)?;
     install_packages(&folder, cache)?;
-    probe::ask(&python_in(&folder), cache).filter(|found| found.serves(Needs::Project)).ok_or_else(|| {
-        let folder = folder.display();
-        CompileError::Environment(format!("the Python environment at {folder} came out incomplete; delete it and run again"))
-    })
+    probe::ask(&python_in(&folder), cache)
+        .filter(|found| found.serves(Needs::Project))
+        .ok_or_else(|| {
+            let folder = folder.display();
+            CompileError::Environment(format!(
+                "the Python environment at {folder} came out incomplete; delete it and run again"
+            ))
+        })
 }
 
 fn make_environment(base: &Interpreter, folder: &Path) -> Result<(), CompileError> {
-    let output = quiet(Command::new(&base.executable).args(["-I", "-m", "venv", "--clear"]).arg(folder))?;
+    let output = quiet(
+        Command::new(&base.executable)
+            .args(["-I", "-m", "venv", "--clear"])
+            .arg(folder),
+    )?;
     if output.status.success() {
         return Ok(());
     }
@@ -66,7 +80,16 @@ fn make_environment(base: &Interpreter, folder: &Path) -> Result<(), CompileErro
 fn install_packages(folder: &Path, cache: &Path) -> Result<(), CompileError> {
     let requirements = cache.join("requirements.txt");
     fs::write(&requirements, mlings_sdk::sources::PYTHON_REQUIREMENTS)?;
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--requirement"];
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--only-binary",
+        ":all:",
+        "--requirement",
+    ];
     let output = quiet(Command::new(python_in(folder)).args(pip).arg(&requirements))?;
     if output.status.success() {
         return Ok(());

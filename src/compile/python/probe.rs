@@ -59,7 +59,10 @@ impl Stamps {
 
 fn changed(path: &Path) -> u128 {
     let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+    modified
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_nanos())
 }
 
 /// The interpreter at `candidate`; `None` where there is none that answers.
@@ -76,19 +79,34 @@ pub fn ask(candidate: &Path, cache: &Path) -> Option<Interpreter> {
     }
     let interpreter = question(candidate)?;
     let stamps = Stamps::of(candidate, &interpreter);
-    known.interpreters.insert(candidate.to_owned(), Remembered { interpreter: interpreter.clone(), stamps });
+    known.interpreters.insert(
+        candidate.to_owned(),
+        Remembered {
+            interpreter: interpreter.clone(),
+            stamps,
+        },
+    );
     remember(&file, &known);
     Some(interpreter)
 }
 
 fn question(candidate: &Path) -> Option<Interpreter> {
-    let output = Command::new(candidate).args(["-I", "-c", QUESTION]).stdin(Stdio::null()).output().ok()?;
+    let output = Command::new(candidate)
+        .args(["-I", "-c", QUESTION])
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
     serde_json::from_slice(&output.stdout).ok()
 }
 
 fn read(file: &Path) -> Known {
     let known = fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    known.filter(|known: &Known| known.version == VERSION).unwrap_or_else(|| Known { version: VERSION, ..Known::default() })
+    known
+        .filter(|known: &Known| known.version == VERSION)
+        .unwrap_or_else(|| Known {
+            version: VERSION,
+            ..Known::default()
+        })
 }
 
 /// Only saves time, so a cache that cannot be written is no error; written whole or not at all.
@@ -126,7 +144,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (python, cache) = (answering(folder.path(), "[3,12]"), folder.path().join("cache"));
         assert_eq!(ask(&python, &cache).unwrap().version, (3, 12));
-        assert!(fs::read_to_string(cache.join("interpreters.json")).unwrap().contains("\"numpy\""));
+        assert!(
+            fs::read_to_string(cache.join("interpreters.json"))
+                .unwrap()
+                .contains("\"numpy\"")
+        );
         answering(folder.path(), "[3,13]");
         assert_eq!(ask(&python, &cache).unwrap().version, (3, 13));
     }

@@ -143,12 +143,10 @@ pub fn explain_order(subject: &Subject) -> Option<Finding> {
     finding(wrong_row_order::ID, wrong_row_order::detect, subject)
 }
 
-/// All mistakes recognised in predictions that did not pass, the root cause first.
-pub fn advise(subject: &Subject) -> Vec<Finding> {
-    DETECTORS
-        .iter()
-        .filter_map(|(id, detector)| finding(id, *detector, subject))
-        .collect()
+/// The mistake behind predictions that did not pass, if one is recognised: the first root cause. What lies further down the
+/// list is mostly a consequence of it.
+pub fn advise(subject: &Subject) -> Option<Finding> {
+    DETECTORS.iter().find_map(|(id, detector)| finding(id, *detector, subject))
 }
 
 fn finding(id: &str, detector: Detector, subject: &Subject) -> Option<Finding> {

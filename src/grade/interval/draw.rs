@@ -8,8 +8,8 @@ use rand_distr::{Binomial, Distribution};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Units drawn from at a time: their records stay in the processor's first cache.
-const BLOCK: usize = 1 << BLOCK_BITS;
-const BLOCK_BITS: u32 = 12;
+pub const BLOCK: usize = 1 << BLOCK_BITS;
+const BLOCK_BITS: u32 = 11;
 /// How many block positions one 64-bit random number holds.
 pub const LANES: usize = (u64::BITS / BLOCK_BITS) as usize;
 
@@ -57,47 +57,123 @@ pub fn replicate<Scratch, Answer: Send>(
     })
 }
 
-/// Calls `take(lane, unit)` for as many units as `units` holds, each drawn from them with replacement. Lanes are 0 to
-/// [`LANES`] − 1, for sums that run side by side.
+/// Draws as many units as `units` holds, with replacement, block by block: calls `block` with a block's first unit and the
+/// draws that fall into it.
 ///
-/// Blocks share the draws by a multinomial, taken one binomial at a time, and positions are uniform within a block: the
-/// same distribution as plain draws, at the speed of the first cache.
-pub fn draw(generator: &mut Xoshiro256PlusPlus, units: Range<usize>, mut take: impl FnMut(usize, usize)) {
+/// Blocks share the draws by a multinomial, taken one binomial at a time, and draws are uniform within a block: the same
+/// distribution as plain draws, at the speed of the first cache.
+pub fn draw(generator: &mut Xoshiro256PlusPlus, units: Range<usize>, mut block: impl FnMut(usize, Draws)) {
     let (mut start, mut left) = (units.start, units.len());
     while units.end - start > BLOCK {
-        let here = binomial(generator, left, BLOCK as f64 / (units.end - start) as f64);
-        draw_block(generator, start, here, &mut take);
+        let draws = binomial(generator, left, BLOCK as f64 / (units.end - start) as f64);
+        block(
+            start,
+            Draws {
+                generator,
+                units: BLOCK,
+                draws,
+            },
+        );
         start += BLOCK;
-        left -= here;
+        left -= draws;
     }
-    draw_rest(generator, start, units.end - start, left, &mut take);
+    block(
+        start,
+        Draws {
+            generator,
+            units: units.end - start,
+            draws: left,
+        },
+    );
 }
 
-fn draw_block(generator: &mut Xoshiro256PlusPlus, start: usize, draws: usize, take: &mut impl FnMut(usize, usize)) {
-    let mask = BLOCK as u64 - 1;
-    for _ in 0..draws / LANES {
-        let mut bits = generator.next_u64();
-        for lane in 0..LANES {
-            take(lane, start + (bits & mask) as usize);
-            bits >>= BLOCK_BITS;
+/// Draws within one block.
+pub struct Draws<'a> {
+    generator: &'a mut Xoshiro256PlusPlus,
+    units: usize,
+    draws: usize,
+}
+
+impl Draws<'_> {
+    /// Calls `take(lane, offset)` for each draw. Lanes are 0 to [`LANES`] − 1, for sums that run side by side.
+    pub fn each(self, take: impl FnMut(usize, usize)) {
+        if self.units == BLOCK {
+            self.of_full_block(take)
+        } else {
+            self.of_rest(take)
         }
     }
-    for lane in 0..draws % LANES {
-        take(lane, start + (generator.next_u64() & mask) as usize);
+
+    /// The generator is copied so that its state, like the caller's sums, can live in registers; for the same reason lanes
+    /// are known when this is compiled.
+    fn of_full_block(self, mut take: impl FnMut(usize, usize)) {
+        let mask = BLOCK as u64 - 1;
+        let mut generator = self.generator.clone();
+        for _ in 0..self.draws / LANES {
+            let mut bits = generator.next_u64();
+            for lane in 0..LANES {
+                take(lane, (bits & mask) as usize);
+                bits >>= BLOCK_BITS;
+            }
+        }
+        for _ in 0..self.draws % LANES {
+            take(0, (generator.next_u64() & mask) as usize);
+        }
+        *self.generator = generator;
+    }
+
+    /// Multiplies 32 random bits by the number of units (Lemire 2019, without rejection: with fewer than 2¹¹ units a unit's
+    /// chance is off by a millionth of itself).
+    fn of_rest(self, mut take: impl FnMut(usize, usize)) {
+        let units = self.units as u64;
+        let offset = |bits: u64| (bits.wrapping_mul(units) >> u32::BITS) as usize;
+        let mut generator = self.generator.clone();
+        for _ in 0..self.draws / 2 {
+            let bits = generator.next_u64();
+            take(0, offset(bits & u64::from(u32::MAX)));
+            take(1, offset(bits >> u32::BITS));
+        }
+        if self.draws % 2 == 1 {
+            take(2, offset(generator.next_u64() >> u32::BITS));
+        }
+        *self.generator = generator;
     }
 }
 
-/// Multiplies 32 random bits by the number of units (Lemire 2019, without rejection: with at most 2¹² units a unit's chance
-/// is off by 10⁻⁶ of itself).
-fn draw_rest(generator: &mut Xoshiro256PlusPlus, start: usize, units: usize, draws: usize, take: &mut impl FnMut(usize, usize)) {
-    let position = |bits: u64| start + ((bits * units as u64) >> u32::BITS) as usize;
-    for _ in 0..draws / 2 {
-        let bits = generator.next_u64();
-        take(0, position(bits & u64::from(u32::MAX)));
-        take(1, position(bits >> u32::BITS));
+/// Something per unit, with room for a whole block at the end, so that a drawn offset needs no bounds check.
+pub struct Blocks<T>(Vec<T>);
+
+impl<T: Clone> Blocks<T> {
+    pub fn new(units: usize, empty: T) -> Self {
+        Self(vec![empty; units + BLOCK])
     }
-    if draws % 2 == 1 {
-        take(2, position(generator.next_u64() >> u32::BITS));
+
+    pub fn fill(&mut self, empty: &T) {
+        self.0.fill(empty.clone());
+    }
+
+    pub fn from_unit(&self, unit: usize) -> &Block<T> {
+        self.0[unit..].first_chunk().expect("a block follows every unit")
+    }
+
+    pub fn from_unit_mut(&mut self, unit: usize) -> &mut Block<T> {
+        self.0[unit..].first_chunk_mut().expect("a block follows every unit")
+    }
+}
+
+/// The part of [`Blocks`] that draws of one block fall into.
+pub type Block<T> = [T; BLOCK];
+
+impl<T> std::ops::Index<usize> for Blocks<T> {
+    type Output = T;
+    fn index(&self, unit: usize) -> &T {
+        &self.0[unit]
+    }
+}
+
+impl<T> std::ops::IndexMut<usize> for Blocks<T> {
+    fn index_mut(&mut self, unit: usize) -> &mut T {
+        &mut self.0[unit]
     }
 }
 
@@ -115,9 +191,11 @@ mod tests {
     fn a_replicate_draws_as_many_units_as_there_are() {
         for units in [0, 1, 7, BLOCK, BLOCK + 1, 3 * BLOCK + 5] {
             let mut drawn = 0;
-            draw(&mut generator(1, 0), 10..10 + units, |_, unit| {
-                assert!((10..10 + units).contains(&unit));
-                drawn += 1;
+            draw(&mut generator(1, 0), 10..10 + units, |start, draws| {
+                draws.each(|_, offset| {
+                    assert!((10..10 + units).contains(&(start + offset)));
+                    drawn += 1;
+                });
             });
             assert_eq!(drawn, units);
         }
@@ -129,7 +207,9 @@ mod tests {
             let replicates = 400;
             let mut counts = vec![0_u32; units];
             for number in 0..replicates {
-                draw(&mut generator(5, number), 0..units, |_, unit| counts[unit] += 1);
+                draw(&mut generator(5, number), 0..units, |start, draws| {
+                    draws.each(|_, offset| counts[start + offset] += 1)
+                });
             }
             // Each count is about Poisson(400); chi-squared over units has mean `units` and deviation √(2·units).
             let expected = replicates as f64;

@@ -50,6 +50,11 @@ impl Replicates {
         Self { values }
     }
 
+    /// No replicates, for a metric that needs none.
+    pub(super) fn none() -> Self {
+        Self { values: Vec::new() }
+    }
+
     /// The 2.5th and 97.5th percentile of the values of prediction `index`; `None` if no replicate was well-defined.
     pub fn interval(&self, index: usize) -> Option<[f64; 2]> {
         let mut sorted: Vec<f64> = self.values.iter().map(|values| values[index]).collect();

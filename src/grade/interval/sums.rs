@@ -1,6 +1,6 @@
 //! Bootstrap of metrics that are a function of sums over rows: their terms are computed once, and replicates only add.
 
-use super::draw::{LANES, draw, generator, replicate};
+use super::draw::{BLOCK, Blocks, LANES, draw, generator, replicate};
 use super::units::Units;
 use super::{Bootstrap, Replicates};
 use crate::grade::Target;
@@ -45,21 +45,18 @@ fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, pla
     let records = records::<WIDTH>(terms, units);
     let values = replicate(
         plan.replicates,
-        plan.replicates * records.len(),
+        plan.replicates * units.count(),
         || (),
         |(), number| {
-            let mut lanes = [[0.0; WIDTH]; LANES];
-            draw(&mut generator(plan.seed, number), 0..records.len(), |lane, unit| {
-                for (sum, term) in lanes[lane].iter_mut().zip(&records[unit]) {
-                    *sum += term;
-                }
-            });
             let mut sums = [0.0; WIDTH];
-            for lane in lanes {
-                sums.iter_mut().zip(lane).for_each(|(sum, part)| *sum += part);
-            }
+            draw(&mut generator(plan.seed, number), 0..units.count(), |start, draws| {
+                let block = records.from_unit(start);
+                let mut lanes = [[0.0; WIDTH]; LANES];
+                draws.each(|lane, offset| add(&mut lanes[lane], &block[offset % BLOCK]));
+                lanes.iter().for_each(|lane| add(&mut sums, lane));
+            });
             let rows = if units.are_rows() {
-                records.len() as f64
+                units.count() as f64
             } else {
                 sums[terms.width]
             };
@@ -69,9 +66,14 @@ fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, pla
     Replicates::new(values)
 }
 
+#[inline]
+fn add<const WIDTH: usize>(sums: &mut [f64; WIDTH], terms: &[f64; WIDTH]) {
+    sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
+}
+
 /// The terms summed by unit; where units differ in size, their number of rows comes last.
-fn records<const WIDTH: usize>(terms: &Terms, units: &Units) -> Vec<[f64; WIDTH]> {
-    let mut records = vec![[0.0; WIDTH]; units.count()];
+fn records<const WIDTH: usize>(terms: &Terms, units: &Units) -> Blocks<[f64; WIDTH]> {
+    let mut records = Blocks::new(units.count(), [0.0; WIDTH]);
     for (row, &unit) in terms.values.chunks_exact(terms.width).zip(&units.of_row) {
         let record = &mut records[unit as usize];
         record.iter_mut().zip(row).for_each(|(sum, term)| *sum += term);

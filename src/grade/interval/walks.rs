@@ -2,7 +2,7 @@
 
 use ndarray::Array1;
 
-use super::draw::{draw, generator, replicate};
+use super::draw::{BLOCK, Blocks, draw, generator, replicate};
 use super::units::Units;
 use super::{Bootstrap, Replicates};
 use crate::grade::Target;
@@ -15,7 +15,7 @@ const UNIT: u32 = ENDS_TIE - 1;
 
 /// How often each unit was drawn. A count is about Poisson(1): more than 255 never happens (p < 10⁻⁵⁰⁰), and a byte a unit
 /// keeps a million of them in the second cache.
-type Counts = Vec<u8>;
+type Counts = Blocks<u8>;
 
 /// Rows in the order one metric value needs them.
 struct Walk {
@@ -52,12 +52,15 @@ pub fn bootstrap(
     let values = replicate(
         plan.replicates,
         draws,
-        || vec![0; units.count()],
+        || Blocks::new(units.count(), 0),
         |counts: &mut Counts, number| {
-            counts.fill(0);
+            counts.fill(&0);
             let mut generator = generator(plan.seed, number);
             for stratum in &units.strata {
-                draw(&mut generator, stratum.clone(), |_, unit| counts[unit] += 1);
+                draw(&mut generator, stratum.clone(), |start, draws| {
+                    let block = counts.from_unit_mut(start);
+                    draws.each(|_, offset| block[offset % BLOCK] = block[offset % BLOCK].wrapping_add(1));
+                });
             }
             walks
                 .iter()
@@ -145,11 +148,10 @@ impl Walk {
         let (mut positives, mut negatives) = (0, 0);
         for step in &self.steps {
             let count = u64::from(counts[(step & UNIT) as usize]);
-            if step & POSITIVE == 0 {
-                negatives += count
-            } else {
-                positives += count
-            }
+            // Without a branch: classes alternate too irregularly to be predicted.
+            let of_positive = count * u64::from(step >> 31);
+            positives += of_positive;
+            negatives += count - of_positive;
             if step & ENDS_TIE != 0 {
                 end(positives, negatives);
                 (positives, negatives) = (0, 0);

@@ -51,7 +51,7 @@ pub struct Assessment {
     /// `None` where the contract is broken.
     pub measurement: Option<Measurement>,
     pub checks: Vec<Check>,
-    /// The root cause first.
+    /// The root cause, if one was recognised.
     pub findings: Vec<Finding>,
     /// The rule that was broken, where an answer could not be read or scored.
     pub broken: Option<BrokenContract>,
@@ -137,7 +137,7 @@ fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
     let (status, findings) = match (accusation, outcome.status()) {
         (Some(finding), _) => (Status::Suspicious, vec![finding]),
         (None, status @ (Status::Passed | Status::Borderline)) => (status, Vec::new()),
-        (None, status) => (status, detectors::advise(subject)),
+        (None, status) => (status, detectors::advise(subject).into_iter().collect()),
     };
     Assessment {
         status,

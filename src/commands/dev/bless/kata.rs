@@ -20,12 +20,16 @@ type Answered = Vec<Option<Value>>;
 
 /// The new text of cases.json, and what was recorded.
 pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), Error> {
-    let Task::Kata(task) = &exercise.task else { return Err(unfit(exercise, "it is no kata")) };
+    let Task::Kata(task) = &exercise.task else {
+        return Err(unfit(exercise, "it is no kata"));
+    };
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
     let references = agreed(exercise, &kata, &Role::Reference, &Language::ALL, grader)?;
     for (record, reference) in file.cases.iter_mut().zip(&references) {
-        let reference = reference.as_ref().ok_or_else(|| unfit(exercise, format!("the reference raises on case `{}`", record.name)))?;
+        let reference = reference
+            .as_ref()
+            .ok_or_else(|| unfit(exercise, format!("the reference raises on case `{}`", record.name)))?;
         record.expected = Some(reference.to_nested());
         record.mistakes.clear();
     }
@@ -34,7 +38,9 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
         let role = Role::Mistake(mistake.id.clone());
         let answers = agreed(exercise, &kata, &role, &mistake.languages, grader)?;
         for (record, answer) in file.cases.iter_mut().zip(&answers) {
-            record.mistakes.insert(mistake.id.clone(), answer.as_ref().map(Value::to_nested));
+            record
+                .mistakes
+                .insert(mistake.id.clone(), answer.as_ref().map(Value::to_nested));
         }
     }
     let said = format!("{} cases, {} mistakes", file.cases.len(), mistakes.len());
@@ -46,7 +52,13 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
     let case = |record: &CaseRecord| {
         let function = functions.iter().find(|function| function.name == record.function);
         let function = function.ok_or_else(|| {
-            unfit(exercise, format!("case `{}` calls `{}`, which exercise.toml does not declare", record.name, record.function))
+            unfit(
+                exercise,
+                format!(
+                    "case `{}` calls `{}`, which exercise.toml does not declare",
+                    record.name, record.function
+                ),
+            )
         })?;
         Ok(Case {
             name: record.name.clone(),
@@ -58,7 +70,10 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
         })
     };
     let cases = file.cases.iter().map(case).collect::<Result<_, Error>>()?;
-    Ok(Kata { functions: functions.to_vec(), cases })
+    Ok(Kata {
+        functions: functions.to_vec(),
+        cases,
+    })
 }
 
 /// What the file of `role` answers, which must be the same in every language it is written in.
@@ -72,7 +87,9 @@ fn agreed(exercise: &Exercise, kata: &Kata, role: &Role, languages: &[Language],
             Some((other, agreed)) => compare(exercise, kata, role, (*other, agreed), (*language, &answers))?,
         }
     }
-    first.map(|(_, answers)| answers).ok_or_else(|| unfit(exercise, format!("the {role} is in no language")))
+    first
+        .map(|(_, answers)| answers)
+        .ok_or_else(|| unfit(exercise, format!("the {role} is in no language")))
 }
 
 fn typed(exercise: &Exercise, kata: &Kata, role: &Role, answers: &[Answer]) -> Result<Answered, Error> {
@@ -108,7 +125,10 @@ fn compare(
             (None, Some(_)) => Some(format!("{} raises", words::language(language))),
         };
         if let Some(differs) = differs {
-            return Err(unfit(exercise, format!("the languages disagree on case `{}` of the {role}: {differs}", case.name)));
+            return Err(unfit(
+                exercise,
+                format!("the languages disagree on case `{}` of the {role}: {differs}", case.name),
+            ));
         }
     }
     Ok(())
@@ -117,7 +137,11 @@ fn compare(
 /// cases.json as people read it: a field a line, values on one line.
 fn text(file: &CaseFile) -> String {
     let cases: Vec<String> = file.cases.iter().map(case_text).collect();
-    format!("{{\n  \"version\": {},\n  \"cases\": [\n{}\n  ]\n}}\n", file.version, cases.join(",\n"))
+    format!(
+        "{{\n  \"version\": {},\n  \"cases\": [\n{}\n  ]\n}}\n",
+        file.version,
+        cases.join(",\n")
+    )
 }
 
 fn case_text(record: &CaseRecord) -> String {
@@ -126,10 +150,22 @@ fn case_text(record: &CaseRecord) -> String {
     for (key, value) in [("name", &record.name), ("function", &record.function), ("why", &record.why)] {
         let _ = writeln!(text, "      \"{key}\": {},", quoted(value));
     }
-    let _ = writeln!(text, "      \"arguments\": {},", spaced(&Json::Array(record.arguments.clone())));
-    let _ = writeln!(text, "      \"expected\": {},", record.expected.as_ref().map_or_else(|| "null".to_owned(), spaced));
+    let _ = writeln!(
+        text,
+        "      \"arguments\": {},",
+        spaced(&Json::Array(record.arguments.clone()))
+    );
+    let _ = writeln!(
+        text,
+        "      \"expected\": {},",
+        record.expected.as_ref().map_or_else(|| "null".to_owned(), spaced)
+    );
     let mistake = |(id, answer): (&String, &Option<Json>)| {
-        format!("        {}: {}", quoted(id), answer.as_ref().map_or_else(|| "null".to_owned(), spaced))
+        format!(
+            "        {}: {}",
+            quoted(id),
+            answer.as_ref().map_or_else(|| "null".to_owned(), spaced)
+        )
     };
     let mistakes: Vec<String> = record.mistakes.iter().map(mistake).collect();
     let _ = write!(text, "      \"mistakes\": {{\n{}\n      }}\n    }}", mistakes.join(",\n"));
@@ -160,7 +196,10 @@ mod tests {
             expected: Some(json!(0.1)),
             mistakes: BTreeMap::from([("raises".to_owned(), None), ("wrong".to_owned(), Some(json!([1.5])))]),
         };
-        let file = CaseFile { version: 1, cases: vec![record.clone(), record] };
+        let file = CaseFile {
+            version: 1,
+            cases: vec![record.clone(), record],
+        };
         let read: CaseFile = serde_json::from_str(&text(&file)).unwrap();
         assert_eq!(read, file);
     }

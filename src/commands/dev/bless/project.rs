@@ -33,27 +33,50 @@ struct Parts {
 pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), Error> {
     let project = exercise.project()?;
     let dataset = grader.dataset(&project.dataset)?;
-    let parts = Parts { practice: dataset.held_out(Part::Practice)?, final_: dataset.held_out(Part::Final)? };
+    let parts = Parts {
+        practice: dataset.held_out(Part::Practice)?,
+        final_: dataset.held_out(Part::Final)?,
+    };
     let rungs = ladder::rungs(&dataset).map_err(|error| unfit(exercise, error))?;
-    let tiers: Vec<Tier> = rungs.iter().map(|rung| tier_of_rung(rung, &parts, project.metric)).collect::<Result<_, _>>()?;
+    let tiers: Vec<Tier> = rungs
+        .iter()
+        .map(|rung| tier_of_rung(rung, &parts, project.metric))
+        .collect::<Result<_, _>>()?;
     let baseline = tiers.first().cloned().ok_or_else(|| unfit(exercise, "its ladder is empty"))?;
     let fits = fits(exercise, &dataset, &parts, project.metric, grader)?;
-    let reference = weakest(fits.iter().filter(|(seed, _)| *seed == 0).map(|(_, tier)| tier), project.metric)
-        .ok_or_else(|| unfit(exercise, "there is no reference"))?;
+    let reference = weakest(
+        fits.iter().filter(|(seed, _)| *seed == 0).map(|(_, tier)| tier),
+        project.metric,
+    )
+    .ok_or_else(|| unfit(exercise, "there is no reference"))?;
     let bar = bar(&baseline, &reference, project.pass);
-    let passed = fits.iter().filter(|(_, tier)| is_better(tier.practice, bar, project.metric)).count();
+    let passed = fits
+        .iter()
+        .filter(|(_, tier)| is_better(tier.practice, bar, project.metric))
+        .count();
     let reseeded = Reseeded {
         fits: u32::try_from(fits.len()).unwrap_or(u32::MAX),
         passed: u32::try_from(passed).unwrap_or(u32::MAX),
         standard_deviation: deviation(&fits),
     };
     if reseeded.passed < reseeded.fits {
-        return Err(unfit(exercise, format!("only {passed} of {} reseeded references pass; lower `pass`", fits.len())));
+        return Err(unfit(
+            exercise,
+            format!("only {passed} of {} reseeded references pass; lower `pass`", fits.len()),
+        ));
     }
     let blessed = Blessed {
         version: 1,
         dataset_sha256: dataset.sha256.clone(),
-        rungs: rungs.iter().zip(&tiers).map(|(rung, tier)| Rung { name: rung.name.clone(), practice: tier.practice, final_: tier.final_ }).collect(),
+        rungs: rungs
+            .iter()
+            .zip(&tiers)
+            .map(|(rung, tier)| Rung {
+                name: rung.name.clone(),
+                practice: tier.practice,
+                final_: tier.final_,
+            })
+            .collect(),
         reference,
         baseline,
         reseeded,
@@ -65,14 +88,22 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
 }
 
 /// Every fit of both references, with its seed; seed 0 is the one learners' runs use.
-fn fits(exercise: &Exercise, dataset: &Prepared, parts: &Parts, metric: Metric, grader: &Grader) -> Result<Vec<(u64, Tier)>, Error> {
+fn fits(
+    exercise: &Exercise,
+    dataset: &Prepared,
+    parts: &Parts,
+    metric: Metric,
+    grader: &Grader,
+) -> Result<Vec<(u64, Tier)>, Error> {
     let mut fits = Vec::new();
     for language in Language::ALL {
         for seed in 0..FITS {
             let step = format!("{}: fit {} of {FITS} in {}", exercise.id, seed + 1, words::language(language));
             let _step = grader.progress.start(&step);
             let [practice, final_] = grader.held_out_predictions(exercise, dataset, language, &Role::Reference, seed)?;
-            let read = |value: &Value| numbers(value).ok_or_else(|| unfit(exercise, format!("the reference returns {}", value.describe())));
+            let read = |value: &Value| {
+                numbers(value).ok_or_else(|| unfit(exercise, format!("the reference returns {}", value.describe())))
+            };
             fits.push((seed, tier(&read(&practice)?, &read(&final_)?, parts, metric)?));
         }
     }
@@ -119,7 +150,13 @@ fn is_better(value: f64, than: f64, metric: Metric) -> bool {
 
 /// The reference of the ladder is the weaker of the two languages', so that both stand at its top.
 fn weakest<'a>(tiers: impl Iterator<Item = &'a Tier>, metric: Metric) -> Option<Tier> {
-    tiers.cloned().reduce(|weakest, tier| if is_better(tier.practice, weakest.practice, metric) { weakest } else { tier })
+    tiers.cloned().reduce(|weakest, tier| {
+        if is_better(tier.practice, weakest.practice, metric) {
+            weakest
+        } else {
+            tier
+        }
+    })
 }
 
 fn bar(baseline: &Tier, reference: &Tier, pass: f64) -> f64 {
@@ -135,8 +172,16 @@ fn deviation(fits: &[(u64, Tier)]) -> f64 {
 /// Refuses bars that the held-out rows cannot tell apart.
 fn separable(exercise: &Exercise, project: &Project, dataset: &Prepared, parts: &Parts, blessed: &Blessed) -> Result<(), Error> {
     let train = TrainSummary::of(&dataset.train_target()?, dataset.classes.len());
-    let practice = (&parts.practice, &blessed.baseline.practice_predictions, &blessed.reference.practice_predictions);
-    let final_ = (&parts.final_, &blessed.baseline.final_predictions, &blessed.reference.final_predictions);
+    let practice = (
+        &parts.practice,
+        &blessed.baseline.practice_predictions,
+        &blessed.reference.practice_predictions,
+    );
+    let final_ = (
+        &parts.final_,
+        &blessed.baseline.final_predictions,
+        &blessed.reference.final_predictions,
+    );
     for (held_out, baseline, reference) in [practice, final_] {
         let grading = Grading {
             metric: project.metric,
