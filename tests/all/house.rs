@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("catalog", &["content", "grade", "value"]),
     ("cli", &["catalog", "grade"]),
-    ("compile", &["catalog", "content", "job", "sandbox"]),
+    ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
     ("content", &[]),
     ("dataset", &["content", "grade", "value"]),
     ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
@@ -16,17 +16,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["catalog", "job", "value"]),
     ("job", &["catalog", "dataset", "value"]),
+    // `proof` and `grader` share the role a file plays; they are one layer.
     (
         "grader",
         &[
-            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox",
+            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox", "proof", "value",
         ],
     ),
-    ("ladder", &["dataset", "grade"]),
+    ("ladder", &["dataset", "grade", "value"]),
     ("progress", &["catalog", "grade", "sandbox"]),
     (
         "report",
         &[
+            "proof",
             "catalog",
             "cli",
             "compile",
