@@ -17,7 +17,10 @@ impl Grader<'_> {
         let kata = exercise.kata()?;
         let job = Job::kata(&exercise.id, &kata, seed)?;
         let Ran { answers, outcome } = self.run(exercise, built, job, seed)?;
-        let times = Times { run: outcome.wall, ..times };
+        let times = Times {
+            run: outcome.wall,
+            ..times
+        };
         let answers = match answers {
             Ok(answers) => answers,
             Err(stopped) => return Ok(Graded::stopped(stopped, Some(&outcome), times)),
@@ -35,7 +38,10 @@ impl Grader<'_> {
             findings: assessment.findings,
             printed: outcome.stdout,
             level: outcome.level,
-            times: Times { grade: started.elapsed(), ..times },
+            times: Times {
+                grade: started.elapsed(),
+                ..times
+            },
         })
     }
 }
@@ -53,7 +59,11 @@ impl Grader<'_> {
 
 fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
     let raised: Vec<String> = answers.iter().map(words).collect();
-    let answered: Vec<Answered> = answers.iter().zip(&raised).map(|(answer, raised)| answered(answer, raised)).collect();
+    let answered: Vec<Answered> = answers
+        .iter()
+        .zip(&raised)
+        .map(|(answer, raised)| answered(answer, raised))
+        .collect();
     kata::assess(&signatures(kata), &cases(kata), &answered)
 }
 
@@ -100,16 +110,23 @@ fn cases(kata: &Kata) -> Vec<Case<'_>> {
 
 /// The status, and the exception or misfit that decided it, where one did.
 fn decide(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> (Status, Trouble) {
-    let Some(failure) = &assessment.failure else { return (assessment.status, Trouble::None) };
+    let Some(failure) = &assessment.failure else {
+        return (assessment.status, Trouble::None);
+    };
     let function = &kata.cases[failure.case].function;
     match (assessment.status, answers.get(failure.case)) {
         // The Python harness raises this itself where a returned value is of no type an answer can have.
-        (Status::Crashed, Some(Answer::Raised(raised))) if raised.kind == "ReturnType" => {
-            (Status::BrokenContract, Trouble::Contract(format!("`{function}`: {}", raised.message)))
-        }
-        (Status::Crashed, Some(Answer::Raised(raised))) => {
-            (Status::Crashed, Trouble::Raised { stage: function.clone(), raised: raised.clone() })
-        }
+        (Status::Crashed, Some(Answer::Raised(raised))) if raised.kind == "ReturnType" => (
+            Status::BrokenContract,
+            Trouble::Contract(format!("`{function}`: {}", raised.message)),
+        ),
+        (Status::Crashed, Some(Answer::Raised(raised))) => (
+            Status::Crashed,
+            Trouble::Raised {
+                stage: function.clone(),
+                raised: raised.clone(),
+            },
+        ),
         (Status::BrokenContract, _) => (Status::BrokenContract, Trouble::Contract(failure.to_string())),
         (status, _) => (status, Trouble::None),
     }

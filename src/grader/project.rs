@@ -39,10 +39,16 @@ impl Grader<'_> {
             Ok(predicted) => predicted,
             Err(graded) => return Ok(*graded),
         };
-        let times = Times { run: outcome.wall, ..times };
+        let times = Times {
+            run: outcome.wall,
+            ..times
+        };
         let started = Instant::now();
         let assessment = exam.assess(Part::Practice, &practice)?;
-        let times = Times { grade: started.elapsed(), ..times };
+        let times = Times {
+            grade: started.elapsed(),
+            ..times
+        };
         if assessment.status != Status::Passed {
             return Ok(graded(assessment, &outcome, times));
         }
@@ -51,17 +57,26 @@ impl Grader<'_> {
 
     /// Fits afresh and scores the final rows; the practice rows must come out as they did before.
     fn certify(&self, exam: &Exam, built: &Built, seed: u64, practice: &Value, times: Times) -> Result<Graded, Error> {
-        let again = PredictCall { part: Part::Practice, view: View::All };
+        let again = PredictCall {
+            part: Part::Practice,
+            view: View::All,
+        };
         let calls: Vec<PredictCall> = [again].into_iter().chain(calls(Part::Final)).collect();
         let (predicted, outcome) = match self.predictions(exam, built, &calls, seed, times)? {
             Ok(predicted) => predicted,
             Err(graded) => return Ok(*graded),
         };
-        let times = Times { run: times.run + outcome.wall, ..times };
+        let times = Times {
+            run: times.run + outcome.wall,
+            ..times
+        };
         let started = Instant::now();
         let reproduced = reproduced(practice, &predicted[0]);
         let mut assessment = exam.assess(Part::Final, &predicted[1..])?;
-        let times = Times { grade: times.grade + started.elapsed(), ..times };
+        let times = Times {
+            grade: times.grade + started.elapsed(),
+            ..times
+        };
         assessment.checks.push(reproduced.clone());
         if !reproduced.passed {
             assessment = not_reproduced(assessment, reproduced.detail.unwrap_or_default());
@@ -85,7 +100,13 @@ impl Grader<'_> {
             )));
         }
         let train = TrainSummary::of(&dataset.train_target()?, dataset.classes.len());
-        Ok(Exam { exercise, project, blessed, dataset, train })
+        Ok(Exam {
+            exercise,
+            project,
+            blessed,
+            dataset,
+            train,
+        })
     }
 
     pub fn dataset(&self, name: &str) -> Result<Prepared, Error> {
@@ -93,10 +114,20 @@ impl Grader<'_> {
         Ok(prepared)
     }
 
-    fn predictions(&self, exam: &Exam, built: &Built, calls: &[PredictCall], seed: u64, times: Times) -> Result<Predictions, Error> {
+    fn predictions(
+        &self,
+        exam: &Exam,
+        built: &Built,
+        calls: &[PredictCall],
+        seed: u64,
+        times: Times,
+    ) -> Result<Predictions, Error> {
         let job = Job::project(&exam.exercise.id, &exam.dataset, calls, seed)?;
         let Ran { answers, outcome } = self.run(exam.exercise, built, job, seed)?;
-        let times = Times { run: times.run + outcome.wall, ..times };
+        let times = Times {
+            run: times.run + outcome.wall,
+            ..times
+        };
         Ok(match answers.and_then(|answers| values(answers)) {
             Ok(values) => Ok((values, outcome)),
             Err(stopped) => Err(Box::new(Graded::stopped(stopped, Some(&outcome), times))),
@@ -146,9 +177,16 @@ impl Exam<'_> {
         let [all, again, half, shuffled] = predictions else {
             return Err(Error::Fault(format!("{} answers to four predict calls", predictions.len())));
         };
-        project::assess(&grading, &Answers { all, again, half, shuffled }).map_err(|fault| {
-            Error::Fault(format!("exercise `{}`: {fault}", self.exercise.id))
-        })
+        project::assess(
+            &grading,
+            &Answers {
+                all,
+                again,
+                half,
+                shuffled,
+            },
+        )
+        .map_err(|fault| Error::Fault(format!("exercise `{}`: {fault}", self.exercise.id)))
     }
 }
 
@@ -164,9 +202,15 @@ fn values(answers: Vec<Answer>) -> Result<Vec<Value>, super::Stopped> {
         // The Python harness raises this itself where a returned value is of no type an answer can have.
         Answer::Raised(raised) if raised.kind == "ReturnType" => {
             let trouble = Trouble::Contract(format!("`predict`: {}", raised.message));
-            Err(super::Stopped { status: Status::BrokenContract, trouble })
+            Err(super::Stopped {
+                status: Status::BrokenContract,
+                trouble,
+            })
         }
-        Answer::Raised(raised) => Err(super::Stopped::crashed(Trouble::Raised { stage: "predict".to_owned(), raised })),
+        Answer::Raised(raised) => Err(super::Stopped::crashed(Trouble::Raised {
+            stage: "predict".to_owned(),
+            raised,
+        })),
     };
     answers.into_iter().map(value).collect()
 }
@@ -180,7 +224,9 @@ fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
         measurement: assessment.measurement,
         checks: assessment.checks,
         findings: assessment.findings,
-        trouble: assessment.broken.map_or(Trouble::None, |broken| Trouble::Contract(broken.to_string())),
+        trouble: assessment
+            .broken
+            .map_or(Trouble::None, |broken| Trouble::Contract(broken.to_string())),
         printed: outcome.stdout.clone(),
         level: outcome.level,
         times,
@@ -198,7 +244,9 @@ fn reproduced(first: &Value, second: &Value) -> Check {
 }
 
 fn first_difference(first: &Value, second: &Value) -> Option<usize> {
-    let (Some(first), Some(second)) = (numbers(first), numbers(second)) else { return (first != second).then_some(0) };
+    let (Some(first), Some(second)) = (numbers(first), numbers(second)) else {
+        return (first != second).then_some(0);
+    };
     if first.len() != second.len() {
         return Some(first.len().min(second.len()));
     }
@@ -219,7 +267,10 @@ fn not_reproduced(assessment: Assessment, evidence: String) -> Assessment {
         status: Status::BrokenContract,
         certified: false,
         measurement: None,
-        findings: vec![Finding { id: "not-deterministic".to_owned(), evidence }],
+        findings: vec![Finding {
+            id: "not-deterministic".to_owned(),
+            evidence,
+        }],
         ..assessment
     }
 }
