@@ -1,45 +1,28 @@
 //! One run's directory: writes the inputs, reads the answers back, strictly.
 
+mod answers;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value as Json, json};
+use tempfile::TempDir;
 
 use crate::catalog::Kata;
 use crate::dataset::{Part, Prepared, View};
-use crate::value::Value;
+
+pub use answers::{Answer, Answers, Raised};
+
+/// The contract between mlings and the harnesses in `sdk/`; they refuse another.
+const CONTRACT_VERSION: u32 = 1;
 
 /// A job directory; removed when dropped.
 pub struct Job {
-    directory: tempfile::TempDir,
-}
-
-/// One answer of a solution, in call order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    Value(Value),
-    /// The call raised or panicked.
-    Raised(Raised),
-}
-
-/// An exception or panic, with frames of the learner's file only.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct Raised {
-    /// `ValueError`, `panic`.
-    pub kind: String,
-    pub message: String,
-    /// The learner's own frames, innermost last; `file:line` and the source line.
-    pub traceback: String,
-}
-
-/// What the answers file holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answers {
-    /// One answer per call.
-    All(Vec<Answer>),
-    /// Loading the solution or fitting raised: no call was made.
-    NotReady { stage: String, raised: Raised },
-    /// The program ended before it answered every call.
-    Incomplete { answered: usize, calls: usize },
-    /// Bytes that are no answers: what is wrong with them.
-    Unreadable(String),
+    directory: TempDir,
+    /// Opened before the run: what the solution does to the path afterwards does not matter.
+    answers: File,
+    calls: usize,
 }
 
 /// One predict call of a project.
@@ -50,12 +33,62 @@ pub struct PredictCall {
 }
 
 impl Job {
-    pub fn kata(_exercise: &str, _kata: &Kata, _seed: u64) -> std::io::Result<Self> {
-        todo!()
+    /// A job that calls a kata's functions on its cases.
+    ///
+    /// # Errors
+    /// When the temporary folder cannot be written.
+    pub fn kata(exercise: &str, kata: &Kata, seed: u64) -> io::Result<Self> {
+        let functions: Map<String, Json> = kata.functions.iter().map(|function| {
+            let parameters: Vec<String> = function.parameters.iter().map(|parameter| parameter.kind.to_string()).collect();
+            (function.name.clone(), json!({ "parameters": parameters, "returns": function.returns.to_string() }))
+        }).collect();
+        let calls: Vec<Json> = kata.cases.iter().map(|case| {
+            let arguments: Vec<Json> = case.arguments.iter().map(|argument| argument.to_tagged()).collect();
+            json!({ "function": case.function, "arguments": arguments })
+        }).collect();
+        let job = json!({
+            "version": CONTRACT_VERSION,
+            "exercise": exercise,
+            "kind": "kata",
+            "seed": seed,
+            "functions": functions,
+            "calls": calls,
+        });
+        Self::write(&job, kata.cases.len())
     }
 
-    pub fn project(_exercise: &str, _dataset: &Prepared, _calls: &[PredictCall], _seed: u64) -> std::io::Result<Self> {
-        todo!()
+    /// A job that fits on the train part and predicts; its files are copied from the dataset's prepared inputs.
+    ///
+    /// # Errors
+    /// When an input cannot be read or the temporary folder cannot be written.
+    pub fn project(exercise: &str, dataset: &Prepared, calls: &[PredictCall], seed: u64) -> io::Result<Self> {
+        let train = dataset.features_file(Part::Train, View::All);
+        let target = dataset.target_file();
+        let predicted: Vec<String> = calls.iter().map(|call| dataset.features_file(call.part, call.view)).collect();
+        let job = json!({
+            "version": CONTRACT_VERSION,
+            "exercise": exercise,
+            "kind": "project",
+            "seed": seed,
+            "input": dataset.input,
+            "fit": { "x": train, "y": target },
+            "calls": predicted.iter().map(|file| json!({ "x": file })).collect::<Vec<_>>(),
+        });
+        let written = Self::write(&job, calls.len())?;
+        let mut files: Vec<&String> = predicted.iter().chain([&train, &target]).collect();
+        files.sort_unstable();
+        files.dedup();
+        for file in files {
+            fs::copy(dataset.inputs().join(file), written.directory().join(file))?;
+        }
+        Ok(written)
+    }
+
+    fn write(job: &Json, calls: usize) -> io::Result<Self> {
+        let directory = tempfile::Builder::new().prefix("mlings-job-").tempdir()?;
+        fs::write(directory.path().join("job.json"), job.to_string())?;
+        let answers = OpenOptions::new().read(true).write(true).create_new(true).open(directory.path().join("answers.jsonl"))?;
+        Ok(Job { directory, answers, calls })
     }
 
     pub fn directory(&self) -> &Path {
@@ -64,11 +97,20 @@ impl Job {
 
     /// The pre-created, empty answers file.
     pub fn answers_file(&self) -> PathBuf {
-        todo!()
+        self.directory().join("answers.jsonl")
     }
 
-    /// Reads the answers through the descriptor opened before the run; at most `limit_bytes`.
-    pub fn read(self, _limit_bytes: u64) -> std::io::Result<Answers> {
-        todo!()
+    /// Reads what the solution wrote; at most `limit_bytes` of it.
+    ///
+    /// # Errors
+    /// When the file cannot be read; bytes that are no answers are [`Answers::Unreadable`].
+    pub fn read(mut self, limit_bytes: u64) -> io::Result<Answers> {
+        let mut bytes = Vec::new();
+        self.answers.by_ref().take(limit_bytes + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit_bytes {
+            let mebibytes = limit_bytes >> 20;
+            return Ok(Answers::Unreadable(format!("it wrote more than {mebibytes} MiB of answers")));
+        }
+        Ok(Answers::parse(&bytes, self.calls))
     }
 }

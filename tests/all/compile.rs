@@ -219,7 +219,7 @@ fn a_panic_is_the_calls_answer_with_the_learners_lines_and_the_next_call_is_made
     let answers = Bench::new().answers(Language::Rust, &source);
     let Answer::Raised(raised) = &answers[0] else { panic!("{answers:?}") };
     assert_eq!(raised.kind, "panic");
-    assert!(raised.message.contains("could not broadcast"), "{raised:?}");
+    assert!(raised.message.contains("incompatible shapes"), "{raised:?}");
     assert_eq!(raised.traceback, "mine.rs:5\n    (&x + &two).sum()", "the panic lies in ndarray, the line is the learner's");
     assert!(matches!(answers[2], Answer::Value(_)));
 }
@@ -329,6 +329,7 @@ fn a_run_is_the_same_each_time() {
     assert_eq!(described(&bench.answers(Language::Rust, &rust))[1], "7.0");
     if has_python() {
         let source = PYTHON.replace("np.sum(x)", "np.random.rand() + hash('spam') + __import__('random').random()");
-        assert_eq!(bench.answers(Language::Python, &source), bench.answers(Language::Python, &source));
+        let run = || described(&bench.answers(Language::Python, &source));
+        assert_eq!(run(), run());
     }
 }
