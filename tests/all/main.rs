@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
 
 mod cli;
+mod compile;
 mod house;
 mod learner;
 mod progress;
+mod sandbox;
