@@ -83,7 +83,7 @@ pub fn show(output: &Output, verdict: &Verdict) -> Result<(), Error> {
 
 /// One line for many runs: `passed  housing-price  Rust  0.93  …`.
 pub fn one_line(output: &Output, verdict: &Verdict) -> String {
-    let status = format!("{:<15}", words::status(verdict.status, verdict.certified));
+    let status = format!("{:<15}", words::status(verdict.status, is_certified(verdict)));
     let score = verdict.score.map(words::score).unwrap_or_default();
     let (id, language) = (&verdict.exercise.id, words::language(verdict.language));
     match output.format {
@@ -143,17 +143,28 @@ fn rich(verdict: &Verdict, width: usize) -> String {
     blocks.join("\n\n")
 }
 
+/// `210 ms` or `3.5 s`.
+fn duration(seconds: f64) -> String {
+    if seconds < 1.0 {
+        format!("{:.0} ms", seconds * 1000.0)
+    } else {
+        format!("{seconds:.1} s")
+    }
+}
+
+/// Only a project has final rows to be certified on; a kata is passed.
+fn is_certified(verdict: &Verdict) -> bool {
+    verdict.certified && verdict.measurement.is_some()
+}
+
 fn status_line(verdict: &Verdict) -> String {
     let status = paint(
         status_style(verdict.status),
-        &words::status(verdict.status, verdict.certified).to_uppercase(),
+        &words::status(verdict.status, is_certified(verdict)).to_uppercase(),
     );
     let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
     facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
-    facts.push(format!(
-        "{:.1} s",
-        verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade
-    ));
+    facts.push(duration(verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade));
     format!("{status}  {}", facts.join(" · "))
 }
 
@@ -195,25 +206,43 @@ fn sentence_start(text: &str) -> String {
 }
 
 fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
-    let (passed, failed): (Vec<_>, Vec<_>) = verdict.checks.iter().partition(|check| check.passed);
-    let passed_names: Vec<&str> = passed.iter().map(|check| check.name.as_str()).collect();
-    let failed = failed.iter().map(|check| {
-        let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
-        format!(
-            "{} {}",
-            paint(style::FAILURE, "✗"),
-            hanging(&format!("{}{detail}", check.name), width)
-        )
-    });
-    let mut lines: Vec<String> = failed.collect();
-    if !passed_names.is_empty() {
-        lines.push(format!(
-            "{} {}",
-            paint(style::SUCCESS, "✓"),
-            hanging(&passed_names.join(", "), width)
-        ));
+    let (passed, failed): (Vec<&Check>, Vec<&Check>) = verdict.checks.iter().partition(|check| check.passed);
+    let mut lines = match verdict.exercise.task {
+        Task::Kata(_) => failed_cases(&failed, width),
+        Task::Project(_) => failed.iter().map(|check| failed_check(check, width)).collect(),
+    };
+    if !passed.is_empty() {
+        let said = match verdict.exercise.task {
+            Task::Kata(_) if failed.is_empty() => format!("all {} cases", passed.len()),
+            Task::Kata(_) => format!("{} of {} cases are right", passed.len(), verdict.checks.len()),
+            Task::Project(_) => names(&passed),
+        };
+        lines.push(format!("{} {}", paint(style::SUCCESS, "✓"), hanging(&said, width)));
     }
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+/// One mistake fails many cases: the first is told above, so names are enough here.
+fn failed_cases(failed: &[&Check], width: usize) -> Vec<String> {
+    let line = |names: String| format!("{} {}", paint(style::FAILURE, "✗"), hanging(&names, width));
+    if failed.is_empty() {
+        Vec::new()
+    } else {
+        vec![line(names(failed))]
+    }
+}
+
+fn failed_check(check: &Check, width: usize) -> String {
+    let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
+    format!(
+        "{} {}",
+        paint(style::FAILURE, "✗"),
+        hanging(&format!("{}{detail}", check.name), width)
+    )
+}
+
+fn names(checks: &[&Check]) -> String {
+    checks.iter().map(|check| check.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
@@ -257,7 +286,7 @@ fn plain(verdict: &Verdict) -> String {
         "{}, {}: {}",
         verdict.exercise.id,
         words::language(verdict.language),
-        words::status(verdict.status, verdict.certified)
+        words::status(verdict.status, is_certified(verdict))
     )];
     lines.extend(verdict.score.map(|score| format!("score: {}", words::score(score))));
     lines.push(explanation.headline.clone());

@@ -40,7 +40,7 @@ fn every_case_of_tests_cmd_says_what_its_snapshot_says() {
     settings.set_snapshot_path(folder.join("snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.add_filter(r"\d+\.\d+ s\b", "[TIME]");
+    settings.add_filter(r"\d+\.\d+ s\b|\d+ ms\b", "[TIME]");
     settings.add_filter(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d\.\d+Z| UTC)", "[AT]");
     settings.bind(|| {
         for name in names {

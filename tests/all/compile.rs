@@ -99,7 +99,7 @@ fn contained() -> Contained {
 }
 
 fn cache() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+    crate::learner::shared_cache()
 }
 
 impl Bench {

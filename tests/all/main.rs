@@ -4,7 +4,9 @@
 
 mod cli;
 mod compile;
+mod exercises;
 mod house;
 mod learner;
 mod progress;
 mod sandbox;
+mod verdicts;

@@ -1,0 +1,109 @@
+//! Every exercise proves itself: starters fail, references pass, known mistakes are named, and other correct solutions pass.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use mlings::catalog::{Catalog, Language};
+use mlings::compile::Progress;
+use mlings::compile::python::{self, Needs};
+use mlings::content::Content;
+use mlings::grade::Status;
+use mlings::grader::Grader;
+use mlings::sandbox::Contained;
+
+use crate::learner::shared_cache;
+
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _step: &str) -> Box<dyn std::any::Any> {
+        Box::new(())
+    }
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+#[test]
+fn every_claim_of_every_exercise_holds_and_both_languages_are_tried_where_there_is_a_python() {
+    let output = Command::new(env!("CARGO_BIN_EXE_mlings"))
+        .args(["dev", "check", "--json"])
+        .current_dir(repository())
+        .env("MLINGS_CACHE", shared_cache())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    let check: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let proofs = check["proofs"].as_array().unwrap();
+    let exercises = Catalog::open(&Content::Embedded).unwrap().exercises.len();
+    for (role, least) in [("starter", exercises), ("reference", exercises), ("mistake", 2 * exercises)] {
+        let count = proofs
+            .iter()
+            .filter(|proof| proof["role"].as_str().unwrap().starts_with(role))
+            .count();
+        assert!(count >= least, "{count} of role {role}");
+    }
+}
+
+#[test]
+fn correct_solutions_written_in_other_ways_pass() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let cache = shared_cache();
+    let content = Content::Embedded;
+    let runner = Contained {
+        helper: env!("CARGO_BIN_EXE_mlings").into(),
+    };
+    let grader = Grader {
+        content: &content,
+        cache: &cache,
+        workspace: None,
+        runner: &runner,
+        progress: &Silent,
+    };
+    let has_python = python::find(Needs::Project, None, &cache).is_some() || python::create(None, &cache, &Silent).is_ok();
+    let mut tried = 0;
+    for (exercise, variant) in variants() {
+        let language = if variant.extension().is_some_and(|extension| extension == "rs") {
+            Language::Rust
+        } else {
+            Language::Python
+        };
+        if language == Language::Python && !has_python {
+            continue;
+        }
+        let graded = grader.grade(catalog.find(&exercise).unwrap(), language, &variant, 0).unwrap();
+        let failed: Vec<_> = graded.checks.iter().filter(|check| !check.passed).collect();
+        assert_eq!(
+            graded.status,
+            Status::Passed,
+            "{}: {failed:?} {:?}",
+            variant.display(),
+            graded.trouble
+        );
+        tried += 1;
+    }
+    assert!(tried >= 15, "only {tried} variants were tried");
+}
+
+/// The exercise and the file of every solution below `tests/variants/`.
+fn variants() -> Vec<(String, PathBuf)> {
+    let entries = |folder: PathBuf| -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.sort();
+        paths
+    };
+    let folders = entries(repository().join("tests/variants"));
+    let of_folder = |folder: PathBuf| {
+        let exercise = folder.file_name().unwrap().to_string_lossy().into_owned();
+        entries(folder)
+            .into_iter()
+            .map(move |variant| (exercise.clone(), variant))
+            .collect::<Vec<_>>()
+    };
+    folders.into_iter().flat_map(of_folder).collect()
+}

@@ -1,0 +1,203 @@
+//! Every way a run can go wrong has a verdict and words of its own, exit code 1, and one line in the log.
+
+use std::fmt::Write;
+
+use mlings::compile::python::{self, Needs};
+
+use crate::learner::{Learner, shared_cache};
+
+/// What a learner wrote, and where.
+struct Attempt {
+    name: &'static str,
+    exercise: &'static str,
+    file: &'static str,
+    source: &'static str,
+}
+
+const fn rust(name: &'static str, exercise: &'static str, source: &'static str) -> Attempt {
+    Attempt {
+        name,
+        exercise,
+        file: "solution.rs",
+        source,
+    }
+}
+
+const fn python(name: &'static str, exercise: &'static str, source: &'static str) -> Attempt {
+    Attempt {
+        name,
+        exercise,
+        file: "solution.py",
+        source,
+    }
+}
+
+const RUST: [Attempt; 9] = [
+    rust("empty file", "softmax-stable", ""),
+    rust(
+        "does not build",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "panic",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    let nothing: Option<f64> = None;\n    logits.to_owned() * nothing.unwrap()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "exit without an answer",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { std::process::exit(0) }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "prints without end",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { loop { println!(\"{}\", \"x\".repeat(100_000)) } }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "infinite loop",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { loop { std::hint::black_box(1); } }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "wrong length",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { Array2::zeros((1, 1)) }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "NaN",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.mapv(|_| f64::NAN) }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.mapv(|_| f64::NAN) }\n",
+    ),
+    rust(
+        "too much memory",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { Array2::ones((100_000, 100_000)) }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+];
+
+const PYTHON: [Attempt; 15] = [
+    python("empty file", "softmax-stable", ""),
+    python(
+        "syntax error",
+        "softmax-stable",
+        "def softmax(logits):\n    return logits +\n",
+    ),
+    python(
+        "exception",
+        "softmax-stable",
+        "def softmax(logits):\n    return logits[:, 99]\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "exit without an answer",
+        "softmax-stable",
+        "import os\n\ndef softmax(logits):\n    os._exit(0)\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "prints without end",
+        "softmax-stable",
+        "def softmax(logits):\n    while True:\n        print('x' * 100_000)\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "infinite loop",
+        "softmax-stable",
+        "def softmax(logits):\n    while True:\n        pass\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "too much memory",
+        "softmax-stable",
+        "import numpy as np\n\ndef softmax(logits):\n    return np.ones((100_000, 100_000))\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "nothing returned",
+        "softmax-stable",
+        "def softmax(logits):\n    pass\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "wrong dtype",
+        "softmax-stable",
+        "def softmax(logits):\n    return [['high'] * len(row) for row in logits]\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "wrong length",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): return self\n    def predict(self, X): return [0] * (len(X) - 1)\n\ndef build_model(): return M()\n",
+    ),
+    python(
+        "extra row",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): return self\n    def predict(self, X): return [0] * (len(X) + 1)\n\ndef build_model(): return M()\n",
+    ),
+    python(
+        "NaN",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): return self\n    def predict(self, X): return [float('nan')] * len(X)\n\ndef build_model(): return M()\n",
+    ),
+    python(
+        "wrong dtype in a project",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): return self\n    def predict(self, X): return ['ham'] * len(X)\n\ndef build_model(): return M()\n",
+    ),
+    python(
+        "unknown class",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): return self\n    def predict(self, X): return [2] * len(X)\n\ndef build_model(): return M()\n",
+    ),
+    python(
+        "fit raises",
+        "spam-filter",
+        "class M:\n    def fit(self, X, y): raise ValueError('no idea')\n    def predict(self, X): return [0] * len(X)\n\ndef build_model(): return M()\n",
+    ),
+];
+
+#[test]
+fn every_misbehaviour_in_rust_has_a_verdict_of_its_own() {
+    insta::assert_snapshot!(verdicts("rust", &RUST));
+}
+
+#[test]
+fn every_misbehaviour_in_python_has_a_verdict_of_its_own() {
+    let cache = shared_cache();
+    let quiet = crate::exercises::Silent;
+    if python::find(Needs::Project, None, &cache).is_none() && python::create(None, &cache, &quiet).is_err() {
+        return;
+    }
+    insta::assert_snapshot!(verdicts("python", &PYTHON));
+}
+
+/// Runs each attempt in one workspace; returns what a learner reads first, and the exit code.
+fn verdicts(language: &str, attempts: &[Attempt]) -> String {
+    let learner = Learner::with_workspace(language);
+    let mut text = String::new();
+    for Attempt {
+        name,
+        exercise,
+        file,
+        source,
+    } in attempts
+    {
+        std::fs::write(learner.folder().join("exercises").join(exercise).join(file), source).unwrap();
+        let output = learner
+            .command(["run", exercise, "--json"])
+            .env("MLINGS_CACHE", shared_cache())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        let verdict: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{name}: {said}"));
+        let explanation = &verdict["explanation"];
+        assert_eq!(output.status.code(), Some(1), "{name}: {said}");
+        let _ = writeln!(
+            text,
+            "## {name}\n{}: {}",
+            verdict["status"].as_str().unwrap(),
+            explanation["headline"].as_str().unwrap()
+        );
+        for detail in explanation["details"].as_array().unwrap() {
+            let _ = writeln!(text, "{}", detail.as_str().unwrap());
+        }
+        let _ = writeln!(text, "{}", explanation["verbatim"].as_str().unwrap_or_default());
+    }
+    let log = std::fs::read_to_string(learner.folder().join(".mlings/attempts.jsonl")).unwrap();
+    assert_eq!(log.lines().count(), attempts.len(), "every attempt is in the log");
+    text
+}
