@@ -1,5 +1,80 @@
-//! Embeds exercises/ and datasets/ in the binary.
+//! Embeds exercises/ and datasets/ in the binary, and fails on a malformed folder.
+
+use std::path::{Path, PathBuf};
+
+#[expect(dead_code, reason = "the build needs the checks alone")]
+#[path = "src/dataset/card.rs"]
+mod card;
+#[path = "src/content/check.rs"]
+mod check;
+
 fn main() {
-    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(format!("{out}/embedded.rs"), "pub static FILES: &[EmbeddedFile] = &[];\n").expect("OUT_DIR is writable");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    for watched in [
+        "build.rs",
+        "src/dataset/card.rs",
+        "src/content/check.rs",
+        "exercises",
+        "datasets",
+    ] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut problems = folders(&root.join("exercises"))
+        .iter()
+        .flat_map(|folder| check::folder_problems(folder))
+        .collect::<Vec<_>>();
+    problems.extend(
+        folders(&root.join("datasets"))
+            .iter()
+            .flat_map(|folder| card::folder_problems(folder)),
+    );
+    for problem in &problems {
+        // One line each: cargo ends a message at the end of its line.
+        println!("cargo::error={}", problem.replace('\n', " | "));
+    }
+    if problems.is_empty() {
+        std::fs::write(out.join("embedded.rs"), embedded(&root)).expect("OUT_DIR is writable");
+    }
+}
+
+/// The folders directly below `parent`, none where it does not exist; hidden ones and Python's caches are no content.
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(parent) else {
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.retain(|path| {
+        path.file_name()
+            .is_some_and(|name| !name.to_string_lossy().starts_with(['.', '_']))
+    });
+    folders.sort();
+    folders
+}
+
+/// The Rust source of `FILES`, in the order of the paths: `Content::read` searches it.
+fn embedded(root: &Path) -> String {
+    let files = ["datasets", "exercises"]
+        .iter()
+        .filter_map(|folder| check::content_files(&root.join(folder)).ok())
+        .flatten();
+    let mut entries: Vec<(String, PathBuf)> = files.map(|file| (slashed(root, &file), file)).collect();
+    entries.sort();
+    let lines = entries
+        .iter()
+        .map(|(path, file)| format!("    EmbeddedFile {{ path: {path:?}, bytes: include_bytes!({file:?}) }},\n"));
+    format!("pub static FILES: &[EmbeddedFile] = &[\n{}];\n", lines.collect::<String>())
+}
+
+/// The path below `root`, with `/` between its parts.
+fn slashed(root: &Path, file: &Path) -> String {
+    let relative = file.strip_prefix(root).expect("files are listed below the root");
+    relative
+        .iter()
+        .map(|part| part.to_str().expect("content has UTF-8 names"))
+        .collect::<Vec<&str>>()
+        .join("/")
 }

@@ -93,10 +93,13 @@ def from_objects(array, value, declared):
         return numpy.array(items, dtype=str).reshape(array.shape)
     if items and all(isinstance(item, (int, float)) for item in items):
         return array.astype(numpy.float64)
-    raise ReturnType(f"it returned {describe(value)} with {describe(next(i for i in items if not isinstance(i, str)))} in it, not {declared}")
+    odd = next(item for item in items if not isinstance(item, str))
+    raise ReturnType(f"it returned {describe(value)} with {describe(odd)} in it, not {declared}")
 
 
 def tag_array(array, wanted):
+    if array.size == 0 or (array.dtype.kind == "u" and array.max() > numpy.iinfo(numpy.int64).max):
+        array = array.astype(DTYPES.get(wanted, str) if array.size == 0 else numpy.float64)
     natural = {"b": "bool", "i": "i64", "u": "i64", "f": "f64", "U": "str"}[array.dtype.kind]
     dtype = wanted if wanted in DTYPES and fits(array, wanted) else natural
     return {"dtype": dtype, "shape": list(array.shape), "data": elements(array, dtype)}
@@ -214,9 +217,7 @@ def run_kata(job, solution, answers):
         place, name = {"call": number}, call["function"]
         arguments = [from_tagged(argument) for argument in call["arguments"]]
         returns = job["functions"][name]["returns"]
-        value = attempt(
-            solution, answers, place, job["seed"], lambda: to_tagged(functions[name](*arguments), returns)
-        )
+        value = attempt(solution, answers, place, job["seed"], lambda: to_tagged(functions[name](*arguments), returns))
         if value is not None:
             answers.write({**place, "value": value})
 
@@ -229,7 +230,7 @@ def run_project(job, solution, answers, directory):
     def fit():
         model = solution.function("build_model")()
         fitted = model.fit(features, target)
-        return model if fitted is None else fitted
+        return fitted if hasattr(fitted, "predict") else model
 
     model = attempt(solution, answers, {"stage": "fit"}, seed, fit)
     if model is None:

@@ -17,7 +17,7 @@ use crate::value::Type;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
-pub use config::{COMPETENCIES, DETECTORS};
+pub use config::COMPETENCIES;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;

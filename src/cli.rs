@@ -215,9 +215,9 @@ Examples:
 pub struct DataArguments {
     /// The dataset [default: list them all]
     pub name: Option<String>,
-    /// How many rows to show
-    #[arg(long, default_value_t = 5)]
-    pub rows: usize,
+    /// How many rows, messages of each class, or drawings to show
+    #[arg(long, value_name = "1-10", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub rows: u8,
 }
 
 #[derive(Debug, Args)]

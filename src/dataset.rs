@@ -1,8 +1,18 @@
 //! An embedded dataset (polars) as prepared files and typed labels of its frozen parts.
 
+mod card;
+mod load;
+mod npy;
+mod prepare;
+pub mod summary;
+
 use std::path::{Path, PathBuf};
 
+use ndarray::Array1;
 use serde::{Deserialize, Serialize};
+
+pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage, folder_problems};
+pub use load::{Dataset, Features, SplitRow, open_frame};
 
 use crate::content::Content;
 use crate::grade::{HeldOut, Target};
@@ -18,6 +28,17 @@ pub enum Part {
     Practice,
     /// Scored once practice passes: the number that counts.
     Final,
+}
+
+impl Part {
+    /// `train`, `practice` or `final`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Practice => "practice",
+            Self::Final => "final",
+        }
+    }
 }
 
 /// How rows are handed to a solution.
@@ -38,13 +59,8 @@ pub struct Column {
     pub dtype: Dtype,
 }
 
-/// `datasets/<name>/card.toml`; the owner of this file adds what `mlings data` shows.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Card {
-    pub title: String,
-}
-
 /// A dataset whose files stand ready in the user's cache folder.
+#[derive(Debug)]
 pub struct Prepared {
     pub card: Card,
     pub input: InputFormat,
@@ -68,8 +84,20 @@ pub enum View {
 
 impl Prepared {
     /// Opens the dataset `name`, making its files in `cache` with polars the first time (locked, atomic, keyed by sha256).
-    pub fn open(_content: &Content, _name: &str, _cache: &Path) -> Result<Self, DatasetError> {
-        todo!()
+    ///
+    /// # Errors
+    /// An unknown name, a malformed dataset, or a cache that cannot be written.
+    pub fn open(content: &Content, name: &str, cache: &Path) -> Result<Self, DatasetError> {
+        let card = read_card(content, name)?;
+        let directory = prepare::directory(cache, name, &card);
+        prepare::ensure(content, name, &directory)?;
+        Ok(Self {
+            input: input_format(&card),
+            classes: card.classes.clone(),
+            sha256: card.sha256(),
+            card,
+            directory,
+        })
     }
 
     /// The folder whose files a solution may see; holds no held-out label.
@@ -77,9 +105,9 @@ impl Prepared {
         self.directory.join("inputs")
     }
 
-    /// The file name in [`Prepared::inputs`] of a part's features.
-    pub fn features_file(&self, _part: Part, _view: View) -> String {
-        todo!()
+    /// The file name in [`Prepared::inputs`] of a part's features. The train part has one view, [`View::All`].
+    pub fn features_file(&self, part: Part, view: View) -> String {
+        features_name(part, view, prepare::extension(self.card.kind))
     }
 
     /// The file name in [`Prepared::inputs`] of the train labels: `.npy`, f64 or i64, shape (rows,).
@@ -87,13 +115,144 @@ impl Prepared {
         "train_target.npy".to_owned()
     }
 
+    /// The labels of the train part, in the order of its rows.
+    ///
+    /// # Errors
+    /// [`DatasetError::Damaged`] where the prepared file is not what was written.
     pub fn train_target(&self) -> Result<Target, DatasetError> {
-        todo!()
+        self.read_target(&format!("inputs/{}", self.target_file()))
     }
 
-    /// The grader's side of a held-out part.
-    pub fn held_out(&self, _part: Part) -> Result<HeldOut, DatasetError> {
-        todo!()
+    /// The grader's side of a held-out part; groups are numbered from 0 in the order they occur.
+    ///
+    /// # Errors
+    /// [`DatasetError::Damaged`] where a prepared file is not what was written.
+    pub fn held_out(&self, part: Part) -> Result<HeldOut, DatasetError> {
+        let name = |file: &str| format!("labels/{}-{file}", part.name());
+        let target = self.read_target(&name("target.npy"))?;
+        let canaries = self.read_indices(&name("canaries.npy"))?;
+        let groups = self.read_npy::<i64>(&name("groups.npy"))?;
+        let rows = groups.len();
+        Ok(HeldOut {
+            target,
+            scored: (0..rows).filter(|row| canaries.binary_search(row).is_err()).collect(),
+            canaries,
+            groups: groups.iter().map(|group| *group as u32).collect(),
+            ids: String::from_utf8_lossy(&self.read(&name("ids.txt"))?)
+                .lines()
+                .map(str::to_owned)
+                .collect(),
+            half: half_rows(rows),
+            shuffled: self.read_indices(&name("shuffled.npy"))?,
+        })
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, DatasetError> {
+        std::fs::read(self.directory.join(file)).map_err(|error| self.damaged(file, error.to_string()))
+    }
+
+    fn read_npy<T: npy::Readable>(&self, file: &str) -> Result<Array1<T>, DatasetError> {
+        npy::from_bytes(&self.read(file)?).map_err(|reason| self.damaged(file, reason))
+    }
+
+    fn read_indices(&self, file: &str) -> Result<Vec<usize>, DatasetError> {
+        let indices: Option<Vec<usize>> = self
+            .read_npy::<i64>(file)?
+            .iter()
+            .map(|index| usize::try_from(*index).ok())
+            .collect();
+        indices.ok_or_else(|| self.damaged(file, "it holds a negative row number".to_owned()))
+    }
+
+    fn read_target(&self, file: &str) -> Result<Target, DatasetError> {
+        if self.classes.is_empty() {
+            self.read_npy(file).map(Target::Real)
+        } else {
+            self.read_npy(file).map(Target::Class)
+        }
+    }
+
+    fn damaged(&self, file: &str, reason: String) -> DatasetError {
+        DatasetError::Damaged {
+            file: self.directory.join(file),
+            directory: self.directory.clone(),
+            reason,
+        }
+    }
+}
+
+impl Target {
+    /// The labels of some rows, in the order given.
+    pub fn take(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Real(values) => Self::Real(rows.iter().map(|row| values[*row]).collect()),
+            Self::Class(classes) => Self::Class(rows.iter().map(|row| classes[*row]).collect()),
+        }
+    }
+}
+
+fn features_name(part: Part, view: View, extension: &str) -> String {
+    let suffix = match (part, view) {
+        (Part::Train, _) | (_, View::All) => "",
+        (_, View::Half) => "-half",
+        (_, View::Shuffled) => "-shuffled",
+    };
+    format!("{}{suffix}.{extension}", part.name())
+}
+
+/// The rows of the half view of a part of `rows` rows.
+fn half_rows(rows: usize) -> Vec<usize> {
+    (0..rows).step_by(2).collect()
+}
+
+/// The names of all datasets, sorted.
+pub fn names(content: &Content) -> Vec<String> {
+    content.folders("datasets")
+}
+
+/// The card of the dataset `name`.
+///
+/// # Errors
+/// An unknown name, with the nearest one, or a malformed card.
+pub fn read_card(content: &Content, name: &str) -> Result<Card, DatasetError> {
+    let Some(bytes) = content.read(&format!("datasets/{name}/card.toml")) else {
+        return Err(DatasetError::Unknown {
+            name: name.to_owned(),
+            nearest: nearest(content, name),
+        });
+    };
+    Card::parse(&String::from_utf8_lossy(&bytes)).map_err(|reason| DatasetError::malformed(name, "card.toml", reason))
+}
+
+/// The dataset whose name is most like `name`, where one is like it at all.
+fn nearest(content: &Content, name: &str) -> Option<String> {
+    let likeness = |candidate: &str| strsim::jaro_winkler(candidate, name);
+    let best = names(content)
+        .into_iter()
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
+    (likeness(&best) > 0.7).then_some(best)
+}
+
+fn input_format(card: &Card) -> InputFormat {
+    match card.kind {
+        Kind::Texts => InputFormat::Jsonl,
+        Kind::Images => InputFormat::Npy {
+            features: card.image.map_or(0, |[height, width]| height * width),
+        },
+        Kind::Table => {
+            let features = card.columns.iter().filter(|column| column.role != Role::Target);
+            let column = |column: &ColumnCard| Column {
+                name: column.name.clone(),
+                dtype: if column.dtype == Storage::F64 {
+                    Dtype::F64
+                } else {
+                    Dtype::Str
+                },
+            };
+            InputFormat::Csv {
+                columns: features.map(column).collect(),
+            }
+        }
     }
 }
 
@@ -101,4 +260,43 @@ impl Prepared {
 pub enum DatasetError {
     #[error("no dataset is named `{name}`{}", .nearest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
     Unknown { name: String, nearest: Option<String> },
+    /// A fault of the dataset's folder: its author's to mend.
+    #[error("dataset `{name}`: {file}: {reason}; in a checkout run datasets/{name}/make.py, otherwise install mlings again")]
+    Malformed { name: String, file: String, reason: String },
+    #[error("the prepared data in `{}` cannot be written: {error}; {}", .path.display(), advice(.error))]
+    Cache { path: PathBuf, error: std::io::Error },
+    #[error("the prepared file `{}` is damaged ({reason}); delete the folder `{}`, it is made again on the next run",
+        .file.display(), .directory.display())]
+    Damaged {
+        file: PathBuf,
+        directory: PathBuf,
+        reason: String,
+    },
 }
+
+impl DatasetError {
+    fn malformed(name: &str, file: &str, reason: String) -> Self {
+        Self::Malformed {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            reason,
+        }
+    }
+
+    fn cache(path: &Path, error: std::io::Error) -> Self {
+        Self::Cache {
+            path: path.to_owned(),
+            error,
+        }
+    }
+}
+
+fn advice(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "free about 30 MB and run again",
+        _ => "make the folder yours to write, or set XDG_CACHE_HOME to one that is",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -47,13 +47,14 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Error::Catalog(CatalogError::Unknown { .. } | CatalogError::Ambiguous { .. }) => ExitCode::Usage,
-            Error::Catalog(CatalogError::Malformed { .. }) | Error::Fault(_) => ExitCode::GraderFault,
+            Error::Catalog(CatalogError::Malformed { .. }) | Error::Dataset(DatasetError::Malformed { .. }) | Error::Fault(_) => {
+                ExitCode::GraderFault
+            }
             Error::Workspace(error) => workspace_exit_code(error),
             Error::Dataset(DatasetError::Unknown { .. }) => ExitCode::Usage,
             Error::Compile(CompileError::Build(_)) | Error::Declined => ExitCode::NotPassed,
             Error::Usage(_) | Error::NothingOpen => ExitCode::Usage,
             Error::Interrupted => ExitCode::Interrupted,
-            #[expect(unreachable_patterns, reason = "the owner of datasets adds the ways preparing one can fail")]
             Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Environment(_) | Error::Output(_) => {
                 ExitCode::Environment
             }

@@ -15,6 +15,8 @@
 //! | `job` | one run's directory: inputs written, answers read back strictly |
 //! | `sandbox` | limits and isolation; knows nothing of machine learning |
 //! | `grade` | metrics, checks, intervals, detectors, verdict (pure) |
+//! | `grader` | one solution from file to graded result: what `run`, `demo` and `dev check` share |
+//! | `proof` | what must be true of an exercise: starters fail, references pass, mistakes are named |
 //! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `progress` | the append-only attempt log, and what it amounts to |
@@ -34,7 +36,7 @@
 //!
 //! # Who may import whom
 //!
-//! `main → commands → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade` and
+//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade` and
 //! `feedback` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
 
 pub mod catalog;

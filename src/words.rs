@@ -5,7 +5,7 @@ use crate::grade::Status;
 use crate::grade::metrics::Metric;
 use crate::progress::Standing;
 
-/// A number as people read it: four significant digits, no trailing zeros, thousands grouped.
+/// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
 pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return value.to_string();
@@ -19,7 +19,11 @@ pub fn number(value: f64) -> String {
         } else {
             &text
         };
-        return group_thousands(text);
+        return if value.abs() < 1e4 {
+            text.to_owned()
+        } else {
+            group_thousands(text)
+        };
     }
     if magnitude < 15.0 && magnitude > 0.0 {
         group_thousands(&format!("{value:.0}"))
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn numbers_keep_four_digits_and_group_thousands() {
         let shown = [0.18149, 0.0, 1.0, 540_088.14, 21_613.0, -1234.6, 0.00012345].map(number);
-        assert_eq!(shown, ["0.1815", "0", "1", "540,088", "21,613", "-1,235", "0.0001234"]);
+        assert_eq!(shown, ["0.1815", "0", "1", "540,088", "21,613", "-1235", "0.0001234"]);
     }
 
     #[test]

@@ -6,27 +6,13 @@ use serde::Deserialize;
 
 use super::{CatalogError, Exercise, Function, KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
+use crate::grade::detectors;
 use crate::grade::metrics::Metric;
 
 /// The competencies a certification path weighs.
 pub const COMPETENCIES: [&str; 25] = [
     "math", "prep", "feat", "reg", "clf", "ens", "unsup", "eval", "valid", "ts", "ops", "nlp", "genai", "vision", "plan", "rl",
     "robot", "strat", "rai", "nn", "optim", "cnn", "rnn", "lstm", "gan",
-];
-
-/// The findings a project's known mistake can be recognised by; `feedback` words them.
-pub const DETECTORS: [&str; 11] = [
-    "constant-prediction",
-    "wrong-space",
-    "impossible-low",
-    "wrong-order",
-    "labels-permuted",
-    "class-never-predicted",
-    "saw-hidden-labels",
-    "test-set-statistics",
-    "id-or-order-leak",
-    "uncalibrated",
-    "optimistic-validation",
 ];
 
 #[derive(Deserialize)]
@@ -166,11 +152,11 @@ impl ExerciseToml {
             ));
         }
         for (id, mistake) in &self.mistakes {
-            if !DETECTORS.contains(&mistake.detector.as_str()) {
+            if !detectors::IDS.contains(&mistake.detector.as_str()) {
                 return Err(format!(
                     "mistake `{id}`: unknown detector `{}`; use {}",
                     mistake.detector,
-                    DETECTORS.join(", ")
+                    detectors::IDS.join(", ")
                 ));
             }
         }

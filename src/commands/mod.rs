@@ -1,7 +1,7 @@
 //! One file per subcommand; each reads as the data path.
 
 mod completions;
-//TMP mod data;
+mod data;
 mod demo;
 mod dev;
 mod doctor;
@@ -77,13 +77,12 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),
         Some(Command::Solution(arguments)) => solution::run(&arguments, context),
         Some(Command::Reset(arguments)) => reset::run(&arguments, context),
-        //TMP         Some(Command::Data(arguments)) => data::run(&arguments, context),
+        Some(Command::Data(arguments)) => data::run(&arguments, context),
         Some(Command::Score(arguments)) => score::run(&arguments, context),
         Some(Command::Demo) => demo::run(context),
         Some(Command::Doctor) => doctor::run(context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, context),
         Some(Command::Dev(command)) => dev::run(&command, context),
-        _ => todo!(), //TMP
     }
 }
 

@@ -9,6 +9,7 @@ use crate::cli::ScoreArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grade::Target;
+use crate::grade::interval::{Bootstrap, interval};
 use crate::grade::metrics::evaluate;
 use crate::report;
 use crate::report::score::Score;
@@ -20,6 +21,14 @@ pub fn run(arguments: &ScoreArguments, context: &Context) -> Result<ExitCode, Er
         Target::Real(values) => values.len(),
         Target::Class(classes) => classes.len(),
     };
-    report::score::show(&context.output, &Score::new(arguments.metric, value, None, rows))?;
+    let interval = interval(
+        arguments.metric,
+        &scored.truth,
+        &scored.prediction,
+        None,
+        Bootstrap::default(),
+    )
+    .ok();
+    report::score::show(&context.output, &Score::new(arguments.metric, value, interval, rows))?;
     Ok(ExitCode::Success)
 }

@@ -7,6 +7,10 @@ pub fn message(id: &str) -> Option<&'static str> {
 
 const MESSAGES: &[(&str, &str)] = &[
     (
+        "not-deterministic",
+        "The same rows got other predictions the second time. Fix the seed of everything random: `random_state`, `seed()`.",
+    ),
+    (
         "constant-prediction",
         "Your predictions hardly differ from row to row. Check that predict uses its rows, and that fit has run long enough.",
     ),
@@ -19,7 +23,7 @@ const MESSAGES: &[(&str, &str)] = &[
         "Some predictions lie far below anything in the training rows. Fit and predict on a scale where that cannot happen.",
     ),
     (
-        "wrong-order",
+        "wrong-row-order",
         "Your predictions fit the rows, but in another order. Return one prediction a row, in the order the rows came.",
     ),
     (
@@ -39,11 +43,11 @@ const MESSAGES: &[(&str, &str)] = &[
         "A row's prediction changes with the rows beside it. Take means, scales and vocabularies from the train rows, in fit.",
     ),
     (
-        "id-or-order-leak",
+        "order-or-id-leak",
         "Your predictions follow a row's id or position instead of its features. Leave the id out of the model.",
     ),
     (
-        "uncalibrated",
+        "uncalibrated-probabilities",
         "Your probabilities are too sure, or not sure enough. Calibrate them on rows the model was not fitted on.",
     ),
     (

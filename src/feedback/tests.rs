@@ -111,8 +111,8 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
 }
 
 #[test]
-fn every_detector_an_exercise_may_name_has_words() {
-    for id in crate::catalog::DETECTORS {
+fn every_finding_of_a_project_has_words() {
+    for id in crate::grade::detectors::IDS {
         assert!(detectors::message(id).is_some(), "{id}");
     }
 }

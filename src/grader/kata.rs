@@ -27,12 +27,13 @@ impl Grader<'_> {
         };
         let started = Instant::now();
         let assessment = assess(&kata, &answers);
+        let (status, trouble) = decide(&kata, &assessment, &answers);
         Ok(Graded {
-            status: assessment.status,
-            certified: assessment.status == Status::Passed,
+            status,
+            certified: status == Status::Passed,
             score: Some(assessment.score()),
             measurement: None,
-            trouble: trouble(&kata, &assessment, &answers),
+            trouble,
             checks: assessment.checks,
             findings: assessment.findings,
             printed: outcome.stdout,
@@ -107,20 +108,26 @@ fn cases(kata: &Kata) -> Vec<Case<'_>> {
         .collect()
 }
 
-/// The exception or misfit that decided the verdict, where one did.
-fn trouble(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Trouble {
+/// The status, and the exception or misfit that decided it, where one did.
+fn decide(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> (Status, Trouble) {
     let Some(failure) = &assessment.failure else {
-        return Trouble::None;
+        return (assessment.status, Trouble::None);
     };
+    let function = &kata.cases[failure.case].function;
     match (assessment.status, answers.get(failure.case)) {
-        (Status::Crashed, Some(Answer::Raised(raised))) => {
-            let stage = kata.cases[failure.case].function.clone();
+        // The Python harness raises this itself where a returned value is of no type an answer can have.
+        (Status::Crashed, Some(Answer::Raised(raised))) if raised.kind == "ReturnType" => (
+            Status::BrokenContract,
+            Trouble::Contract(format!("`{function}`: {}", raised.message)),
+        ),
+        (Status::Crashed, Some(Answer::Raised(raised))) => (
+            Status::Crashed,
             Trouble::Raised {
-                stage,
+                stage: function.clone(),
                 raised: raised.clone(),
-            }
-        }
-        (Status::BrokenContract, _) => Trouble::Contract(failure.to_string()),
-        _ => Trouble::None,
+            },
+        ),
+        (Status::BrokenContract, _) => (Status::BrokenContract, Trouble::Contract(failure.to_string())),
+        (status, _) => (status, Trouble::None),
     }
 }

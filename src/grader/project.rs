@@ -199,6 +199,14 @@ fn calls(part: Part) -> [PredictCall; 4] {
 fn values(answers: Vec<Answer>) -> Result<Vec<Value>, super::Stopped> {
     let value = |answer| match answer {
         Answer::Value(value) => Ok(value),
+        // The Python harness raises this itself where a returned value is of no type an answer can have.
+        Answer::Raised(raised) if raised.kind == "ReturnType" => {
+            let trouble = Trouble::Contract(format!("`predict`: {}", raised.message));
+            Err(super::Stopped {
+                status: Status::BrokenContract,
+                trouble,
+            })
+        }
         Answer::Raised(raised) => Err(super::Stopped::crashed(Trouble::Raised {
             stage: "predict".to_owned(),
             raised,

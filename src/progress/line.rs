@@ -117,7 +117,7 @@ fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String)
         hints: attempt.hints,
         solution_seen: attempt.solution_seen,
         seconds: attempt.seconds,
-        sandbox: attempt.sandbox.clone(),
+        sandbox: attempt.sandbox,
         mlings,
     }
 }

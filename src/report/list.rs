@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::grid::shorten;
 use super::style::{self, pad, pad_left, paint};
 use super::{JSON_VERSION, Output};
 use crate::catalog::Exercise;
@@ -117,14 +118,6 @@ fn line(cells: &[String; 7], widths: &[usize; 7]) -> String {
         })
         .collect();
     cells.join("  ").trim_end().to_owned()
-}
-
-fn shorten(text: &str, width: usize) -> String {
-    if textwrap::core::display_width(text) <= width {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 fn row_style(standing: Standing) -> anstyle::Style {

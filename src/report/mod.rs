@@ -2,12 +2,13 @@
 //!
 //! Each view is a function from facts to a string, so that it is tested without a terminal; [`Output`] alone writes.
 
+pub mod data;
 pub mod doctor;
+mod grid;
 pub mod hint;
 pub mod init;
 pub mod ladder;
 pub mod list;
-mod pixels;
 pub mod proofs;
 mod prose;
 pub mod score;

@@ -7,8 +7,6 @@ use std::process::ExitCode;
 pub const ENTRY: &str = "__contain";
 /// The exit code by which the helper says that it could not start the program.
 pub const NOT_STARTED: u8 = 125;
-/// What the helper's own message on stderr begins with.
-pub const COMPLAINT: &str = "mlings cannot start the solution: ";
 
 /// What the helper does before it becomes the program, as its arguments carry it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +37,19 @@ impl Spec {
     }
 }
 
-/// Becomes the program that `arguments` (what follows [`ENTRY`]) name. Returns only where that fails.
+/// Becomes the program that `arguments` (what follows [`ENTRY`]: spec, token, executable, its arguments) name. Returns only where
+/// that fails: then stderr holds the token and the reason. The program never sees the token, so it cannot pretend not to have started.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut arguments = arguments.into_iter();
     let spec = arguments.next().and_then(|argument| Spec::from_argument(argument.to_str()?));
-    let complaint = match (spec, arguments.next()) {
-        (Some(spec), Some(executable)) => super::platform::become_program(spec, &executable, arguments).to_string(),
-        _ => "this command is for mlings' own use".to_owned(),
+    let (reason, token) = match (spec, arguments.next(), arguments.next()) {
+        (Some(spec), Some(token), Some(executable)) => {
+            let reason = super::platform::become_program(spec, &executable, arguments).to_string();
+            (reason, token.to_string_lossy().into_owned())
+        }
+        _ => ("this command is for mlings' own use".to_owned(), String::new()),
     };
-    complain(&complaint);
+    complain(&token, &reason);
     ExitCode::from(NOT_STARTED)
 }
 
@@ -55,8 +57,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     clippy::print_stderr,
     reason = "the helper is a process of its own, whose stderr its parent reads"
 )]
-fn complain(reason: &str) {
-    eprintln!("{COMPLAINT}{reason}");
+fn complain(token: &str, reason: &str) {
+    eprintln!("{token}{reason}");
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Unix: process groups, resource limits, and the loop that watches a run.
 
 use std::ffi::{OsStr, OsString};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
-use super::contain::{COMPLAINT, ENTRY, NOT_STARTED, Spec};
+use super::contain::{ENTRY, NOT_STARTED, Spec};
 use super::output::{capture, readable};
 use super::{Exit, Level, Limit, Limits, Outcome, Program, interrupt};
 
@@ -46,7 +47,8 @@ struct Printed {
 pub fn run(helper: &Path, program: &Program, limits: &Limits) -> io::Result<Outcome> {
     interrupt::listen();
     let started = Instant::now();
-    let mut child = spawn(helper, program, limits)?;
+    let token = token();
+    let mut child = spawn(helper, &token, program, limits)?;
     let leader = Pid::from_child(&child);
     let (sender, receiver) = channel();
     let waiter = watch(&mut child, leader, limits.output_bytes, &sender);
@@ -57,12 +59,38 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits) -> io::Result<Outc
     let wall = started.elapsed();
     // The waiter ends with the leader, which is dead.
     let _ = waiter.join();
+    let cpu = cpu_time(leader);
     let status = child.wait()?;
     drain(&receiver, &mut printed);
-    finish(ended, status, &printed, wall)
+    let (stdout, stderr) = (printed.stdout(), printed.stderr());
+    if let (Some(NOT_STARTED), Some(reason)) = (exit_code(status), stderr.strip_prefix(&token)) {
+        return Err(io::Error::other(format!(
+            "cannot start {}: {}",
+            program.executable.display(),
+            reason.trim()
+        )));
+    }
+    let exit = ended.unwrap_or_else(|| classify(status, cpu >= limits.cpu, &stderr));
+    Ok(Outcome {
+        exit,
+        stdout,
+        stderr,
+        wall,
+        level: Level::LimitsOnly,
+    })
 }
 
-fn spawn(helper: &Path, program: &Program, limits: &Limits) -> io::Result<Child> {
+/// A word that no program can guess.
+fn token() -> String {
+    let random = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x} ", random(), random())
+}
+
+fn exit_code(status: ExitStatus) -> Option<u8> {
+    status.code().and_then(|code| u8::try_from(code).ok())
+}
+
+fn spawn(helper: &Path, token: &str, program: &Program, limits: &Limits) -> io::Result<Child> {
     let spec = Spec {
         parent: std::process::id(),
         cpu_seconds: limits.cpu.as_secs().max(1),
@@ -73,6 +101,7 @@ fn spawn(helper: &Path, program: &Program, limits: &Limits) -> io::Result<Child>
     command
         .arg(ENTRY)
         .arg(spec.to_argument())
+        .arg(token)
         .arg(&program.executable)
         .args(&program.arguments);
     command
@@ -135,6 +164,20 @@ fn resident_bytes(leader: Pid) -> Option<u64> {
     Some(pages * rustix::param::page_size() as u64)
 }
 
+/// The processor time a process that has ended, and was not reaped yet, has used; zero where the system does not say.
+fn cpu_time(ended: Pid) -> Duration {
+    let path = format!("/proc/{}/stat", ended.as_raw_nonzero());
+    let ticks = std::fs::read_to_string(path).ok().as_deref().and_then(cpu_ticks).unwrap_or(0);
+    Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second().max(1))
+}
+
+/// User and system ticks: the 12th and 13th field after the program's name, which may itself hold spaces and brackets.
+fn cpu_ticks(stat: &str) -> Option<u64> {
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let (user, system): (u64, u64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some(user + system)
+}
+
 /// Takes what the readers have kept. A process that slipped out of the group may hold a pipe open: it is not waited for.
 fn drain(receiver: &Receiver<Event>, printed: &mut Printed) {
     let deadline = Instant::now() + DRAIN;
@@ -155,29 +198,21 @@ impl Printed {
         }
     }
 
+    fn stdout(&self) -> String {
+        readable(self.stdout.as_deref().unwrap_or_default())
+    }
+
+    fn stderr(&self) -> String {
+        readable(self.stderr.as_deref().unwrap_or_default())
+    }
+
     fn is_complete(&self) -> bool {
         self.stdout.is_some() && self.stderr.is_some()
     }
 }
 
-fn finish(ended: Option<Exit>, status: ExitStatus, printed: &Printed, wall: Duration) -> io::Result<Outcome> {
-    let text = |stream: &Option<Vec<u8>>| readable(stream.as_deref().unwrap_or_default());
-    let (stdout, stderr) = (text(&printed.stdout), text(&printed.stderr));
-    if status.code() == Some(i32::from(NOT_STARTED)) && stderr.starts_with(COMPLAINT) {
-        return Err(io::Error::other(stderr.trim().to_owned()));
-    }
-    let exit = ended.unwrap_or_else(|| classify(status, &stderr));
-    Ok(Outcome {
-        exit,
-        stdout,
-        stderr,
-        wall,
-        level: Level::LimitsOnly,
-    })
-}
-
 /// Some limits show only in how the program dies: by a signal of their own, or by a failed request and its last words.
-fn classify(status: ExitStatus, stderr: &str) -> Exit {
+fn classify(status: ExitStatus, cpu_is_spent: bool, stderr: &str) -> Exit {
     const OUT_OF_MEMORY: [&str; 4] = [
         "memory allocation of ",
         "MemoryError",
@@ -188,6 +223,8 @@ fn classify(status: ExitStatus, stderr: &str) -> Exit {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| stderr.contains(phrase));
     match (status.signal(), status.code()) {
         (Some(signal), _) if signal == Signal::XCPU.as_raw() => Exit::OverLimit(Limit::Cpu),
+        // Who ignores the warning is killed a second later.
+        (Some(signal), _) if signal == Signal::KILL.as_raw() && cpu_is_spent => Exit::OverLimit(Limit::Cpu),
         (Some(signal), _) if signal == Signal::XFSZ.as_raw() => Exit::OverLimit(Limit::File),
         (_, Some(0)) => Exit::Code(0),
         _ if says(&OUT_OF_MEMORY) => Exit::OverLimit(Limit::Memory),
@@ -240,5 +277,49 @@ fn die_with_parent(parent: u32) -> io::Result<()> {
         Err(io::Error::other("mlings has ended"))
     } else {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended_by(signal: Signal, cpu_is_spent: bool, stderr: &str) -> Exit {
+        classify(ExitStatus::from_raw(signal.as_raw()), cpu_is_spent, stderr)
+    }
+
+    fn ended_with(code: i32, stderr: &str) -> Exit {
+        classify(ExitStatus::from_raw(code << 8), false, stderr)
+    }
+
+    #[test]
+    fn the_kernels_limits_are_told_by_their_signals() {
+        assert_eq!(ended_by(Signal::XCPU, false, ""), Exit::OverLimit(Limit::Cpu));
+        assert_eq!(ended_by(Signal::XFSZ, false, ""), Exit::OverLimit(Limit::File));
+        assert_eq!(ended_by(Signal::KILL, true, ""), Exit::OverLimit(Limit::Cpu));
+        assert_eq!(ended_by(Signal::KILL, false, ""), Exit::Signal(Signal::KILL.as_raw()));
+    }
+
+    #[test]
+    fn running_out_of_memory_is_told_from_any_other_end() {
+        assert_eq!(
+            ended_by(Signal::ABORT, false, "memory allocation of 8589934592 bytes failed"),
+            Exit::OverLimit(Limit::Memory)
+        );
+        assert_eq!(
+            ended_with(1, "numpy._core._exceptions._ArrayMemoryError: Unable to allocate 74.5 GiB"),
+            Exit::OverLimit(Limit::Memory)
+        );
+        assert_eq!(ended_by(Signal::ABORT, false, "oh"), Exit::Signal(Signal::ABORT.as_raw()));
+        assert_eq!(ended_with(0, "MemoryError"), Exit::Code(0));
+        assert_eq!(ended_with(3, ""), Exit::Code(3));
+    }
+
+    #[test]
+    fn processor_time_is_read_after_a_name_with_spaces_and_brackets() {
+        assert_eq!(
+            cpu_ticks("17 (a) b (c)) S 1 17 17 0 -1 4194560 100 0 0 0 250 50 7 7 20 0 1 0 1 1 1"),
+            Some(300)
+        );
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("catalog", &["content", "grade", "value"]),
     ("cli", &["catalog", "grade"]),
-    ("compile", &["catalog", "content", "job", "sandbox"]),
+    ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
     ("content", &[]),
     ("dataset", &["content", "grade", "value"]),
     ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
@@ -16,17 +16,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["catalog", "job", "value"]),
     ("job", &["catalog", "dataset", "value"]),
+    // `proof` and `grader` share the role a file plays; they are one layer.
     (
         "grader",
         &[
-            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox",
+            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox", "proof", "value",
         ],
     ),
-    ("ladder", &["dataset", "grade"]),
+    ("ladder", &["dataset", "grade", "value"]),
     ("progress", &["catalog", "grade", "sandbox"]),
     (
         "report",
         &[
+            "proof",
             "catalog",
             "cli",
             "compile",
@@ -41,6 +43,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("sandbox", &[]),
+    ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
     ("value", &[]),
     ("words", &["catalog", "grade", "progress"]),
     ("workspace", &["catalog", "progress"]),
@@ -161,9 +164,23 @@ fn pure_modules_touch_no_file_clock_or_process() {
 #[test]
 fn only_report_prints() {
     for (module, path, text) in sources() {
-        let prints = ["println!", "print!(", "eprint!(", "io::stdout", "io::stderr", "anstream::"];
+        let prints = [
+            "println!",
+            "print!(",
+            "eprint!(",
+            "io::stdout",
+            "io::stderr",
+            "anstream::AutoStream",
+            "anstream::print",
+        ];
         let found: Vec<_> = prints.iter().filter(|print| text.contains(**print)).collect();
-        assert!(module == "report" || found.is_empty(), "{} uses {found:?}", path.display());
+        // The helper is a process of its own; its parent, the sandbox, reads what it prints.
+        let is_helper = path.ends_with("sandbox/contain.rs");
+        assert!(
+            module == "report" || is_helper || found.is_empty(),
+            "{} uses {found:?}",
+            path.display()
+        );
     }
 }
 

@@ -1,6 +1,10 @@
 //! Every integration test, in one binary: one link instead of many.
 
+#![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
+
 mod cli;
+mod compile;
 mod house;
 mod learner;
 mod progress;
+mod sandbox;

@@ -1,0 +1,201 @@
+//! A Rust solution: compiled by rustc directly, in the cache folder, against the built libraries.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::libraries::{self, Libraries, Set};
+use super::{CompileError, Progress, Source, calls, inherited, store};
+use crate::catalog::{Exercise, Task};
+use crate::sandbox::{Exit, Limit, Limits, Outcome, Program, Runner};
+
+/// The generated `main`, as compiler messages call it.
+const CALLS: &str = "calls.rs";
+/// The solution, as compiler messages call it before the learner's name for it is put in.
+const SOLUTION: &str = "solution.rs";
+const PROGRAM: &str = "program";
+
+const BUILD_LIMITS: Limits = Limits {
+    cpu: Duration::from_secs(60),
+    wall: Duration::from_secs(120),
+    memory_bytes: 4 << 30,
+    output_bytes: 8 << 20,
+    file_bytes: 512 << 20,
+};
+
+/// What compiled code is made like. Hand-written loops are eight times faster at opt-level 1 than at 0, and the libraries'
+/// instantiations are shared up to 1; lines in panics need no more than line tables.
+const CODE: [&str; 6] = [
+    "-Copt-level=1",
+    "-Clto=off",
+    "-Cdebuginfo=line-tables-only",
+    "-Coverflow-checks=on",
+    "-Ccodegen-units=16",
+    "-Awarnings",
+];
+
+/// The executable of `source`, compiled unless this very text has been.
+///
+/// # Errors
+/// The compiler's words where the solution does not build.
+pub fn build(
+    exercise: &Exercise,
+    source: &Source,
+    cache: &Path,
+    runner: &dyn Runner,
+    progress: &dyn Progress,
+) -> Result<PathBuf, CompileError> {
+    let set = match exercise.task {
+        Task::Kata(_) => Set::Kata,
+        Task::Project(_) => Set::Project,
+    };
+    let libraries = libraries::ensure(set, cache, progress)?;
+    let calls = calls::program(exercise, &source.name);
+    let builds = libraries.folder.join("builds");
+    let folder = builds.join(store::key(&[&source.text, &calls]));
+    let executable = folder.join(PROGRAM);
+    if executable.is_file() {
+        return Ok(executable);
+    }
+    fs::create_dir_all(&builds)?;
+    let workplace = tempfile::Builder::new().prefix(".building-").tempdir_in(&builds)?;
+    fs::write(workplace.path().join(SOLUTION), &source.text)?;
+    fs::write(workplace.path().join(CALLS), &calls)?;
+    let outcome = runner.run(&compiler(&libraries, workplace.path()), &BUILD_LIMITS)?;
+    if outcome.exit != Exit::Code(0) {
+        return Err(refusal(&outcome, exercise, &source.path));
+    }
+    // The same text may have been built at the same time: then its folder stands, and serves as well.
+    if fs::rename(workplace.path(), &folder).is_err() && !executable.is_file() {
+        return Err(io::Error::other(format!("{} cannot be written", folder.display())).into());
+    }
+    store::prune(&builds);
+    Ok(executable)
+}
+
+/// rustc itself, in `workplace`.
+fn compiler(libraries: &Libraries, workplace: &Path) -> Program {
+    let mut arguments: Vec<OsString> = [
+        "--edition=2024",
+        "--crate-name=mlings_run",
+        "--diagnostic-width=100",
+        CALLS,
+        "-o",
+        PROGRAM,
+    ]
+    .into_iter()
+    .chain(CODE)
+    .map(OsString::from)
+    .collect();
+    arguments.push(joined(&["-Ldependency=".as_ref(), libraries.dependencies.as_os_str()]));
+    for (name, path) in &libraries.externs {
+        arguments.push(joined(&["--extern=".as_ref(), name.as_ref(), "=".as_ref(), path.as_os_str()]));
+    }
+    Program {
+        executable: libraries.toolchain.rustc.clone(),
+        arguments,
+        environment: environment(workplace),
+        working_directory: workplace.to_owned(),
+    }
+}
+
+fn joined(parts: &[&std::ffi::OsStr]) -> OsString {
+    parts.iter().copied().collect()
+}
+
+/// The path finds the linker; the rest is what linkers of each system ask for.
+fn environment(workplace: &Path) -> Vec<(OsString, OsString)> {
+    let ours = [("TMPDIR".into(), workplace.into()), ("LC_ALL".into(), "C.UTF-8".into())];
+    let inherited = inherited(&["PATH", "SDKROOT", "DEVELOPER_DIR", "SYSTEMROOT", "LIB", "INCLUDE"]);
+    // A folder named relatively would be looked for in the workplace.
+    let absolute = |(name, value): (OsString, OsString)| {
+        let is_absolute = |folder: &PathBuf| folder.is_absolute();
+        let value = if name == "PATH" {
+            env::join_paths(env::split_paths(&value).filter(is_absolute)).unwrap_or_default()
+        } else {
+            value
+        };
+        (name, value)
+    };
+    ours.into_iter().chain(inherited.map(absolute)).collect()
+}
+
+/// Why there is no executable.
+fn refusal(outcome: &Outcome, exercise: &Exercise, path: &Path) -> CompileError {
+    match outcome.exit {
+        Exit::Interrupted => io::Error::from(io::ErrorKind::Interrupted).into(),
+        Exit::OverLimit(limit) => CompileError::Build(format!("compiling it {}", over(limit))),
+        _ if outcome.stderr.contains("error: linker `") => CompileError::Environment(format!(
+            "Rust's linker is missing; {}",
+            if cfg!(target_os = "macos") {
+                "get it with `xcode-select --install`"
+            } else {
+                "get it with a C compiler, such as `apt install gcc`"
+            }
+        )),
+        Exit::Signal(signal) => CompileError::Build(format!("the compiler died of signal {signal}\n{}", outcome.stderr)),
+        Exit::Code(_) => CompileError::Build(message(&outcome.stderr, &calls::signatures(exercise), path)),
+    }
+}
+
+fn over(limit: Limit) -> String {
+    let Limits {
+        cpu, wall, memory_bytes, ..
+    } = BUILD_LIMITS;
+    match limit {
+        Limit::Cpu => format!(
+            "took more than {} s; is something endless computed at compile time?",
+            cpu.as_secs()
+        ),
+        Limit::Wall => format!("took more than {} s on the clock; is the machine very busy?", wall.as_secs()),
+        Limit::Memory => format!(
+            "took more than {} GiB of memory; is a static array very large?",
+            memory_bytes >> 30
+        ),
+        Limit::Output => "printed too many messages; mend the first of them".to_owned(),
+        Limit::File => "made too large a program; is a static array very large?".to_owned(),
+    }
+}
+
+/// The compiler's words, with the learner's path in place of ours.
+fn message(stderr: &str, signatures: &str, path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    let shown = path.strip_prefix(&here).unwrap_or(path).display().to_string();
+    let is_closing = |line: &&str| line.starts_with("error: aborting due to") || line.starts_with("For more information about ");
+    let words: Vec<&str> = stderr.lines().filter(|line| !is_closing(line)).collect();
+    let words = words.join("\n").replace(&format!(" {SOLUTION}:"), &format!(" {shown}:"));
+    let words = words.trim_end();
+    if words.contains(&format!("--> {CALLS}:")) {
+        return format!("{words}\n\n{CALLS} is how mlings calls your code; it needs\n{signatures}");
+    }
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compiler_messages_show_the_learners_path() {
+        let stderr = "error[E0308]: mismatched types\n --> solution.rs:3:5\n  |\n3 |     x\n  |     ^\n\nerror: aborting due to 1 previous error\n\n\
+                      For more information about this error, try `rustc --explain E0308`.\n";
+        let message = message(stderr, "", Path::new("exercises/softmax.rs"));
+        assert_eq!(
+            message,
+            "error[E0308]: mismatched types\n --> exercises/softmax.rs:3:5\n  |\n3 |     x\n  |     ^"
+        );
+    }
+
+    #[test]
+    fn a_signature_that_does_not_fit_is_followed_by_the_one_that_does() {
+        let stderr = "error[E0425]: cannot find value `f` in module `solution`\n --> calls.rs:9:71\n";
+        let message = message(stderr, "pub fn f() -> f64", Path::new("s.rs"));
+        assert!(
+            message.ends_with("calls.rs is how mlings calls your code; it needs\npub fn f() -> f64"),
+            "{message}"
+        );
+    }
+}

@@ -1,0 +1,103 @@
+//! Files in the cache folder that are named by their content, and kept in bounds.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use crate::words::hex;
+
+/// How many entries a folder of the store keeps: the least recently made go first.
+const KEPT: usize = 200;
+
+/// The first 64 bits of the sha256 over `parts`, each with its length: enough to tell what one person's cache holds apart.
+pub fn key(parts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part.as_bytes());
+    }
+    hex(&digest.finalize()[..8])
+}
+
+/// The file `name` with `text`, written in `cache` unless it is there.
+pub fn file(cache: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    let files = cache.join("files");
+    let folder = files.join(key(&[text]));
+    let path = folder.join(name);
+    if fs::read(&path).is_ok_and(|kept| kept == text.as_bytes()) {
+        return Ok(path);
+    }
+    fs::create_dir_all(&folder)?;
+    write(&path, text.as_bytes())?;
+    prune(&files);
+    Ok(path)
+}
+
+/// Writes the whole file or nothing, whoever else writes it.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().expect("a file of the cache lies in a folder");
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(bytes)?;
+    temporary.persist(path)?;
+    Ok(())
+}
+
+/// Removes the oldest entries of `folder` beyond those it keeps.
+pub fn prune(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let age = |entry: &fs::DirEntry| {
+        entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH)
+    };
+    let mut entries: Vec<(SystemTime, PathBuf)> = entries.flatten().map(|entry| (age(&entry), entry.path())).collect();
+    if entries.len() <= KEPT {
+        return;
+    }
+    entries.sort();
+    for (_, path) in &entries[..entries.len() - KEPT] {
+        // Another mlings may have removed it already; what cannot be removed is tried again next time.
+        let _ = fs::remove_dir_all(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_once_and_mended_when_damaged() {
+        let cache = tempfile::tempdir().unwrap();
+        let path = file(cache.path(), "a.py", "x = 1").unwrap();
+        let made = fs::metadata(&path).unwrap().modified().unwrap();
+        assert_eq!(file(cache.path(), "a.py", "x = 1").unwrap(), path);
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), made);
+        fs::write(&path, "x = 2").unwrap();
+        file(cache.path(), "a.py", "x = 1").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "x = 1");
+        assert_ne!(file(cache.path(), "a.py", "x = 3").unwrap(), path);
+    }
+
+    #[test]
+    fn the_oldest_entries_go_first() {
+        let cache = tempfile::tempdir().unwrap();
+        let name = |number: usize| cache.path().join(format!("{number:03}"));
+        for number in 0..KEPT + 2 {
+            fs::create_dir(name(number)).unwrap();
+            let made = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(number as u64);
+            fs::File::open(name(number)).unwrap().set_modified(made).unwrap();
+        }
+        prune(cache.path());
+        assert_eq!(fs::read_dir(cache.path()).unwrap().count(), KEPT);
+        assert!(!name(0).exists() && !name(1).exists() && name(2).exists());
+    }
+
+    #[test]
+    fn parts_do_not_run_into_each_other() {
+        assert_ne!(key(&["ab", "c"]), key(&["a", "bc"]));
+    }
+}

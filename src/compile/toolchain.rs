@@ -1,0 +1,164 @@
+//! The real rustc and cargo: found once, and remembered until something they depend on changes.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CompileError, last_lines, store};
+
+/// A Rust toolchain. Solutions never meet rustup's proxies: those read configuration from the folder they are started in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Toolchain {
+    pub rustc: PathBuf,
+    pub cargo: PathBuf,
+    /// All that `rustc -vV` says.
+    pub version: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    stamps: Stamps,
+    toolchain: Toolchain,
+}
+
+/// What a choice of toolchain depends on; times in nanoseconds since 1970.
+#[derive(PartialEq, Eq, Serialize, Deserialize)]
+struct Stamps {
+    /// What `rustc` is on the path: a proxy, or the compiler.
+    found: PathBuf,
+    found_changed: u128,
+    rustup_toolchain: Option<String>,
+    rustup_settings_changed: u128,
+    rustc_changed: u128,
+}
+
+impl Toolchain {
+    /// The toolchain that `rustc` on the path stands for.
+    ///
+    /// # Errors
+    /// Where there is none, or it does not answer.
+    pub fn find(cache: &Path) -> Result<Self, CompileError> {
+        let found = on_path("rustc").ok_or_else(|| {
+            let advice = "solutions in Rust need it; install it with rustup (https://rustup.rs), then run again";
+            CompileError::Environment(format!("there is no Rust on this machine: {advice}"))
+        })?;
+        let file = cache.join("toolchain.json");
+        let remembered = fs::read(&file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok());
+        if let Some(Remembered { stamps, toolchain }) = remembered
+            && stamps == Stamps::of(&found, &toolchain)
+        {
+            return Ok(toolchain);
+        }
+        fs::create_dir_all(cache)?;
+        let toolchain = Toolchain::ask(&found, cache)?;
+        let remembered = Remembered {
+            stamps: Stamps::of(&found, &toolchain),
+            toolchain,
+        };
+        store::write(&file, &serde_json::to_vec(&remembered).map_err(io::Error::other)?)?;
+        Ok(remembered.toolchain)
+    }
+
+    /// The first line of the version: `rustc 1.95.0 (…)`.
+    pub fn name(&self) -> &str {
+        self.version.lines().next().unwrap_or_default()
+    }
+
+    fn ask(found: &Path, folder: &Path) -> Result<Self, CompileError> {
+        let sysroot = PathBuf::from(said(found, &["--print", "sysroot"], folder)?.trim());
+        let tool = |name: &str| sysroot.join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX));
+        let rustc = if tool("rustc").is_file() {
+            tool("rustc")
+        } else {
+            found.to_owned()
+        };
+        let cargo = Some(tool("cargo"))
+            .filter(|cargo| cargo.is_file())
+            .or_else(|| on_path("cargo"))
+            .ok_or_else(|| {
+                CompileError::Environment(
+                    "there is a rustc but no cargo; install Rust with rustup (https://rustup.rs)".to_owned(),
+                )
+            })?;
+        let version = said(&rustc, &["-vV"], folder)?;
+        Ok(Toolchain { rustc, cargo, version })
+    }
+}
+
+impl Stamps {
+    fn of(found: &Path, toolchain: &Toolchain) -> Self {
+        let home = env::var_os("RUSTUP_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(env::home_dir()?.join(".rustup")));
+        Stamps {
+            found: found.to_owned(),
+            found_changed: changed(found),
+            rustup_toolchain: env::var("RUSTUP_TOOLCHAIN").ok(),
+            rustup_settings_changed: home.map_or(0, |home| changed(&home.join("settings.toml"))),
+            rustc_changed: changed(&toolchain.rustc),
+        }
+    }
+}
+
+fn changed(path: &Path) -> u128 {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+    modified
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_nanos())
+}
+
+/// The first file called `name` on the path.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|file| file.is_absolute() && file.is_file())
+}
+
+/// What `program` prints, started in `folder`, which is ours.
+fn said(program: &Path, arguments: &[&str], folder: &Path) -> Result<String, CompileError> {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let words = last_lines(&String::from_utf8_lossy(&output.stderr), 4);
+    let program = program.display();
+    Err(CompileError::Environment(format!(
+        "{program} does not work:\n{words}\n`rustup default stable` sets a toolchain up"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_toolchain_is_found_and_remembered() {
+        let cache = tempfile::tempdir().unwrap();
+        let toolchain = Toolchain::find(cache.path()).unwrap();
+        assert!(toolchain.name().starts_with("rustc 1."), "{}", toolchain.version);
+        assert!(toolchain.version.contains("host: "));
+        assert!(toolchain.rustc.is_absolute() && toolchain.cargo.is_file());
+        assert!(cache.path().join("toolchain.json").is_file());
+        assert_eq!(Toolchain::find(cache.path()).unwrap(), toolchain);
+    }
+
+    #[test]
+    fn a_damaged_memory_is_forgotten() {
+        let cache = tempfile::tempdir().unwrap();
+        fs::write(cache.path().join("toolchain.json"), "{").unwrap();
+        assert!(Toolchain::find(cache.path()).is_ok());
+    }
+}

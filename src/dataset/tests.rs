@@ -1,0 +1,541 @@
+//! Tests of the shipped datasets and of their prepared files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::card::sha256;
+use super::*;
+
+fn all_names() -> Vec<String> {
+    names(&Content::Embedded)
+}
+
+fn dataset(name: &str) -> Dataset {
+    Dataset::read(&Content::Embedded, name).unwrap()
+}
+
+fn held_out(dataset: &Dataset) -> impl Iterator<Item = SplitRow> {
+    dataset.split.iter().filter(|line| line.part != Part::Train).copied()
+}
+
+fn canaries(dataset: &Dataset, part: Part) -> Vec<usize> {
+    dataset
+        .part(part)
+        .iter()
+        .filter(|line| line.canary)
+        .map(|line| line.row)
+        .collect()
+}
+
+/// The parts in which each key occurs.
+fn parts_of<K: Ord>(dataset: &Dataset, key: impl Fn(&SplitRow) -> K) -> BTreeMap<K, BTreeSet<&'static str>> {
+    let mut parts = BTreeMap::<K, BTreeSet<&'static str>>::new();
+    for line in &dataset.split {
+        parts.entry(key(line)).or_default().insert(line.part.name());
+    }
+    parts
+}
+
+fn correlation(one: &[f64], other: &[f64]) -> f64 {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (first, second) = (mean(one), mean(other));
+    let product = |a: &[f64], b: &[f64], x: f64, y: f64| a.iter().zip(b).map(|(a, b)| (a - x) * (b - y)).sum::<f64>();
+    product(one, other, first, second) / (product(one, one, first, first) * product(other, other, second, second)).sqrt()
+}
+
+#[test]
+fn every_row_is_in_one_part_and_the_parts_have_the_sizes_of_the_card() {
+    for name in all_names() {
+        let dataset = dataset(&name);
+        let mut rows: Vec<usize> = dataset.split.iter().map(|line| line.row).collect();
+        rows.sort_unstable();
+        assert!(rows.iter().copied().eq(0..dataset.card.rows), "{name}: every row once");
+        let split = &dataset.card.split;
+        for (part, scored) in [(Part::Practice, split.practice), (Part::Final, split.final_)] {
+            assert_eq!(
+                (dataset.part(part).len(), canaries(&dataset, part).len()),
+                (scored + split.canaries, split.canaries),
+                "{name}"
+            );
+        }
+        assert_eq!(dataset.part(Part::Train).len(), split.train, "{name}");
+        assert!(canaries(&dataset, Part::Train).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_contents_have_the_recorded_sha256() {
+    for name in all_names() {
+        for file in &dataset(&name).card.files {
+            let packed = Content::Embedded.read(&format!("datasets/{name}/{}", file.name)).unwrap();
+            let mut content = Vec::new();
+            std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&*packed), &mut content).unwrap();
+            assert_eq!(
+                (packed.len() as u64, sha256(&content)),
+                (file.bytes, file.content_sha256.clone()),
+                "{name}/{}",
+                file.name
+            );
+        }
+    }
+}
+
+#[test]
+fn no_group_crosses_parts_and_each_canary_is_a_group_of_its_own() {
+    for name in all_names() {
+        let dataset = dataset(&name);
+        assert!(
+            parts_of(&dataset, |line| line.group).values().all(|parts| parts.len() == 1),
+            "{name}"
+        );
+        let mut sizes = HashMap::<u32, usize>::new();
+        dataset
+            .split
+            .iter()
+            .for_each(|line| *sizes.entry(line.group).or_default() += 1);
+        assert!(
+            held_out(&dataset)
+                .filter(|line| line.canary)
+                .all(|line| sizes[&line.group] == 1),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_house_sold_twice_and_houses_alike_in_every_feature_stay_in_one_part() {
+    let dataset = dataset("king-county");
+    let by_id = parts_of(&dataset, |line| dataset.ids[line.row].clone());
+    assert_eq!(by_id.len(), 21_436);
+    assert!(by_id.values().all(|parts| parts.len() == 1));
+    let Features::Table(frame) = &dataset.features else {
+        panic!("a table")
+    };
+    let described: Vec<&polars::prelude::Column> = frame
+        .columns()
+        .iter()
+        .filter(|column| !["id", "date"].contains(&column.name().as_str()))
+        .collect();
+    let features = |line: &SplitRow| {
+        described
+            .iter()
+            .map(|column| column.get(line.row).unwrap().to_string())
+            .collect::<Vec<_>>()
+    };
+    let by_features = parts_of(&dataset, features);
+    assert!(by_features.len() < 21_436 && by_features.values().all(|parts| parts.len() == 1));
+}
+
+/// The runs of five letters of a message, as make.py cuts them.
+fn shingles(text: &str) -> BTreeSet<String> {
+    let lower = text.to_lowercase();
+    let letters: Vec<char> = lower.chars().filter(|character| character.is_alphabetic()).collect();
+    let letters = if letters.is_empty() {
+        lower.chars().collect()
+    } else {
+        letters
+    };
+    if letters.len() < 5 {
+        [letters.into_iter().collect()].into()
+    } else {
+        letters.windows(5).map(|run| run.iter().collect()).collect()
+    }
+}
+
+#[test]
+fn messages_that_are_alike_stay_in_one_part() {
+    let dataset = dataset("sms-spam");
+    let Features::Texts(texts) = &dataset.features else {
+        panic!("texts")
+    };
+    let sets: Vec<BTreeSet<String>> = texts.iter().map(|text| shingles(text)).collect();
+    let parts: HashMap<usize, Part> = dataset.split.iter().map(|line| (line.row, line.part)).collect();
+    let mut seen = HashMap::<&str, Vec<usize>>::new();
+    let (mut alike, mut crossing) = (0, Vec::new());
+    for (row, own) in sets.iter().enumerate() {
+        let mut shared = HashMap::<usize, usize>::new();
+        for shingle in own {
+            let rows = seen.entry(shingle.as_str()).or_default();
+            rows.iter().for_each(|other| *shared.entry(*other).or_default() += 1);
+            rows.push(row);
+        }
+        for (other, common) in shared {
+            if common as f64 >= 0.7 * (own.len() + sets[other].len() - common) as f64 {
+                alike += 1;
+                if parts[&row] != parts[&other] {
+                    crossing.push((texts[row].clone(), texts[other].clone()));
+                }
+            }
+        }
+    }
+    assert!(alike > 250, "{alike} pairs are alike");
+    assert!(crossing.is_empty(), "{crossing:#?}");
+}
+
+#[test]
+fn no_message_holds_a_long_number_or_an_address() {
+    let dataset = dataset("sms-spam");
+    let Features::Texts(texts) = &dataset.features else {
+        panic!("texts")
+    };
+    for text in texts {
+        let runs = text
+            .split(|character: char| !character.is_ascii_digit())
+            .filter(|run| run.len() >= 5);
+        assert!(runs.into_iter().all(|run| run.bytes().all(|digit| digit == b'0')), "{text}");
+        let addresses = text.match_indices(".com").filter(|(end, _)| text[..*end].contains('@'));
+        assert!(
+            addresses.into_iter().all(|(end, _)| text[..end].ends_with("@example")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn no_image_occurs_twice() {
+    let dataset = dataset("mnist");
+    let Features::Images(pixels) = &dataset.features else {
+        panic!("images")
+    };
+    let distinct: BTreeSet<Vec<u8>> = pixels.rows().into_iter().map(|row| row.to_vec()).collect();
+    assert_eq!(distinct.len(), 15_080);
+}
+
+#[test]
+fn digits_are_stratified_and_the_train_rows_ordered_by_digit() {
+    let dataset = dataset("mnist");
+    let Target::Class(digits) = &dataset.target else {
+        panic!("classes")
+    };
+    let count = |rows: &[SplitRow], digit| rows.iter().filter(|line| !line.canary && digits[line.row] == digit).count();
+    for digit in 0..10 {
+        assert_eq!(count(&dataset.part(Part::Train), digit), 1000);
+        assert_eq!(count(&dataset.part(Part::Practice), digit), 250);
+        assert_eq!(count(&dataset.part(Part::Final), digit), 250);
+    }
+    assert!(dataset.part(Part::Train).is_sorted_by_key(|line| digits[line.row]));
+}
+
+#[test]
+fn spam_is_an_eighth_of_every_part() {
+    let dataset = dataset("sms-spam");
+    let Target::Class(labels) = &dataset.target else {
+        panic!("classes")
+    };
+    for part in [Part::Train, Part::Practice, Part::Final] {
+        let rows: Vec<SplitRow> = dataset.part(part).into_iter().filter(|line| !line.canary).collect();
+        let share = rows.iter().filter(|line| labels[line.row] == 1).count() as f64 / rows.len() as f64;
+        assert!((share - 0.1242).abs() < 0.002, "{}: {share}", part.name());
+    }
+}
+
+#[test]
+fn canary_classes_are_drawn_evenly() {
+    for (name, each) in [("mnist", 4), ("sms-spam", 20)] {
+        let dataset = dataset(name);
+        let Target::Class(labels) = &dataset.target else {
+            panic!("classes")
+        };
+        for part in [Part::Practice, Part::Final] {
+            let drawn: Vec<i64> = canaries(&dataset, part).iter().map(|row| labels[*row]).collect();
+            let count = |class: usize| drawn.iter().filter(|label| **label == class as i64).count();
+            assert!(
+                (0..dataset.card.classes.len()).all(|class| count(class) == each),
+                "{name} {drawn:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn canary_digits_are_not_what_their_images_show() {
+    let dataset = dataset("mnist");
+    let (Features::Images(pixels), Target::Class(digits)) = (&dataset.features, &dataset.target) else {
+        panic!("labelled images")
+    };
+    let mut centroids = ndarray::Array2::<f64>::zeros((10, 784));
+    for line in dataset.part(Part::Train) {
+        centroids
+            .row_mut(digits[line.row] as usize)
+            .scaled_add(1e-3, &pixels.row(line.row).mapv(f64::from));
+    }
+    let distance = |row: usize, digit: usize| {
+        (&pixels.row(row).mapv(f64::from) - &centroids.row(digit))
+            .mapv(|gap| gap * gap)
+            .sum()
+    };
+    let guess = |row: usize| {
+        (0..10)
+            .min_by(|one, other| distance(row, *one).total_cmp(&distance(row, *other)))
+            .unwrap() as i64
+    };
+    for part in [Part::Practice, Part::Final] {
+        let hits = |rows: &[usize]| rows.iter().filter(|row| guess(**row) == digits[**row]).count();
+        let scored: Vec<usize> = dataset
+            .part(part)
+            .iter()
+            .filter(|line| !line.canary)
+            .map(|line| line.row)
+            .collect();
+        assert!(hits(&canaries(&dataset, part)) <= 6);
+        assert!(hits(&scored[..500]) > 380);
+    }
+}
+
+#[test]
+fn canary_prices_tell_nothing_of_their_houses() {
+    let dataset = dataset("king-county");
+    let (Features::Table(frame), Target::Real(prices)) = (&dataset.features, &dataset.target) else {
+        panic!("a priced table")
+    };
+    let area = frame.column("sqft_living").unwrap().f64().unwrap();
+    for part in [Part::Practice, Part::Final] {
+        let logs = |rows: &[usize]| -> (Vec<f64>, Vec<f64>) {
+            rows.iter()
+                .map(|row| (area.get(*row).unwrap().ln(), prices[*row].ln()))
+                .unzip()
+        };
+        let scored: Vec<usize> = dataset
+            .part(part)
+            .iter()
+            .filter(|line| !line.canary)
+            .map(|line| line.row)
+            .collect();
+        let ((canary_area, canary_price), (area, price)) = (logs(&canaries(&dataset, part)), logs(&scored));
+        assert!(
+            correlation(&canary_area, &canary_price).abs() < 0.3,
+            "{}",
+            correlation(&canary_area, &canary_price)
+        );
+        assert!(correlation(&area, &price) > 0.6);
+    }
+}
+
+#[test]
+fn prepared_inputs_never_change() {
+    let expected = [
+        (
+            "king-county",
+            "b80d63d48a0855a3236e017d3df97933d2760dcb1138dcb6a70b978113fc9e49",
+        ),
+        ("mnist", "18f5469d4d80f7356cdd110cce286349602bd8fc5291e177a7dac9b5cfcc47c2"),
+        ("sms-spam", "e295f2aec512603caf0aa86ae947f366df2205e5c564a38d958d38f3395f3782"),
+    ];
+    for (name, golden) in expected {
+        let files = prepare::files(&dataset(name)).unwrap();
+        let listing: String = files
+            .iter()
+            .map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)))
+            .collect();
+        assert_eq!(
+            sha256(listing.as_bytes()),
+            golden,
+            "{name}: if it is meant to change, raise LAYOUT in prepare.rs\n{listing}"
+        );
+    }
+}
+
+#[test]
+fn inputs_hold_no_held_out_label() {
+    let king = prepare::files(&dataset("king-county")).unwrap();
+    for (path, bytes) in king.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        let header = String::from_utf8_lossy(bytes).lines().next().unwrap().to_owned();
+        assert!(
+            header.starts_with("id,date,bedrooms,") && !header.contains("price"),
+            "{path}: {header}"
+        );
+    }
+    for name in all_names() {
+        let files = prepare::files(&dataset(&name)).unwrap();
+        let inputs: BTreeSet<&str> = files.keys().filter_map(|path| path.strip_prefix("inputs/")).collect();
+        let extension = prepare::extension(dataset(&name).card.kind);
+        let views = [
+            "train",
+            "practice",
+            "practice-half",
+            "practice-shuffled",
+            "final",
+            "final-half",
+            "final-shuffled",
+        ];
+        let mut expected: BTreeSet<String> = views.iter().map(|view| format!("{view}.{extension}")).collect();
+        expected.insert("train_target.npy".to_owned());
+        assert!(
+            inputs.iter().copied().eq(expected.iter().map(String::as_str)),
+            "{name}: {inputs:?}"
+        );
+    }
+}
+
+#[test]
+fn a_table_written_as_csv_reads_back_bit_for_bit() {
+    let dataset = dataset("king-county");
+    let Features::Table(frame) = &dataset.features else {
+        panic!("a table")
+    };
+    let files = prepare::files(&dataset).unwrap();
+    let text = String::from_utf8(files["inputs/final.csv"].clone()).unwrap();
+    for (line, row) in text.lines().skip(1).zip(dataset.part(Part::Final)) {
+        for (field, column) in line.split(',').zip(frame.columns()) {
+            match column.f64() {
+                Ok(numbers) => assert_eq!(
+                    field.parse::<f64>().unwrap().to_bits(),
+                    numbers.get(row.row).unwrap().to_bits()
+                ),
+                Err(_) => assert_eq!(field, column.str().unwrap().get(row.row).unwrap()),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shuffled_view_holds_the_same_houses_under_new_ids() {
+    let cache = tempfile::tempdir().unwrap();
+    let prepared = Prepared::open(&Content::Embedded, "king-county", cache.path()).unwrap();
+    let held_out = prepared.held_out(Part::Practice).unwrap();
+    let lines = |view| {
+        let text = std::fs::read_to_string(prepared.inputs().join(prepared.features_file(Part::Practice, view))).unwrap();
+        text.lines()
+            .skip(1)
+            .map(|line| line.split_once(',').unwrap())
+            .map(|(id, rest)| (id.to_owned(), rest.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let (all, half, shuffled) = (lines(View::All), lines(View::Half), lines(View::Shuffled));
+    assert!(half.iter().eq(held_out.half.iter().map(|row| &all[*row])));
+    assert_ne!(held_out.shuffled, (0..all.len()).collect::<Vec<usize>>());
+    assert!(
+        shuffled
+            .iter()
+            .map(|(_, rest)| rest)
+            .eq(held_out.shuffled.iter().map(|row| &all[*row].1))
+    );
+    let known: BTreeSet<&String> = held_out.ids.iter().collect();
+    assert!(shuffled.iter().all(|(id, _)| !known.contains(id)));
+    let fresh: BTreeSet<&String> = shuffled.iter().map(|(id, _)| id).collect();
+    assert_eq!(fresh.len(), known.len(), "a house sold twice still has one id");
+}
+
+#[test]
+fn the_grader_gets_labels_ids_groups_and_canaries_of_every_row() {
+    let cache = tempfile::tempdir().unwrap();
+    for (name, rows, train) in [
+        ("king-county", 4363, 12_887),
+        ("mnist", 2540, 10_000),
+        ("sms-spam", 1071, 3016),
+    ] {
+        let prepared = Prepared::open(&Content::Embedded, name, cache.path()).unwrap();
+        let length = |target: &Target| match target {
+            Target::Real(values) => values.len(),
+            Target::Class(classes) => classes.len(),
+        };
+        assert_eq!(length(&prepared.train_target().unwrap()), train);
+        for part in [Part::Practice, Part::Final] {
+            let held_out = prepared.held_out(part).unwrap();
+            let lengths = [
+                length(&held_out.target),
+                held_out.ids.len(),
+                held_out.groups.len(),
+                held_out.shuffled.len(),
+            ];
+            assert_eq!(lengths, [rows; 4], "{name}");
+            assert_eq!((held_out.scored.len(), held_out.canaries.len()), (rows - 40, 40));
+            assert!(
+                held_out
+                    .canaries
+                    .iter()
+                    .all(|row| held_out.scored.binary_search(row).is_err())
+            );
+            assert_eq!(held_out.groups[0], 0);
+        }
+    }
+}
+
+#[test]
+fn a_half_made_or_damaged_cache_is_made_again() {
+    let cache = tempfile::tempdir().unwrap();
+    let prepared = Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+    let train = prepared.inputs().join("train.jsonl");
+    let whole = std::fs::read(&train).unwrap();
+    std::fs::write(&train, &whole[..1000]).unwrap();
+    std::fs::create_dir(cache.path().join("datasets/.sms-spam-killed")).unwrap();
+    let again = Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+    assert_eq!(std::fs::read(again.inputs().join("train.jsonl")).unwrap(), whole);
+    assert!(!cache.path().join("datasets/.sms-spam-killed").exists());
+    std::fs::remove_file(again.directory.join("files.json")).unwrap();
+    Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+    assert!(again.directory.join("files.json").exists());
+}
+
+#[test]
+fn a_label_file_of_the_right_size_and_the_wrong_kind_is_named() {
+    let cache = tempfile::tempdir().unwrap();
+    let prepared = Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+    let file = prepared.directory.join("labels/final-target.npy");
+    let size = std::fs::metadata(&file).unwrap().len() as usize;
+    std::fs::write(&file, vec![b'x'; size]).unwrap();
+    let message = prepared.held_out(Part::Final).err().unwrap().to_string();
+    assert!(
+        message.contains("final-target.npy") && message.contains("delete the folder"),
+        "{message}"
+    );
+}
+
+#[test]
+fn openers_at_once_all_get_complete_files() {
+    let cache = tempfile::tempdir().unwrap();
+    let open =
+        || Prepared::open(&Content::Embedded, "sms-spam", cache.path()).map(|prepared| prepared.held_out(Part::Final).is_ok());
+    std::thread::scope(|scope| {
+        let openers: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+        assert!(openers.into_iter().all(|opener| opener.join().unwrap().unwrap()));
+    });
+}
+
+#[test]
+fn an_unknown_dataset_offers_the_nearest_name() {
+    let message = |name| {
+        Prepared::open(&Content::Embedded, name, Path::new("unused"))
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        message("kingcounty"),
+        "no dataset is named `kingcounty`; did you mean `king-county`?"
+    );
+    assert_eq!(message("xyz"), "no dataset is named `xyz`");
+}
+
+#[test]
+fn a_cache_that_cannot_be_made_says_where_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "in the way").unwrap();
+    let message = Prepared::open(&Content::Embedded, "mnist", &file).unwrap_err().to_string();
+    assert!(
+        message.contains("cannot be written") && message.contains("XDG_CACHE_HOME"),
+        "{message}"
+    );
+    assert!(advice(&std::io::ErrorKind::StorageFull.into()).starts_with("free"));
+}
+
+#[test]
+fn the_frame_is_the_train_part_with_its_target() {
+    let frame = open_frame(&Content::Embedded, "king-county").unwrap();
+    assert_eq!(frame.shape(), (12_887, 21));
+    assert!(
+        frame
+            .column("price")
+            .unwrap()
+            .f64()
+            .unwrap()
+            .iter()
+            .flatten()
+            .all(|price| price >= 75_000.0)
+    );
+    assert!(
+        open_frame(&Content::Embedded, "mnist")
+            .unwrap_err()
+            .to_string()
+            .contains("no table")
+    );
+}

@@ -1,0 +1,398 @@
+//! Solutions in both languages from file to answers: built, run, and read back.
+
+use std::any::Any;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use mlings::catalog::{Catalog, Exercise, Language};
+use mlings::compile::{self, CompileError, Progress, python};
+use mlings::content::Content;
+use mlings::job::{Answer, Answers, Job};
+use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
+use mlings::value::Value;
+use tempfile::TempDir;
+
+const MANIFEST: &str = r#"
+title = "A test"
+summary = "Calls of every type."
+learned = "Nothing."
+kind = "kata"
+competencies = ["eval"]
+difficulty = 1
+minutes = 1
+requires = []
+
+[[functions]]
+name = "total"
+parameters = [{ name = "x", type = "f64[n]" }]
+returns = "f64"
+
+[[functions]]
+name = "mixed"
+parameters = [
+    { name = "table", type = "f64[n,k]" }, { name = "words", type = "str[n]" }, { name = "count", type = "i64" },
+    { name = "flag", type = "bool" }, { name = "name", type = "str" },
+]
+returns = "(f64[k], str[n], i64)"
+"#;
+
+const CASES: &str = r#"{"version":1,"cases":[
+    {"name":"three","function":"total","why":"w","arguments":[[1.0,2.5,0.1]],"expected":3.6,"mistakes":{}},
+    {"name":"none","function":"total","why":"w","arguments":[[]],"expected":0.0,"mistakes":{}},
+    {"name":"all types","function":"mixed","why":"w","arguments":[[[1.0,2.0],[3.0,"nan"]],["a","ß\""],7,true,"z"],
+     "expected":[[4.0,"nan"],["az","ß\"z"],8],"mistakes":{}}
+]}"#;
+
+const RUST: &str = "use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
+
+pub fn total(x: ArrayView1<f64>) -> f64 {
+    x.sum()
+}
+
+pub fn mixed(table: ArrayView2<f64>, words: &[String], count: i64, flag: bool, name: &str) -> (Array1<f64>, Vec<String>, i64) {
+    let words = words.iter().map(|word| format!(\"{word}{name}\")).collect();
+    (table.sum_axis(Axis(0)), words, count + i64::from(flag))
+}
+";
+
+const PYTHON: &str = "import numpy as np
+
+
+def total(x):
+    print('summing', len(x))
+    return np.sum(x)
+
+
+def mixed(table, words, count, flag, name):
+    return table.sum(axis=0), [word + name for word in words], count + flag
+";
+
+struct Quiet;
+
+impl Progress for Quiet {
+    fn start(&self, _step: &str) -> Box<dyn Any> {
+        Box::new(())
+    }
+}
+
+/// An exercise, a place for solutions, and the cache of this test run, which all tests share.
+struct Bench {
+    folder: TempDir,
+    exercise: Exercise,
+}
+
+fn limits() -> Limits {
+    Limits {
+        cpu: Duration::from_secs(20),
+        wall: Duration::from_secs(60),
+        memory_bytes: 1 << 30,
+        output_bytes: 16 << 20,
+        file_bytes: 64 << 20,
+    }
+}
+
+fn contained() -> Contained {
+    Contained {
+        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
+    }
+}
+
+fn cache() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+impl Bench {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let exercise = folder.path().join("exercises/every-type");
+        fs::create_dir_all(&exercise).unwrap();
+        fs::create_dir_all(folder.path().join("datasets")).unwrap();
+        let files = [
+            ("exercise.toml", MANIFEST),
+            ("cases.json", CASES),
+            ("README.md", "# A test\n"),
+            ("hints.md", "## 1\na\n## 2\nb\n## 3\nc\n"),
+        ];
+        for (name, text) in files {
+            fs::write(exercise.join(name), text).unwrap();
+        }
+        for (name, text) in [("starter", ""), ("solution", "")] {
+            fs::write(exercise.join(name).with_extension("py"), text).unwrap();
+            fs::write(exercise.join(name).with_extension("rs"), text).unwrap();
+        }
+        let catalog = Catalog::open(&Content::Checkout(folder.path().to_owned())).unwrap();
+        let exercise = catalog.exercises.into_iter().next().expect("the folder holds one exercise");
+        Bench { folder, exercise }
+    }
+
+    fn build(&self, language: Language, source: &str) -> Result<compile::Built, CompileError> {
+        let name = if language == Language::Rust { "mine.rs" } else { "mine.py" };
+        let solution = self.folder.path().join(name);
+        fs::write(&solution, source).unwrap();
+        compile::build(&self.exercise, language, &solution, None, &cache(), &contained(), &Quiet)
+    }
+
+    fn run(&self, language: Language, source: &str) -> (Outcome, Answers) {
+        let built = self.build(language, source).unwrap();
+        let job = Job::kata(&self.exercise.id, &self.exercise.kata().unwrap(), 7).unwrap();
+        let outcome = contained().run(&built.program(&job, 7), &limits()).unwrap();
+        (outcome, job.read(1 << 20).unwrap())
+    }
+
+    fn answers(&self, language: Language, source: &str) -> Vec<Answer> {
+        let (outcome, answers) = self.run(language, source);
+        match answers {
+            Answers::All(answers) => answers,
+            other => panic!("{other:?}\n{}\n{}", outcome.stdout, outcome.stderr),
+        }
+    }
+
+    fn build_error(&self, source: &str) -> String {
+        match self.build(Language::Rust, source) {
+            Err(CompileError::Build(words)) => words,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
+#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+fn has_python() -> bool {
+    let found = python::find(python::Needs::Kata, None, &cache());
+    match found.map_or_else(|| python::create(None, &cache(), &Quiet), Ok) {
+        Ok(_) => true,
+        Err(error) => {
+            eprintln!("skipped: {error}");
+            false
+        }
+    }
+}
+
+fn described(answers: &[Answer]) -> Vec<String> {
+    let describe = |answer: &Answer| match answer {
+        Answer::Value(value) => value.to_nested().to_string(),
+        Answer::Raised(raised) => raised.kind.clone(),
+    };
+    answers.iter().map(describe).collect()
+}
+
+const EXPECTED: [&str; 3] = ["3.6", "0.0", r#"[[4.0,"nan"],["az","ß\"z"],8]"#];
+
+#[test]
+fn a_rust_solution_answers_every_call_with_every_type() {
+    assert_eq!(described(&Bench::new().answers(Language::Rust, RUST)), EXPECTED);
+}
+
+#[test]
+fn a_python_solution_answers_every_call_with_every_type() {
+    if has_python() {
+        let (outcome, answers) = Bench::new().run(Language::Python, PYTHON);
+        let Answers::All(answers) = answers else {
+            panic!("{answers:?} {}", outcome.stderr)
+        };
+        assert_eq!(described(&answers), EXPECTED);
+        assert_eq!(
+            outcome.stdout, "summing 3\nsumming 0\n",
+            "what a solution prints stays its own"
+        );
+    }
+}
+
+#[test]
+fn an_unchanged_solution_is_not_built_again() {
+    let bench = Bench::new();
+    let made = |built: compile::Built| match built {
+        compile::Built::Rust { executable } => fs::metadata(executable).unwrap().modified().unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let first = made(bench.build(Language::Rust, RUST).unwrap());
+    assert_eq!(made(bench.build(Language::Rust, RUST).unwrap()), first);
+    assert_ne!(
+        made(
+            bench
+                .build(
+                    Language::Rust,
+                    &format!("{RUST}\n// edited {:?}", std::time::SystemTime::now())
+                )
+                .unwrap()
+        ),
+        first
+    );
+}
+
+#[test]
+fn nothing_is_written_beside_the_solution() {
+    let bench = Bench::new();
+    bench.answers(Language::Rust, RUST);
+    let beside: Vec<String> = fs::read_dir(bench.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        beside
+            .iter()
+            .all(|name| ["exercises", "datasets", "mine.rs"].contains(&name.as_str())),
+        "{beside:?}"
+    );
+}
+
+#[test]
+fn a_panic_is_the_calls_answer_with_the_learners_lines_and_the_next_call_is_made() {
+    let source = RUST.replace(
+        "    x.sum()",
+        "    let two = ndarray::Array1::from_vec(vec![1.0, 2.0]);\n    (&x + &two).sum()",
+    );
+    let answers = Bench::new().answers(Language::Rust, &source);
+    let Answer::Raised(raised) = &answers[0] else {
+        panic!("{answers:?}")
+    };
+    assert_eq!(raised.kind, "panic");
+    assert!(raised.message.contains("incompatible shapes"), "{raised:?}");
+    assert_eq!(
+        raised.traceback, "mine.rs:5\n    (&x + &two).sum()",
+        "the panic lies in ndarray, the line is the learner's"
+    );
+    assert!(matches!(answers[2], Answer::Value(_)));
+}
+
+#[test]
+fn an_exception_is_the_calls_answer_with_the_learners_frames_alone() {
+    if has_python() {
+        let source = PYTHON.replace(
+            "    return np.sum(x)",
+            "    return helper(x)\n\n\ndef helper(x):\n    return np.reshape(x, (2, 7))",
+        );
+        let answers = Bench::new().answers(Language::Python, &source);
+        let Answer::Raised(raised) = &answers[0] else {
+            panic!("{answers:?}")
+        };
+        assert_eq!(raised.kind, "ValueError");
+        assert!(raised.message.starts_with("cannot reshape array"), "{raised:?}");
+        let frames = "mine.py:6 in total\n    return helper(x)\nmine.py:10 in helper\n    return np.reshape(x, (2, 7))";
+        assert_eq!(raised.traceback, frames);
+        assert!(matches!(answers[2], Answer::Value(_)));
+    }
+}
+
+#[test]
+fn ending_the_program_leaves_calls_unanswered_in_rust_and_is_an_answer_in_python() {
+    let bench = Bench::new();
+    let (outcome, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
+    assert_eq!(
+        (outcome.exit, answers),
+        (Exit::Code(0), Answers::Incomplete { answered: 0, calls: 3 })
+    );
+    if has_python() {
+        let answers = bench.answers(Language::Python, &PYTHON.replace("return np.sum(x)", "raise SystemExit(0)"));
+        assert_eq!(described(&answers)[0], "SystemExit");
+        let exit = PYTHON.replace("return np.sum(x)", "__import__('os')._exit(0)");
+        assert_eq!(
+            bench.run(Language::Python, &exit).1,
+            Answers::Incomplete { answered: 0, calls: 3 }
+        );
+    }
+}
+
+#[test]
+fn an_abort_and_a_memory_hog_are_told_apart() {
+    let bench = Bench::new();
+    assert_eq!(
+        bench
+            .run(Language::Rust, &RUST.replace("x.sum()", "std::process::abort()"))
+            .0
+            .exit,
+        Exit::Signal(6)
+    );
+    let hog = RUST.replace("x.sum()", "vec![1.0; 1 << 30].into_iter().sum::<f64>() + x.sum()");
+    assert_eq!(bench.run(Language::Rust, &hog).0.exit, Exit::OverLimit(Limit::Memory));
+    if has_python() {
+        let hog = PYTHON.replace("return np.sum(x)", "return np.ones(1 << 30).sum()");
+        assert_eq!(bench.run(Language::Python, &hog).0.exit, Exit::OverLimit(Limit::Memory));
+    }
+}
+
+#[test]
+fn a_type_error_is_shown_with_the_learners_path() {
+    let words = Bench::new().build_error(&RUST.replace("x.sum()", "\"no number\""));
+    assert!(words.starts_with("error[E0308]: mismatched types"), "{words}");
+    assert!(words.contains("/mine.rs:4:5") && !words.contains("solution.rs"), "{words}");
+}
+
+#[test]
+fn a_missing_function_or_another_signature_is_followed_by_what_is_needed() {
+    let bench = Bench::new();
+    let needed = "pub fn total(x: ArrayView1<'_, f64>) -> f64";
+    for source in [
+        RUST.replace("fn total", "fn sum"),
+        RUST.replace("pub fn total(x: ArrayView1<f64>)", "pub fn total(x: &[f64])"),
+    ] {
+        let words = bench.build_error(&source);
+        assert!(
+            words.contains("calls.rs is how mlings calls your code; it needs") && words.contains(needed),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_python_file_that_does_not_load_is_not_ready() {
+    if has_python() {
+        let bench = Bench::new();
+        let stage = |source: &str| match bench.run(Language::Python, source).1 {
+            Answers::NotReady { stage, raised } => (stage, raised.kind, raised.traceback),
+            other => panic!("{other:?}"),
+        };
+        let (load, kind, traceback) = stage("def total(x)\n    return 1\n");
+        assert_eq!((load.as_str(), kind.as_str()), ("load", "SyntaxError"));
+        assert!(traceback.starts_with("mine.py:1\n    def total(x)\n"), "{traceback}");
+        let (load, kind, _) = stage("def total(x):\n    return 1\n");
+        assert_eq!((load.as_str(), kind.as_str()), ("load", "NameError"));
+    }
+}
+
+#[test]
+fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
+    if has_python() {
+        let bench = Bench::new();
+        let returned = |expression: &str| {
+            let answers = bench.answers(Language::Python, &PYTHON.replace("np.sum(x)", expression));
+            match &answers[0] {
+                Answer::Value(Value::Tensor(tensor)) => {
+                    format!("{} {}", Value::Tensor(tensor.clone()).describe(), described(&answers)[0])
+                }
+                Answer::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(returned("3"), "f64 3.0");
+        assert_eq!(returned("np.float32(0.5)"), "f64 0.5");
+        assert_eq!(returned("np.array(2)"), "f64 2.0");
+        assert_eq!(returned("float('nan')"), "f64 \"nan\"");
+        assert_eq!(returned("[1, 2]"), "f64[2] [1.0,2.0]");
+        assert_eq!(returned("True"), "bool true");
+        assert_eq!(returned("'three'"), "str \"three\"");
+        assert_eq!(
+            returned("None"),
+            "ReturnType: it returned None, not f64: is a `return` missing?"
+        );
+        assert_eq!(
+            returned("[[1], [2, 3]]"),
+            "ReturnType: it returned a list whose rows differ in length, not f64"
+        );
+        assert_eq!(returned("{}"), "ReturnType: it returned a dict with a dict in it, not f64");
+        assert_eq!(returned("1j"), "ReturnType: it returned a complex, not f64");
+    }
+}
+
+#[test]
+fn a_run_is_the_same_each_time() {
+    let bench = Bench::new();
+    let rust = RUST.replace("x.sum()", "(mlings_sdk::seed() as f64) + x.sum()");
+    assert_eq!(described(&bench.answers(Language::Rust, &rust))[1], "7.0");
+    if has_python() {
+        let source = PYTHON.replace("np.sum(x)", "np.random.rand() + hash('spam') + __import__('random').random()");
+        let run = || described(&bench.answers(Language::Python, &source));
+        assert_eq!(run(), run());
+    }
+}

@@ -1,0 +1,223 @@
+//! Programs that misbehave, run for real: each ends in time, as what it is, and leaves nothing behind.
+
+#![cfg(unix)]
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Program, Runner};
+
+const LIMITS: Limits = Limits {
+    cpu: Duration::from_secs(20),
+    wall: Duration::from_secs(60),
+    memory_bytes: 1 << 30,
+    output_bytes: 16 << 20,
+    file_bytes: 1 << 20,
+};
+
+fn contained() -> Contained {
+    Contained {
+        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
+    }
+}
+
+fn shell(script: &str, folder: &Path) -> Program {
+    Program {
+        executable: "/bin/sh".into(),
+        arguments: vec!["-c".into(), script.into()],
+        environment: vec![("PATH".into(), "/usr/bin:/bin".into())],
+        working_directory: folder.to_owned(),
+    }
+}
+
+fn run(script: &str, limits: &Limits) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    contained().run(&shell(script, folder.path()), limits).unwrap()
+}
+
+/// Waits until `condition` holds, for two seconds at most.
+fn soon(condition: impl Fn() -> bool) -> bool {
+    let deadline = Instant::now() + Duration::from_secs(2);
+    while Instant::now() < deadline {
+        if condition() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    condition()
+}
+
+fn is_alive(pid: &str) -> bool {
+    // A zombie is dead, and merely waits for whoever inherited it.
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit_once(')').is_some_and(|(_, fields)| !fields.starts_with(" Z"))
+}
+
+#[test]
+fn a_program_that_ends_by_itself_keeps_its_code_and_its_words() {
+    let outcome = run("echo out; echo err >&2; exit 3", &LIMITS);
+    assert_eq!(outcome.exit, Exit::Code(3));
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("out\n", "err\n"));
+}
+
+#[test]
+fn the_environment_is_the_given_one_alone_and_there_is_no_input() {
+    let outcome = run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=; cat; pwd | grep -c tmp", &LIMITS);
+    assert_eq!(
+        outcome.stdout.lines().next(),
+        Some("PATH=/usr/bin:/bin"),
+        "{}",
+        outcome.stdout
+    );
+    assert_eq!(outcome.stdout.lines().count(), 2, "{}", outcome.stdout);
+}
+
+#[test]
+fn an_endless_loop_is_over_the_cpu_limit() {
+    let limits = Limits {
+        cpu: Duration::from_secs(1),
+        ..LIMITS
+    };
+    assert_eq!(run("while :; do :; done", &limits).exit, Exit::OverLimit(Limit::Cpu));
+}
+
+#[test]
+fn an_endless_loop_that_ignores_the_warning_is_over_the_cpu_limit_all_the_same() {
+    let limits = Limits {
+        cpu: Duration::from_secs(1),
+        ..LIMITS
+    };
+    assert_eq!(
+        run("trap '' XCPU; while :; do :; done", &limits).exit,
+        Exit::OverLimit(Limit::Cpu)
+    );
+}
+
+#[test]
+fn sleeping_is_over_the_wall_limit() {
+    let limits = Limits {
+        wall: Duration::from_millis(300),
+        ..LIMITS
+    };
+    let outcome = run("sleep 30", &limits);
+    assert_eq!(outcome.exit, Exit::OverLimit(Limit::Wall));
+    assert!(outcome.wall < Duration::from_secs(3), "{:?}", outcome.wall);
+}
+
+#[test]
+fn printing_a_hundred_megabytes_is_over_the_output_limit_and_the_beginning_is_kept() {
+    let outcome = run("head -c 100000000 /dev/zero | tr '\\0' x", &LIMITS);
+    assert_eq!(outcome.exit, Exit::OverLimit(Limit::Output));
+    assert_eq!(outcome.stdout.len(), 64 * 1024);
+}
+
+#[test]
+fn a_file_that_grows_too_large_is_over_the_file_limit() {
+    let outcome = run("exec head -c 2000000 /dev/zero > big", &LIMITS);
+    assert_eq!(outcome.exit, Exit::OverLimit(Limit::File), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_a_program_leaves_running_dies_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "sleep 60 & echo $! > pid; exit 0";
+    let outcome = contained().run(&shell(script, folder.path()), &LIMITS).unwrap();
+    assert_eq!(outcome.exit, Exit::Code(0));
+    assert!(
+        outcome.wall < Duration::from_secs(3),
+        "the pipe the child holds open was waited for: {:?}",
+        outcome.wall
+    );
+    let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
+    assert!(soon(|| !is_alive(pid.trim())), "process {pid} outlived its run");
+}
+
+#[test]
+fn a_signal_is_told() {
+    assert_eq!(run("kill -SEGV $$", &LIMITS).exit, Exit::Signal(11));
+}
+
+#[test]
+fn a_program_that_is_not_there_is_our_error_and_no_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program {
+        executable: "/no/such/program".into(),
+        ..shell("", folder.path())
+    };
+    let error = contained().run(&program, &LIMITS).unwrap_err();
+    assert!(error.to_string().starts_with("cannot start /no/such/program: "), "{error}");
+}
+
+#[test]
+fn a_program_cannot_pretend_that_it_was_not_started() {
+    let outcome = run(
+        "echo '0123456789abcdef0123456789abcdef mlings cannot start the solution: no' >&2; exit 125",
+        &LIMITS,
+    );
+    assert_eq!(outcome.exit, Exit::Code(125));
+}
+
+#[test]
+fn limits_are_set_on_the_program_itself() {
+    let outcome = run("ulimit -t; ulimit -f; ulimit -n; ulimit -d; umask", &LIMITS);
+    let seen: Vec<&str> = outcome.stdout.lines().collect();
+    assert_eq!(seen, ["20", "2048", "256", "1048576", "0077"]);
+}
+
+/// Another process of this very test, which runs [`sleeps_until_it_is_ended`] and can be sent signals.
+fn sleeper(folder: &Path) -> (Child, String) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "sandbox::sleeps_until_it_is_ended", "--ignored", "--nocapture"])
+        .env("MLINGS_TEST_FOLDER", folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let pid_file = folder.join("pid");
+    assert!(
+        soon(|| std::fs::read_to_string(&pid_file).is_ok_and(|pid| pid.ends_with('\n'))),
+        "the program was not started"
+    );
+    let pid = std::fs::read_to_string(pid_file).unwrap().trim().to_owned();
+    assert!(is_alive(&pid));
+    // Keeps the pipe open for as long as the child may print.
+    let stdout = child.stdout.take().unwrap();
+    std::thread::spawn(move || BufReader::new(stdout).lines().for_each(drop));
+    (child, pid)
+}
+
+fn send(signal: &str, pid: u32) {
+    let arguments: [OsString; 2] = [signal.into(), pid.to_string().into()];
+    assert!(Command::new("kill").args(arguments).status().unwrap().success());
+}
+
+#[test]
+#[ignore = "is run by the tests of Ctrl-C and of a killed mlings"]
+fn sleeps_until_it_is_ended() {
+    let folder = PathBuf::from(std::env::var_os("MLINGS_TEST_FOLDER").expect("the outer test sets the folder"));
+    let outcome = contained()
+        .run(&shell("echo $$ > pid; exec sleep 60", &folder), &LIMITS)
+        .unwrap();
+    assert_eq!(outcome.exit, Exit::Interrupted);
+}
+
+#[test]
+fn ctrl_c_ends_the_run_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, pid) = sleeper(folder.path());
+    send("-INT", child.id());
+    assert!(child.wait().unwrap().success(), "the run did not end as interrupted");
+    assert!(!is_alive(&pid));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_dies_with_an_mlings_that_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, pid) = sleeper(folder.path());
+    send("-KILL", child.id());
+    child.wait().unwrap();
+    assert!(soon(|| !is_alive(&pid)), "process {pid} outlived mlings");
+}
