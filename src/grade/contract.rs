@@ -235,7 +235,7 @@ fn flat<T: Clone>(array: &ArrayD<T>) -> Array1<T> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value as Json, json};
 
     use super::*;
 
@@ -243,8 +243,8 @@ mod tests {
         ["a", "b", "c"].map(str::to_owned).to_vec()
     }
 
-    fn read(needs: Needs, declared: &str, json: serde_json::Value) -> Result<Prediction, BrokenContract> {
-        let value = Value::from_nested(&json, &declared.parse().unwrap()).unwrap();
+    fn read(needs: Needs, declared: &str, json: &Json) -> Result<Prediction, BrokenContract> {
+        let value = Value::from_nested(json, &declared.parse().unwrap()).unwrap();
         Given {
             call: Call::All,
             ids: &ids(),
@@ -255,35 +255,35 @@ mod tests {
         .read(&value)
     }
 
-    fn message(needs: Needs, declared: &str, json: serde_json::Value) -> String {
+    fn message(needs: Needs, declared: &str, json: &Json) -> String {
         read(needs, declared, json).unwrap_err().to_string()
     }
 
     #[test]
     fn whole_numbers_are_real_numbers_and_whole_floats_are_classes() {
         assert_eq!(
-            read(Needs::Values, "i64[n]", json!([1, 2, 3])),
+            read(Needs::Values, "i64[n]", &json!([1, 2, 3])),
             Ok(Prediction::Values(ndarray::array![1.0, 2.0, 3.0]))
         );
         assert_eq!(
-            read(Needs::Classes, "f64[n]", json!([1.0, 2.0, 0.0])),
+            read(Needs::Classes, "f64[n]", &json!([1.0, 2.0, 0.0])),
             Ok(Prediction::Classes(ndarray::array![1, 2, 0]))
         );
         assert_eq!(
-            read(Needs::Classes, "bool[n]", json!([true, false, true])),
+            read(Needs::Classes, "bool[n]", &json!([true, false, true])),
             Ok(Prediction::Classes(ndarray::array![1, 0, 1]))
         );
     }
 
     #[test]
     fn a_row_too_many_is_counted() {
-        let words = message(Needs::Values, "f64[n]", json!([1.0, 2.0, 3.0, 4.0]));
+        let words = message(Needs::Values, "f64[n]", &json!([1.0, 2.0, 3.0, 4.0]));
         assert!(words.starts_with("predict returned 4 predictions for 3 rows"), "{words}");
     }
 
     #[test]
     fn an_empty_answer_is_a_wrong_length() {
-        let broken = read(Needs::Values, "f64[n]", json!([])).unwrap_err();
+        let broken = read(Needs::Values, "f64[n]", &json!([])).unwrap_err();
         assert_eq!(
             broken,
             BrokenContract::WrongLength {
@@ -296,13 +296,13 @@ mod tests {
 
     #[test]
     fn a_nan_is_named_with_its_row_and_id() {
-        let words = message(Needs::Values, "f64[n]", json!([1.0, "nan", 3.0]));
+        let words = message(Needs::Values, "f64[n]", &json!([1.0, "nan", 3.0]));
         assert!(words.starts_with("predict returned NaN for row 1 (id b)"), "{words}");
     }
 
     #[test]
     fn an_infinity_is_not_called_a_nan() {
-        let broken = read(Needs::Values, "f64[n]", json!([1.0, 2.0, "-inf"])).unwrap_err();
+        let broken = read(Needs::Values, "f64[n]", &json!([1.0, 2.0, "-inf"])).unwrap_err();
         assert!(matches!(
             broken,
             BrokenContract::Infinite {
@@ -314,35 +314,35 @@ mod tests {
 
     #[test]
     fn texts_probabilities_and_scalars_each_have_their_own_rule() {
-        let texts = read(Needs::Classes, "str[n]", json!(["spam", "ham", "ham"])).unwrap_err();
+        let texts = read(Needs::Classes, "str[n]", &json!(["spam", "ham", "ham"])).unwrap_err();
         assert!(matches!(texts, BrokenContract::WrongDtype { .. }));
-        let matrix = read(Needs::Classes, "f64[n,k]", json!([[0.1, 0.9], [0.2, 0.8], [0.5, 0.5]])).unwrap_err();
+        let matrix = read(Needs::Classes, "f64[n,k]", &json!([[0.1, 0.9], [0.2, 0.8], [0.5, 0.5]])).unwrap_err();
         assert!(matches!(matrix, BrokenContract::WrongShape { .. }));
         assert!(matches!(
-            read(Needs::Classes, "i64", json!(1)).unwrap_err(),
+            read(Needs::Classes, "i64", &json!(1)).unwrap_err(),
             BrokenContract::NotAnArray { .. }
         ));
         assert!(matches!(
-            read(Needs::Values, "bool[n]", json!([true, true, true])).unwrap_err(),
+            read(Needs::Values, "bool[n]", &json!([true, true, true])).unwrap_err(),
             BrokenContract::WrongDtype { .. }
         ));
     }
 
     #[test]
     fn a_fraction_and_an_unknown_number_are_no_classes() {
-        let fraction = message(Needs::Classes, "f64[n]", json!([0.0, 0.5, 1.0]));
+        let fraction = message(Needs::Classes, "f64[n]", &json!([0.0, 0.5, 1.0]));
         assert!(fraction.starts_with("predict returned 0.5 for row 1 (id b)"), "{fraction}");
-        let unknown = message(Needs::Classes, "i64[n]", json!([0, 1, 3]));
+        let unknown = message(Needs::Classes, "i64[n]", &json!([0, 1, 3]));
         assert_eq!(unknown, "predict returned class 3 for row 2 (id c); the classes are 0 to 2");
         assert!(matches!(
-            read(Needs::Classes, "i64[n]", json!([0, -1, 1])),
+            read(Needs::Classes, "i64[n]", &json!([0, -1, 1])),
             Err(BrokenContract::UnknownClass { value: -1, .. })
         ));
     }
 
     #[test]
     fn a_probability_beyond_1_is_none() {
-        let broken = read(Needs::Probabilities, "f64[n]", json!([0.5, 1.5, 0.5])).unwrap_err();
+        let broken = read(Needs::Probabilities, "f64[n]", &json!([0.5, 1.5, 0.5])).unwrap_err();
         assert!(matches!(broken, BrokenContract::NotAProbability { value: 1.5, .. }));
     }
 

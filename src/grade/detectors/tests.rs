@@ -9,6 +9,11 @@ use crate::grade::project::{Answers, Assessment, Grading, assess};
 use crate::grade::simulation::{Part, generator, houses, labels, leading, normal};
 use crate::grade::{Status, statistics};
 
+/// From a price to what a model predicts.
+type Space = dyn Fn(f64) -> f64;
+
+type Reorder = fn(&mut [usize]);
+
 /// Honest submissions a task type, weak ones among them: detectors run on those only.
 const HONEST: u64 = 300;
 
@@ -111,7 +116,7 @@ fn a_target_left_in_another_space_is_recognised_with_the_way_back() {
         panic!("prices are real")
     };
     let [log_mean, log_deviation] = train.log.unwrap();
-    let spaces: [(&str, Box<dyn Fn(f64) -> f64>); 6] = [
+    let spaces: [(&str, Box<Space>); 6] = [
         ("undoing the logarithm", Box::new(f64::ln_1p)),
         ("undoing the logarithm", Box::new(f64::ln)),
         ("10 to that power", Box::new(f64::log10)),
@@ -176,7 +181,7 @@ fn reversed_and_shifted_predictions_are_recognised() {
     // Behind the checks: the same wrong order in every call.
     let part = houses(1000, 37);
     let model = part.off_by(0.17, &mut generator(38));
-    let orders: [(&str, fn(&mut Vec<usize>)); 3] = [
+    let orders: [(&str, Reorder); 3] = [
         ("reversed", |rows| rows.reverse()),
         ("shifted down by one", |rows| rows.rotate_left(1)),
         ("shifted up by one", |rows| rows.rotate_right(1)),

@@ -13,13 +13,16 @@ const ORDERS: f64 = 6.0;
 /// Neighbouring rows are often alike, so a weak model in the right order also agrees with its neighbours' truth.
 const AS_GIVEN: f64 = 0.5;
 
+/// How far predictions agree with the truth once they are put in an order, and p of that by chance.
+type Agreement<'a> = dyn Fn(&[usize]) -> (f64, f64) + 'a;
+
 /// No better than the baseline, and some order in {id, id descending, lexical, reversed, ±1} has Spearman p < .001/6 (for
 /// classes, agreement beyond chance), and at least twice the agreement of the order as given.
 pub fn detect(subject: &Subject) -> Option<String> {
     if subject.outcome.beats_baseline() {
         return None;
     }
-    let agreement: Box<dyn Fn(&[usize]) -> (f64, f64)> = match &subject.rows {
+    let agreement: Box<Agreement> = match &subject.rows {
         Rows::Real(rows) => Box::new(|order| of_real(subject, rows, order)),
         Rows::Class(rows) => Box::new(|order| of_classes(subject, rows, order)),
         Rows::Scores(_) => return None,

@@ -1,7 +1,7 @@
 //! Bootstrap of metrics of classes: rows that fall in the same cell of truth and predictions are exchangeable, so a replicate
 //! is a few binomials on cell counts instead of as many draws as rows.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ndarray::{Array1, Array2};
@@ -51,7 +51,7 @@ pub fn bootstrap(
         |confusions, number| {
             confusions.iter_mut().for_each(|confusion| confusion.counts.fill(0));
             patterns.draw(&mut generator(plan.seed, number), |pattern, times| {
-                cells.add(pattern, times, confusions)
+                cells.add(pattern, times, confusions);
             });
             confusions
                 .iter()
@@ -69,21 +69,19 @@ impl Cells {
         labels.sort_unstable();
         labels.dedup();
         let index = |label: &i64| labels.binary_search(label).expect("every label was collected");
-        let mut number_of: BTreeMap<Vec<usize>, u32> = BTreeMap::new();
+        let classes = labels.len() as u128;
+        let mut number_of: HashMap<u128, u32> = HashMap::new();
         let mut cells = Vec::new();
-        let mut key = Vec::with_capacity(columns.len());
-        let of_row = (0..truth.len())
-            .map(|row| {
-                key.clear();
-                key.extend(columns.iter().map(|column| index(&column[row])));
-                if let Some(&number) = number_of.get(&key) {
-                    return number;
-                }
-                cells.push(key.clone());
-                number_of.insert(key.clone(), cells.len() as u32 - 1);
+        let of_row = (0..truth.len()).map(|row| {
+            let indices = columns.iter().map(|column| index(&column[row]));
+            // Three predictions at most, each with fewer than 2³² labels: the product fits.
+            let key = indices.clone().fold(0, |key, index| key * classes + index as u128);
+            *number_of.entry(key).or_insert_with(|| {
+                cells.push(indices.collect());
                 cells.len() as u32 - 1
             })
-            .collect();
+        });
+        let of_row = of_row.collect();
         Self { labels, cells, of_row }
     }
 
@@ -110,9 +108,27 @@ impl Cells {
 
 impl Patterns {
     fn new(cells: &Cells, truth: &Array1<i64>, groups: Option<&[u32]>) -> Self {
+        match groups {
+            None => Self::of_rows(cells),
+            Some(groups) => Self::of_groups(cells, truth, groups),
+        }
+    }
+
+    /// A cell is a pattern: nothing but counting is left.
+    fn of_rows(cells: &Cells) -> Self {
+        let mut counts = vec![0; cells.cells.len()];
+        cells.of_row.iter().for_each(|&cell| counts[cell as usize] += 1);
+        let strata = (0..cells.labels.len()).map(|truth| {
+            let of_truth = (0..counts.len()).filter(|&cell| cells.cells[cell][0] == truth);
+            of_truth.map(|cell| (vec![(cell as u32, 1)], counts[cell])).collect()
+        });
+        Self::new_from(strata)
+    }
+
+    fn of_groups(cells: &Cells, truth: &Array1<i64>, groups: &[u32]) -> Self {
         let mut order: Vec<u32> = (0..truth.len() as u32).collect();
         order.sort_by_key(|&row| truth[row as usize]);
-        let units = Units::new(&order, groups, |row| truth[row]);
+        let units = Units::new(&order, Some(groups), |row| truth[row]);
         let mut of_unit: Vec<Pattern> = vec![Pattern::new(); units.count()];
         for (&cell, &unit) in cells.of_row.iter().zip(&units.of_row) {
             let pattern = &mut of_unit[unit as usize];
@@ -121,13 +137,19 @@ impl Patterns {
                 None => pattern.push((cell, 1)),
             }
         }
+        Self::new_from(units.strata.into_iter().map(|stratum| counted(&mut of_unit[stratum])))
+    }
+
+    /// The commonest pattern of a stratum first: then few binomials are left for the rare ones.
+    fn new_from(strata: impl Iterator<Item = Vec<(Pattern, usize)>>) -> Self {
         let mut found = Self {
             patterns: Vec::new(),
             strata: Vec::new(),
         };
-        for stratum in units.strata {
+        for mut stratum in strata.filter(|stratum| !stratum.is_empty()) {
+            stratum.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
             let start = found.patterns.len();
-            found.patterns.extend(counted(&mut of_unit[stratum]));
+            found.patterns.append(&mut stratum);
             found.strata.push(start..found.patterns.len());
         }
         found
@@ -156,14 +178,12 @@ impl Patterns {
     }
 }
 
-/// Different patterns and how often each occurs, commonest first: then few binomials are left for the rare ones.
+/// Different patterns and how often each occurs.
 fn counted(patterns: &mut [Pattern]) -> Vec<(Pattern, usize)> {
     patterns.iter_mut().for_each(|pattern| pattern.sort_unstable());
     patterns.sort_unstable();
-    let mut counted: Vec<(Pattern, usize)> = patterns
+    patterns
         .chunk_by(|left, right| left == right)
         .map(|alike| (alike[0].clone(), alike.len()))
-        .collect();
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counted
+        .collect()
 }

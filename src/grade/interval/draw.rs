@@ -98,9 +98,9 @@ impl Draws<'_> {
     /// Calls `take(lane, offset)` for each draw. Lanes are 0 to [`LANES`] − 1, for sums that run side by side.
     pub fn each(self, take: impl FnMut(usize, usize)) {
         if self.units == BLOCK {
-            self.of_full_block(take)
+            self.of_full_block(take);
         } else {
-            self.of_rest(take)
+            self.of_rest(take);
         }
     }
 
@@ -152,11 +152,11 @@ impl<T: Clone> Blocks<T> {
         self.0.fill(empty.clone());
     }
 
-    pub fn from_unit(&self, unit: usize) -> &Block<T> {
+    pub fn block(&self, unit: usize) -> &Block<T> {
         self.0[unit..].first_chunk().expect("a block follows every unit")
     }
 
-    pub fn from_unit_mut(&mut self, unit: usize) -> &mut Block<T> {
+    pub fn block_mut(&mut self, unit: usize) -> &mut Block<T> {
         self.0[unit..].first_chunk_mut().expect("a block follows every unit")
     }
 }
@@ -208,7 +208,7 @@ mod tests {
             let mut counts = vec![0_u32; units];
             for number in 0..replicates {
                 draw(&mut generator(5, number), 0..units, |start, draws| {
-                    draws.each(|_, offset| counts[start + offset] += 1)
+                    draws.each(|_, offset| counts[start + offset] += 1);
                 });
             }
             // Each count is about Poisson(400); chi-squared over units has mean `units` and deviation √(2·units).

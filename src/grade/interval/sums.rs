@@ -50,7 +50,7 @@ fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, pla
         |(), number| {
             let mut sums = [0.0; WIDTH];
             draw(&mut generator(plan.seed, number), 0..units.count(), |start, draws| {
-                let block = records.from_unit(start);
+                let block = records.block(start);
                 let mut lanes = [[0.0; WIDTH]; LANES];
                 draws.each(|lane, offset| add(&mut lanes[lane], &block[offset % BLOCK]));
                 lanes.iter().for_each(|lane| add(&mut sums, lane));

@@ -87,9 +87,9 @@ fn plainly(metric: Metric, truth: &Target, prediction: &Prediction, groups: &[u3
     for row in 0..truth.rows() {
         let new = row == 0 || groups[row] != groups[row - 1];
         if new {
-            units.push((class(row), vec![row]))
+            units.push((class(row), vec![row]));
         } else {
-            units.last_mut().unwrap().1.push(row)
+            units.last_mut().unwrap().1.push(row);
         }
     }
     let values = (0..2000).map(|_| {
@@ -180,6 +180,22 @@ fn predictions_are_compared_on_the_same_rows() {
     }
     let paired = bootstrap(Metric::F1Score, &rows.binary, &[&rows.guessed, &rows.guessed], None, PLAN).unwrap();
     assert_eq!(paired.deviation(|values| values[0] - values[1]), 0.0);
+}
+
+#[test]
+fn rows_without_groups_are_resampled_like_groups_of_one() {
+    let rows = rows(200, 5);
+    let singles: Vec<u32> = (0..200).collect();
+    let spread = |groups| {
+        let plan = Bootstrap {
+            replicates: 4000,
+            seed: 1,
+        };
+        let run = bootstrap(Metric::MacroF1Score, &rows.classes, &[&rows.predicted], groups, plan).unwrap();
+        run.deviation(|values| values[0])
+    };
+    let (alone, grouped) = (spread(None), spread(Some(&singles)));
+    assert!((alone / grouped - 1.0).abs() < 0.05, "{alone} {grouped}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub fn bootstrap(
             let mut generator = generator(plan.seed, number);
             for stratum in &units.strata {
                 draw(&mut generator, stratum.clone(), |start, draws| {
-                    let block = counts.from_unit_mut(start);
+                    let block = counts.block_mut(start);
                     draws.each(|_, offset| block[offset % BLOCK] = block[offset % BLOCK].wrapping_add(1));
                 });
             }

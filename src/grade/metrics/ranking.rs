@@ -134,9 +134,9 @@ impl Ranking {
         let (mut positives, mut negatives) = (Vec::new(), Vec::new());
         for (&class, &score) in truth.iter().zip(scores.iter()) {
             if class == 1 {
-                positives.push(sort_key(score))
+                positives.push(sort_key(score));
             } else {
-                negatives.push(sort_key(score))
+                negatives.push(sort_key(score));
             }
         }
         positives.sort_unstable();

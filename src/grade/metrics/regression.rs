@@ -216,11 +216,11 @@ pub fn explained_variance_score(truth: ArrayView1<f64>, prediction: ArrayView1<f
     finite(1.0 - residual / spread, &truth, &prediction)
 }
 
+/// Values that lie in one piece of memory.
+type Slice<'a> = Cow<'a, [f64]>;
+
 /// The values in one piece of memory each, checked for equal length.
-fn paired<'a>(
-    truth: &'a ArrayView1<f64>,
-    prediction: &'a ArrayView1<f64>,
-) -> Result<(Cow<'a, [f64]>, Cow<'a, [f64]>), MetricError> {
+fn paired<'a>(truth: &'a ArrayView1<f64>, prediction: &'a ArrayView1<f64>) -> Result<(Slice<'a>, Slice<'a>), MetricError> {
     same_length(truth.len(), prediction.len())?;
     Ok((contiguous(truth), contiguous(prediction)))
 }
@@ -286,8 +286,8 @@ fn squared_spread(truth: &[f64]) -> Result<f64, MetricError> {
     if truth.iter().all(|&value| value == truth[0]) {
         return Err(MetricError::ConstantTruth { value: truth[0] });
     }
-    let mean = truth.iter().sum::<f64>() / truth.len() as f64;
-    Ok(truth.iter().map(|value| (value - mean) * (value - mean)).sum())
+    let mean = sum_over_rows(truth, truth, |value, _| value) / truth.len() as f64;
+    Ok(sum_over_rows(truth, truth, |value, _| (value - mean) * (value - mean)))
 }
 
 /// The middle value; reorders `values`, which holds at least one finite number.
