@@ -160,8 +160,9 @@ impl Marker {
         let [_, lock] = set.manifest_and_lock();
         let externs = direct_dependencies(lock).into_iter().map(|(name, version)| {
             let id = format!("#{name}@{version}");
-            let artifact = artifacts.iter().find(|artifact| artifact.package_id.ends_with(&id));
-            let library = artifact.and_then(|artifact| artifact.filenames.iter().find(|file| file.extension() == Some(OsStr::new("rlib"))));
+            // A build script is an artifact of the package too.
+            let files = artifacts.iter().filter(|artifact| artifact.package_id.ends_with(&id)).flat_map(|artifact| &artifact.filenames);
+            let library = files.into_iter().find(|file| file.extension() == Some(OsStr::new("rlib")));
             let library = library.ok_or_else(|| io::Error::other(format!("cargo built no library for {name} {version}")))?;
             Ok((name.replace('-', "_"), library.strip_prefix(folder).unwrap_or(library).to_owned()))
         });
