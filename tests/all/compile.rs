@@ -13,6 +13,8 @@ use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
 use mlings::value::Value;
 use tempfile::TempDir;
 
+use crate::machine::{Quiet, has_python, shared_cache};
+
 const MANIFEST: &str = r#"
 title = "A test"
 summary = "Calls of every type."
@@ -68,14 +70,6 @@ def mixed(table, words, count, flag, name):
     return table.sum(axis=0), [word + name for word in words], count + flag
 ";
 
-struct Quiet;
-
-impl Progress for Quiet {
-    fn start(&self, _step: &str) -> Box<dyn Any> {
-        Box::new(())
-    }
-}
-
 /// An exercise, a place for solutions, and the cache of this test run, which all tests share.
 struct Bench {
     folder: TempDir,
@@ -96,10 +90,6 @@ fn contained() -> Contained {
     Contained {
         helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
     }
-}
-
-fn cache() -> PathBuf {
-    crate::learner::shared_cache()
 }
 
 impl Bench {
@@ -130,7 +120,15 @@ impl Bench {
         let name = if language == Language::Rust { "mine.rs" } else { "mine.py" };
         let solution = self.folder.path().join(name);
         fs::write(&solution, source).unwrap();
-        compile::build(&self.exercise, language, &solution, None, &cache(), &contained(), &Quiet)
+        compile::build(
+            &self.exercise,
+            language,
+            &solution,
+            None,
+            &shared_cache(),
+            &contained(),
+            &Quiet,
+        )
     }
 
     fn run(&self, language: Language, source: &str) -> (Outcome, Answers) {
@@ -152,19 +150,6 @@ impl Bench {
         match self.build(Language::Rust, source) {
             Err(CompileError::Build(words)) => words,
             other => panic!("{other:?}"),
-        }
-    }
-}
-
-/// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
-#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-fn has_python() -> bool {
-    let found = python::find(python::Needs::Kata, None, &cache());
-    match found.map_or_else(|| python::create(None, &cache(), &Quiet), Ok) {
-        Ok(_) => true,
-        Err(error) => {
-            eprintln!("skipped: {error}");
-            false
         }
     }
 }

@@ -4,22 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mlings::catalog::{Catalog, Language};
-use mlings::compile::Progress;
-use mlings::compile::python::{self, Needs};
 use mlings::content::Content;
 use mlings::grade::Status;
 use mlings::grader::Grader;
 use mlings::sandbox::Contained;
 
-use crate::learner::shared_cache;
-
-pub struct Silent;
-
-impl Progress for Silent {
-    fn start(&self, _step: &str) -> Box<dyn std::any::Any> {
-        Box::new(())
-    }
-}
+use crate::machine::{Quiet, has_python, shared_cache};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -60,9 +50,9 @@ fn correct_solutions_written_in_other_ways_pass() {
         cache: &cache,
         workspace: None,
         runner: &runner,
-        progress: &Silent,
+        progress: &Quiet,
     };
-    let has_python = python::find(Needs::Project, None, &cache).is_some() || python::create(None, &cache, &Silent).is_ok();
+    let has_python = has_python();
     let mut tried = 0;
     for (exercise, variant) in variants() {
         let language = if variant.extension().is_some_and(|extension| extension == "rs") {

@@ -46,12 +46,3 @@ impl Learner {
         command
     }
 }
-
-/// The user's own cache folder, whose libraries and Python environment the tests share with `mlings demo`.
-pub fn shared_cache() -> PathBuf {
-    let chosen = std::env::var_os("MLINGS_CACHE").map(PathBuf::from);
-    chosen.unwrap_or_else(|| {
-        use etcetera::BaseStrategy;
-        etcetera::choose_base_strategy().unwrap().cache_dir().join("mlings")
-    })
-}

@@ -7,6 +7,7 @@ mod compile;
 mod exercises;
 mod house;
 mod learner;
+mod machine;
 mod progress;
 mod sandbox;
 mod verdicts;

@@ -1,0 +1,39 @@
+//! What the machine of a test run has: the cache shared with `mlings demo`, and a Python, or not.
+
+use std::any::Any;
+use std::path::PathBuf;
+
+use mlings::compile::Progress;
+use mlings::compile::python::{self, Needs};
+
+/// Long steps of a test are not announced.
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn start(&self, _step: &str) -> Box<dyn Any> {
+        Box::new(())
+    }
+}
+
+/// The user's own cache folder, whose libraries and Python environment the tests share with `mlings demo`.
+pub fn shared_cache() -> PathBuf {
+    let chosen = std::env::var_os("MLINGS_CACHE").map(PathBuf::from);
+    chosen.unwrap_or_else(|| {
+        use etcetera::BaseStrategy;
+        etcetera::choose_base_strategy().unwrap().cache_dir().join("mlings")
+    })
+}
+
+/// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
+#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+pub fn has_python() -> bool {
+    let cache = shared_cache();
+    let found = python::find(Needs::Project, None, &cache);
+    match found.map_or_else(|| python::create(None, &cache, &Quiet), Ok) {
+        Ok(_) => true,
+        Err(error) => {
+            eprintln!("skipped: {error}");
+            false
+        }
+    }
+}
