@@ -10,7 +10,7 @@ use crate::grade::simulation::{Part, generator, houses, labels, leading, normal}
 use crate::grade::{Status, statistics};
 
 /// From a price to what a model predicts.
-type Space = dyn Fn(f64) -> f64;
+type Space<'a> = dyn Fn(f64) -> f64 + 'a;
 
 type Reorder = fn(&mut [usize]);
 
