@@ -1,0 +1,97 @@
+//! One project verdict as the learner waits for it: contract, checks, metric, 2,000-fold paired bootstrap, detectors.
+//!
+//! `cargo bench --profile dev --bench verdict`. It fails where a verdict on 4,300 rows takes more than 100 ms.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use mlings::grade::interval::Bootstrap;
+use mlings::grade::metrics::Metric;
+use mlings::grade::project::{Answers, Assessment, Grading, assess};
+use mlings::grade::training::TrainSummary;
+use mlings::grade::{HeldOut, Target};
+use mlings::value::{Tensor, Value};
+use ndarray::Array1;
+use rand::{Rng, SeedableRng};
+use rand_distr::StandardNormal;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+const ROWS: usize = 4300;
+const CANARIES: usize = 40;
+const LIMIT: Duration = Duration::from_millis(100);
+
+fn main() -> ExitCode {
+    // `cargo test --all-targets` starts benches too, without this argument.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return ExitCode::SUCCESS;
+    }
+    let mut generator = Xoshiro256PlusPlus::seed_from_u64(0);
+    let mut times_exp = |prices: &[f64], deviation: f64| -> Vec<f64> {
+        prices
+            .iter()
+            .map(|price| price * (deviation * generator.sample::<f64, _>(StandardNormal)).exp())
+            .collect()
+    };
+    let prices = times_exp(&[440_000.0; ROWS], 0.5);
+    let [reference, good, weak] = [0.17, 0.17, 0.4].map(|deviation| times_exp(&prices, deviation));
+    let logarithms = good.iter().map(|price| price.ln_1p()).collect();
+    let mut slow = false;
+    for (name, learner) in [
+        ("as good as the reference", good),
+        ("weak", weak),
+        ("left in logarithms", logarithms),
+    ] {
+        let (assessment, elapsed) = verdict(&prices, &reference, &learner);
+        slow |= elapsed > LIMIT;
+        let milliseconds = 1e3 * elapsed.as_secs_f64();
+        let _ = writeln!(std::io::stdout(), "{name:26} {milliseconds:5.1} ms  {:?}", assessment.status);
+    }
+    if slow { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// The fastest of five.
+fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, Duration) {
+    // Canaries carry the price of another canary.
+    let mut labels = prices.to_vec();
+    labels[..CANARIES].reverse();
+    let held_out = HeldOut {
+        target: Target::Real(Array1::from_vec(labels)),
+        scored: (CANARIES..ROWS).collect(),
+        canaries: (0..CANARIES).collect(),
+        groups: (0..ROWS as u32).map(|row| row - row % 60 / 59).collect(),
+        ids: (0..ROWS).map(|row| (7 * row).to_string()).collect(),
+        half: (0..ROWS).step_by(2).collect(),
+        shuffled: (0..ROWS).rev().collect(),
+    };
+    let mean = prices.iter().sum::<f64>() / ROWS as f64;
+    let grading = Grading {
+        metric: Metric::RootMeanSquaredLogError,
+        pass: 0.9,
+        baseline: &[mean; ROWS],
+        reference,
+        train: &TrainSummary::of(&held_out.target, 0),
+        claim: None,
+        bootstrap: Bootstrap::default(),
+        held_out: &held_out,
+    };
+    let value = |rows: &[usize]| {
+        Value::Tensor(Tensor::F64(
+            rows.iter().map(|&row| learner[row]).collect::<Array1<f64>>().into_dyn(),
+        ))
+    };
+    let all = value(&(0..ROWS).collect::<Vec<_>>());
+    let (half, shuffled) = (value(&held_out.half), value(&held_out.shuffled));
+    let answers = Answers {
+        all: &all,
+        again: &all,
+        half: &half,
+        shuffled: &shuffled,
+    };
+    let once = || {
+        let start = Instant::now();
+        let assessment = assess(&grading, &answers).expect("the part is sound");
+        (assessment, start.elapsed())
+    };
+    (0..5).map(|_| once()).min_by_key(|(_, elapsed)| *elapsed).expect("five runs")
+}
