@@ -67,7 +67,8 @@ def to_tagged(value, declared):
     members = split_type(declared)
     if members is None:
         return tag_array(as_array(value, declared), declared.split("[")[0])
-    if not isinstance(value, (tuple, list)) or len(value) != len(members):
+    is_sequence = isinstance(value, (tuple, list)) or (isinstance(value, numpy.ndarray) and value.ndim > 0)
+    if not is_sequence or len(value) != len(members):
         raise ReturnType(f"it returned {describe(value)}, not a tuple of {len(members)} ({declared})")
     return {"tuple": [to_tagged(item, member) for item, member in zip(value, members)]}
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::style::{self, paint, paint_commands};
-use super::{Format, JSON_VERSION, Output, ladder, wrap};
+use super::{JSON_VERSION, Output, ladder, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback::Explanation;
@@ -79,20 +79,6 @@ struct FindingObject<'run> {
 /// Prints the verdict.
 pub fn show(output: &Output, verdict: &Verdict) -> Result<(), Error> {
     output.show(&object(verdict), || rich(verdict, output.width), || plain(verdict))
-}
-
-/// One line for many runs: `passed  housing-price  Rust  0.93  …`.
-pub fn one_line(output: &Output, verdict: &Verdict) -> String {
-    let status = format!("{:<15}", words::status(verdict.status, is_certified(verdict)));
-    let score = verdict.score.map(words::score).unwrap_or_default();
-    let (id, language) = (&verdict.exercise.id, words::language(verdict.language));
-    match output.format {
-        Format::Plain | Format::Json => format!("{id}, {language}: {}, score {score}", status.trim_end()),
-        Format::Rich => format!(
-            "{} {id:<22} {language:<7} {score:>5}",
-            paint(status_style(verdict.status), &status)
-        ),
-    }
 }
 
 fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {

@@ -1,12 +1,11 @@
 //! Solutions in both languages from file to answers: built, run, and read back.
 
-use std::any::Any;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use mlings::catalog::{Catalog, Exercise, Language};
-use mlings::compile::{self, CompileError, Progress, python};
+use mlings::compile::{self, CompileError};
 use mlings::content::Content;
 use mlings::job::{Answer, Answers, Job};
 use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};

@@ -131,28 +131,3 @@ fn the_compilers_words_keep_their_shape() {
     };
     assert!(shown(Status::BuildFailed, 0.4, &[], &explanation).contains(words));
 }
-
-#[test]
-fn one_line_says_who_and_how() {
-    let catalog = catalog();
-    let explanation = Explanation::default();
-    let verdict = Verdict {
-        exercise: &catalog.exercises[0],
-        language: Language::Rust,
-        status: Status::Passed,
-        certified: true,
-        score: Some(0.93),
-        measurement: None,
-        checks: &[],
-        explanation: &explanation,
-        printed: "",
-        best: None,
-        sandbox: Level::Full,
-        seconds: Seconds::default(),
-    };
-    let output = Output {
-        format: Format::Plain,
-        width: 80,
-    };
-    assert_eq!(one_line(&output, &verdict), "housing-price, Rust: certified, score 0.93");
-}
