@@ -32,9 +32,17 @@ pub fn signatures(exercise: &Exercise) -> String {
 }
 
 fn signature(function: &Function) -> String {
-    let parameters: Vec<String> =
-        function.parameters.iter().map(|parameter| format!("{}: {}", parameter.name, taken(&parameter.kind))).collect();
-    format!("pub fn {}({}) -> {}", function.name, parameters.join(", "), returned(&function.returns))
+    let parameters: Vec<String> = function
+        .parameters
+        .iter()
+        .map(|parameter| format!("{}: {}", parameter.name, taken(&parameter.kind)))
+        .collect();
+    format!(
+        "pub fn {}({}) -> {}",
+        function.name,
+        parameters.join(", "),
+        returned(&function.returns)
+    )
 }
 
 fn kata_main(functions: &[Function]) -> String {
@@ -42,7 +50,9 @@ fn kata_main(functions: &[Function]) -> String {
     for function in functions {
         let name = &function.name;
         let types: Vec<String> = function.parameters.iter().map(|parameter| taken(&parameter.kind)).collect();
-        let arguments: Vec<String> = (0..types.len()).map(|position| format!("arguments.get({position})")).collect();
+        let arguments: Vec<String> = (0..types.len())
+            .map(|position| format!("arguments.get({position})"))
+            .collect();
         // The type is spelled out so that a signature of another type is an error that shows both.
         write!(
             code,
@@ -103,7 +113,12 @@ mod tests {
             kind: kind.parse().expect("a test's type is well formed"),
         };
         let parameters = parameters.iter().enumerate().map(parameter).collect();
-        Function { name: "f".to_owned(), parameters, returns: returns.parse().expect("well formed"), tolerance: 1e-9 }
+        Function {
+            name: "f".to_owned(),
+            parameters,
+            returns: returns.parse().expect("well formed"),
+            tolerance: 1e-9,
+        }
     }
 
     #[test]
@@ -122,7 +137,13 @@ mod tests {
     #[test]
     fn each_function_is_called_with_every_argument_in_order() {
         let code = kata_main(&[function(&["f64[n]", "f64"], "f64")]);
-        assert!(code.contains("let function: fn(ArrayView1<'_, f64>, f64) -> f64 = solution::f;"), "{code}");
-        assert!(code.contains("answer(function(arguments.get(0), arguments.get(1)))"), "{code}");
+        assert!(
+            code.contains("let function: fn(ArrayView1<'_, f64>, f64) -> f64 = solution::f;"),
+            "{code}"
+        );
+        assert!(
+            code.contains("answer(function(arguments.get(0), arguments.get(1)))"),
+            "{code}"
+        );
     }
 }

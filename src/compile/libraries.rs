@@ -76,7 +76,9 @@ pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Librari
     store::write(&folder.join(MARKER), &serde_json::to_vec(&marker).map_err(io::Error::other)?)?;
     Libraries::read(&toolchain, &folder).ok_or_else(|| {
         let folder = folder.display();
-        CompileError::Environment(format!("the libraries in {folder} came out incomplete; delete that folder and run again"))
+        CompileError::Environment(format!(
+            "the libraries in {folder} came out incomplete; delete that folder and run again"
+        ))
     })
 }
 
@@ -87,7 +89,11 @@ pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Librari
 pub fn status(set: Set, cache: &Path) -> Result<Status, CompileError> {
     let toolchain = Toolchain::find(cache)?;
     let libraries = Libraries::read(&toolchain, &set.folder(&toolchain, cache));
-    Ok(if libraries.is_some() { Status::Built } else { Status::NotBuilt })
+    Ok(if libraries.is_some() {
+        Status::Built
+    } else {
+        Status::NotBuilt
+    })
 }
 
 impl Set {
@@ -137,7 +143,11 @@ impl Libraries {
     /// `None` where they were not built, or a cleaner of caches took some of them.
     fn read(toolchain: &Toolchain, folder: &Path) -> Option<Self> {
         let marker: Marker = serde_json::from_slice(&fs::read(folder.join(MARKER)).ok()?).ok()?;
-        let externs: Vec<_> = marker.externs.into_iter().map(|(name, path)| (name, folder.join(path))).collect();
+        let externs: Vec<_> = marker
+            .externs
+            .into_iter()
+            .map(|(name, path)| (name, folder.join(path)))
+            .collect();
         externs.iter().all(|(_, path)| path.is_file()).then(|| Libraries {
             toolchain: toolchain.clone(),
             folder: folder.to_owned(),
@@ -161,10 +171,16 @@ impl Marker {
         let externs = direct_dependencies(lock).into_iter().map(|(name, version)| {
             let id = format!("#{name}@{version}");
             // A build script is an artifact of the package too.
-            let files = artifacts.iter().filter(|artifact| artifact.package_id.ends_with(&id)).flat_map(|artifact| &artifact.filenames);
+            let files = artifacts
+                .iter()
+                .filter(|artifact| artifact.package_id.ends_with(&id))
+                .flat_map(|artifact| &artifact.filenames);
             let library = files.into_iter().find(|file| file.extension() == Some(OsStr::new("rlib")));
             let library = library.ok_or_else(|| io::Error::other(format!("cargo built no library for {name} {version}")))?;
-            Ok((name.replace('-', "_"), library.strip_prefix(folder).unwrap_or(library).to_owned()))
+            Ok((
+                name.replace('-', "_"),
+                library.strip_prefix(folder).unwrap_or(library).to_owned(),
+            ))
         });
         let externs: Vec<(String, PathBuf)> = externs.collect::<io::Result<_>>()?;
         let (_, first) = externs.first().ok_or_else(|| io::Error::other("a set names no library"))?;
@@ -176,14 +192,27 @@ impl Marker {
 /// Where cargo keeps every library, given one of them: the SDK's own is also copied one folder higher.
 fn libraries_folder(library: &Path) -> PathBuf {
     let folder = library.parent().unwrap_or(Path::new(""));
-    if folder.ends_with("deps") { folder.to_owned() } else { folder.join("deps") }
+    if folder.ends_with("deps") {
+        folder.to_owned()
+    } else {
+        folder.join("deps")
+    }
 }
 
 /// cargo, as if the user had configured nothing but how to reach the registry.
 fn cargo(toolchain: &Toolchain, folder: &Path) -> Command {
     let mut command = Command::new(&toolchain.cargo);
-    command.args(["build", "--locked", "--message-format=json-render-diagnostics", "--target-dir", "target"]);
-    command.current_dir(folder).stdin(Stdio::null()).env("RUSTC", &toolchain.rustc);
+    command.args([
+        "build",
+        "--locked",
+        "--message-format=json-render-diagnostics",
+        "--target-dir",
+        "target",
+    ]);
+    command
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env("RUSTC", &toolchain.rustc);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(changes_a_build) {
             command.env_remove(name);
@@ -196,7 +225,11 @@ fn cargo(toolchain: &Toolchain, folder: &Path) -> Command {
 fn changes_a_build(name: &str) -> bool {
     const ABOUT_FETCHING: [&str; 4] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR"];
     let is_cargos = name.starts_with("CARGO_") && !ABOUT_FETCHING.iter().any(|prefix| name.starts_with(prefix));
-    is_cargos || matches!(name, "RUSTFLAGS" | "RUSTC_WRAPPER" | "RUSTC_WORKSPACE_WRAPPER" | "RUSTC_BOOTSTRAP")
+    is_cargos
+        || matches!(
+            name,
+            "RUSTFLAGS" | "RUSTC_WRAPPER" | "RUSTC_WORKSPACE_WRAPPER" | "RUSTC_BOOTSTRAP"
+        )
 }
 
 fn failure(output: &std::process::Output) -> CompileError {
@@ -225,8 +258,15 @@ struct Artifact {
 
 impl Message {
     fn artifact(self) -> Option<Artifact> {
-        let Message { reason, package_id, filenames } = self;
-        (reason == "compiler-artifact").then_some(Artifact { package_id: package_id?, filenames })
+        let Message {
+            reason,
+            package_id,
+            filenames,
+        } = self;
+        (reason == "compiler-artifact").then_some(Artifact {
+            package_id: package_id?,
+            filenames,
+        })
     }
 }
 
@@ -246,11 +286,21 @@ struct LockedPackage {
 /// Name and version of what the set's package depends on: what a solution may name.
 fn direct_dependencies(lock: &str) -> Vec<(String, String)> {
     let lock: Lock = toml::from_str(lock).expect("cargo wrote the lock file we ship");
-    let set = lock.package.iter().find(|package| package.name == PACKAGE).expect("a set's lock names the set's package");
+    let set = lock
+        .package
+        .iter()
+        .find(|package| package.name == PACKAGE)
+        .expect("a set's lock names the set's package");
     let dependency = |dependency: &String| {
         // A version is written only where there are several.
-        let (name, version) = dependency.split_once(' ').map_or((dependency.as_str(), None), |(name, version)| (name, Some(version)));
-        let locked = lock.package.iter().find(|package| package.name == name).expect("a lock file is complete");
+        let (name, version) = dependency
+            .split_once(' ')
+            .map_or((dependency.as_str(), None), |(name, version)| (name, Some(version)));
+        let locked = lock
+            .package
+            .iter()
+            .find(|package| package.name == name)
+            .expect("a lock file is complete");
         (name.to_owned(), version.unwrap_or(&locked.version).to_owned())
     };
     set.dependencies.iter().map(dependency).collect()
@@ -262,11 +312,28 @@ mod tests {
 
     #[test]
     fn a_solution_may_name_what_the_set_depends_on() {
-        let names = |[_, lock]: [&str; 2]| direct_dependencies(lock).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let names = |[_, lock]: [&str; 2]| {
+            direct_dependencies(lock)
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(KATA), ["mlings-sdk", "ndarray"]);
         let project = names(PROJECT);
-        for name in ["linfa", "linfa-bayes", "linfa-linear", "linfa-logistic", "linfa-trees", "ndarray", "rand", "rand_xoshiro"] {
-            assert!(project.iter().any(|project| project == name), "{name} is missing in {project:?}");
+        for name in [
+            "linfa",
+            "linfa-bayes",
+            "linfa-linear",
+            "linfa-logistic",
+            "linfa-trees",
+            "ndarray",
+            "rand",
+            "rand_xoshiro",
+        ] {
+            assert!(
+                project.iter().any(|project| project == name),
+                "{name} is missing in {project:?}"
+            );
         }
     }
 
@@ -286,17 +353,35 @@ mod tests {
 
     #[test]
     fn the_users_build_settings_are_left_out_and_the_registrys_kept() {
-        for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "CARGO_PROFILE_DEV_LTO", "CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WRAPPER"] {
+        for name in [
+            "CARGO_TARGET_DIR",
+            "CARGO_BUILD_TARGET",
+            "CARGO_PROFILE_DEV_LTO",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "RUSTFLAGS",
+            "RUSTC_WRAPPER",
+        ] {
             assert!(changes_a_build(name), "{name}");
         }
-        for name in ["CARGO_HOME", "CARGO_HTTP_PROXY", "CARGO_NET_OFFLINE", "CARGO_REGISTRIES_X_INDEX", "HOME", "PATH"] {
+        for name in [
+            "CARGO_HOME",
+            "CARGO_HTTP_PROXY",
+            "CARGO_NET_OFFLINE",
+            "CARGO_REGISTRIES_X_INDEX",
+            "HOME",
+            "PATH",
+        ] {
             assert!(!changes_a_build(name), "{name}");
         }
     }
 
     #[test]
     fn each_set_and_toolchain_has_a_folder_of_its_own() {
-        let toolchain = |version: &str| Toolchain { rustc: "/r".into(), cargo: "/c".into(), version: version.to_owned() };
+        let toolchain = |version: &str| Toolchain {
+            rustc: "/r".into(),
+            cargo: "/c".into(),
+            version: version.to_owned(),
+        };
         let (old, new, cache) = (toolchain("rustc 1.94"), toolchain("rustc 1.95"), Path::new("/cache"));
         assert_ne!(Set::Kata.folder(&old, cache), Set::Kata.folder(&new, cache));
         assert_ne!(Set::Kata.folder(&old, cache), Set::Project.folder(&old, cache));
@@ -305,8 +390,15 @@ mod tests {
     #[test]
     fn a_set_whose_files_are_gone_is_not_built() {
         let folder = tempfile::tempdir().unwrap();
-        let toolchain = Toolchain { rustc: "/r".into(), cargo: "/c".into(), version: String::new() };
-        let marker = Marker { externs: vec![("ndarray".to_owned(), "libndarray.rlib".into())], dependencies: "deps".into() };
+        let toolchain = Toolchain {
+            rustc: "/r".into(),
+            cargo: "/c".into(),
+            version: String::new(),
+        };
+        let marker = Marker {
+            externs: vec![("ndarray".to_owned(), "libndarray.rlib".into())],
+            dependencies: "deps".into(),
+        };
         fs::write(folder.path().join(MARKER), serde_json::to_vec(&marker).unwrap()).unwrap();
         assert_eq!(Libraries::read(&toolchain, folder.path()), None);
         fs::write(folder.path().join("libndarray.rlib"), "").unwrap();

@@ -80,10 +80,16 @@ pub fn build(
                 Task::Project(_) => Needs::Project,
             };
             let found = python::find(needs, workspace, cache);
-            let interpreter = found.map_or_else(|| python::create(workspace, cache, progress), Ok)?.executable;
+            let interpreter = found
+                .map_or_else(|| python::create(workspace, cache, progress), Ok)?
+                .executable;
             let harness = store::file(cache, "mlings.py", PYTHON_HARNESS)?;
             let solution = store::file(cache, &source.name, &source.text)?;
-            Ok(Built::Python { interpreter, harness, solution })
+            Ok(Built::Python {
+                interpreter,
+                harness,
+                solution,
+            })
         }
     }
 }
@@ -110,7 +116,11 @@ impl Source {
         }
         let text = String::from_utf8(fs::read(path)?).map_err(|_| refuse("is not UTF-8 text; save it as UTF-8"))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Source { path: path.to_owned(), name, text })
+        Ok(Source {
+            path: path.to_owned(),
+            name,
+            text,
+        })
     }
 }
 
@@ -120,7 +130,11 @@ impl Built {
         let (folder, answers) = (job.directory().into(), job.answers_file().into());
         let (executable, arguments): (&PathBuf, Vec<OsString>) = match self {
             Built::Rust { executable } => (executable, vec![folder, answers]),
-            Built::Python { interpreter, harness, solution } => {
+            Built::Python {
+                interpreter,
+                harness,
+                solution,
+            } => {
                 // Not `-I`: it would ignore PYTHONHASHSEED. The environment is ours alone, and the harness puts no folder on the path.
                 let mut arguments: Vec<OsString> = ["-s", "-B", "-X", "utf8"].map(OsString::from).to_vec();
                 let name = solution.file_name().unwrap_or_default().into();
@@ -155,7 +169,9 @@ fn run_environment() -> Vec<(OsString, OsString)> {
 
 /// Those of our own environment variables that `names` names.
 fn inherited(names: &[&str]) -> impl Iterator<Item = (OsString, OsString)> {
-    names.iter().filter_map(|name| Some((OsStr::new(name).to_owned(), std::env::var_os(name)?)))
+    names
+        .iter()
+        .filter_map(|name| Some((OsStr::new(name).to_owned(), std::env::var_os(name)?)))
 }
 
 /// The last `count` lines of what a tool said that are not empty.

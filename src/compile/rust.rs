@@ -28,7 +28,14 @@ const BUILD_LIMITS: Limits = Limits {
 
 /// What compiled code is made like. Hand-written loops are eight times faster at opt-level 1 than at 0, and the libraries'
 /// instantiations are shared up to 1; lines in panics need no more than line tables.
-const CODE: [&str; 6] = ["-Copt-level=1", "-Clto=off", "-Cdebuginfo=line-tables-only", "-Coverflow-checks=on", "-Ccodegen-units=16", "-Awarnings"];
+const CODE: [&str; 6] = [
+    "-Copt-level=1",
+    "-Clto=off",
+    "-Cdebuginfo=line-tables-only",
+    "-Coverflow-checks=on",
+    "-Ccodegen-units=16",
+    "-Awarnings",
+];
 
 /// The executable of `source`, compiled unless this very text has been.
 ///
@@ -71,11 +78,18 @@ pub fn build(
 
 /// rustc itself, in `workplace`.
 fn compiler(libraries: &Libraries, workplace: &Path) -> Program {
-    let mut arguments: Vec<OsString> = ["--edition=2024", "--crate-name=mlings_run", "--diagnostic-width=100", CALLS, "-o", PROGRAM]
-        .into_iter()
-        .chain(CODE)
-        .map(OsString::from)
-        .collect();
+    let mut arguments: Vec<OsString> = [
+        "--edition=2024",
+        "--crate-name=mlings_run",
+        "--diagnostic-width=100",
+        CALLS,
+        "-o",
+        PROGRAM,
+    ]
+    .into_iter()
+    .chain(CODE)
+    .map(OsString::from)
+    .collect();
     arguments.push(joined(&["-Ldependency=".as_ref(), libraries.dependencies.as_os_str()]));
     for (name, path) in &libraries.externs {
         arguments.push(joined(&["--extern=".as_ref(), name.as_ref(), "=".as_ref(), path.as_os_str()]));
@@ -99,7 +113,11 @@ fn environment(workplace: &Path) -> Vec<(OsString, OsString)> {
     // A folder named relatively would be looked for in the workplace.
     let absolute = |(name, value): (OsString, OsString)| {
         let is_absolute = |folder: &PathBuf| folder.is_absolute();
-        let value = if name == "PATH" { env::join_paths(env::split_paths(&value).filter(is_absolute)).unwrap_or_default() } else { value };
+        let value = if name == "PATH" {
+            env::join_paths(env::split_paths(&value).filter(is_absolute)).unwrap_or_default()
+        } else {
+            value
+        };
         (name, value)
     };
     ours.into_iter().chain(inherited.map(absolute)).collect()
@@ -112,7 +130,11 @@ fn refusal(outcome: &Outcome, exercise: &Exercise, path: &Path) -> CompileError 
         Exit::OverLimit(limit) => CompileError::Build(format!("compiling it {}", over(limit))),
         _ if outcome.stderr.contains("error: linker `") => CompileError::Environment(format!(
             "Rust's linker is missing; {}",
-            if cfg!(target_os = "macos") { "get it with `xcode-select --install`" } else { "get it with a C compiler, such as `apt install gcc`" }
+            if cfg!(target_os = "macos") {
+                "get it with `xcode-select --install`"
+            } else {
+                "get it with a C compiler, such as `apt install gcc`"
+            }
         )),
         Exit::Signal(signal) => CompileError::Build(format!("the compiler died of signal {signal}\n{}", outcome.stderr)),
         Exit::Code(_) => CompileError::Build(message(&outcome.stderr, &calls::signatures(exercise), path)),
@@ -120,11 +142,19 @@ fn refusal(outcome: &Outcome, exercise: &Exercise, path: &Path) -> CompileError 
 }
 
 fn over(limit: Limit) -> String {
-    let Limits { cpu, wall, memory_bytes, .. } = BUILD_LIMITS;
+    let Limits {
+        cpu, wall, memory_bytes, ..
+    } = BUILD_LIMITS;
     match limit {
-        Limit::Cpu => format!("took more than {} s; is something endless computed at compile time?", cpu.as_secs()),
+        Limit::Cpu => format!(
+            "took more than {} s; is something endless computed at compile time?",
+            cpu.as_secs()
+        ),
         Limit::Wall => format!("took more than {} s on the clock; is the machine very busy?", wall.as_secs()),
-        Limit::Memory => format!("took more than {} GiB of memory; is a static array very large?", memory_bytes >> 30),
+        Limit::Memory => format!(
+            "took more than {} GiB of memory; is a static array very large?",
+            memory_bytes >> 30
+        ),
         Limit::Output => "printed too many messages; mend the first of them".to_owned(),
         Limit::File => "made too large a program; is a static array very large?".to_owned(),
     }
@@ -153,13 +183,19 @@ mod tests {
         let stderr = "error[E0308]: mismatched types\n --> solution.rs:3:5\n  |\n3 |     x\n  |     ^\n\nerror: aborting due to 1 previous error\n\n\
                       For more information about this error, try `rustc --explain E0308`.\n";
         let message = message(stderr, "", Path::new("exercises/softmax.rs"));
-        assert_eq!(message, "error[E0308]: mismatched types\n --> exercises/softmax.rs:3:5\n  |\n3 |     x\n  |     ^");
+        assert_eq!(
+            message,
+            "error[E0308]: mismatched types\n --> exercises/softmax.rs:3:5\n  |\n3 |     x\n  |     ^"
+        );
     }
 
     #[test]
     fn a_signature_that_does_not_fit_is_followed_by_the_one_that_does() {
         let stderr = "error[E0425]: cannot find value `f` in module `solution`\n --> calls.rs:9:71\n";
         let message = message(stderr, "pub fn f() -> f64", Path::new("s.rs"));
-        assert!(message.ends_with("calls.rs is how mlings calls your code; it needs\npub fn f() -> f64"), "{message}");
+        assert!(
+            message.ends_with("calls.rs is how mlings calls your code; it needs\npub fn f() -> f64"),
+            "{message}"
+        );
     }
 }

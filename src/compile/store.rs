@@ -48,7 +48,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Removes the oldest entries of `folder` beyond those it keeps.
 pub fn prune(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    let age = |entry: &fs::DirEntry| entry.metadata().and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let age = |entry: &fs::DirEntry| {
+        entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .unwrap_or(SystemTime::UNIX_EPOCH)
+    };
     let mut entries: Vec<(SystemTime, PathBuf)> = entries.flatten().map(|entry| (age(&entry), entry.path())).collect();
     if entries.len() <= KEPT {
         return;

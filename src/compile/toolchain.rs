@@ -48,7 +48,9 @@ impl Toolchain {
             CompileError::Environment(format!("there is no Rust on this machine: {advice}"))
         })?;
         let file = cache.join("toolchain.json");
-        let remembered = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok());
+        let remembered = fs::read(&file)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok());
         if let Some(Remembered { stamps, toolchain }) = remembered
             && stamps == Stamps::of(&found, &toolchain)
         {
@@ -56,7 +58,10 @@ impl Toolchain {
         }
         fs::create_dir_all(cache)?;
         let toolchain = Toolchain::ask(&found, cache)?;
-        let remembered = Remembered { stamps: Stamps::of(&found, &toolchain), toolchain };
+        let remembered = Remembered {
+            stamps: Stamps::of(&found, &toolchain),
+            toolchain,
+        };
         store::write(&file, &serde_json::to_vec(&remembered).map_err(io::Error::other)?)?;
         Ok(remembered.toolchain)
     }
@@ -69,10 +74,19 @@ impl Toolchain {
     fn ask(found: &Path, folder: &Path) -> Result<Self, CompileError> {
         let sysroot = PathBuf::from(said(found, &["--print", "sysroot"], folder)?.trim());
         let tool = |name: &str| sysroot.join("bin").join(format!("{name}{}", env::consts::EXE_SUFFIX));
-        let rustc = if tool("rustc").is_file() { tool("rustc") } else { found.to_owned() };
-        let cargo = Some(tool("cargo")).filter(|cargo| cargo.is_file()).or_else(|| on_path("cargo")).ok_or_else(|| {
-            CompileError::Environment("there is a rustc but no cargo; install Rust with rustup (https://rustup.rs)".to_owned())
-        })?;
+        let rustc = if tool("rustc").is_file() {
+            tool("rustc")
+        } else {
+            found.to_owned()
+        };
+        let cargo = Some(tool("cargo"))
+            .filter(|cargo| cargo.is_file())
+            .or_else(|| on_path("cargo"))
+            .ok_or_else(|| {
+                CompileError::Environment(
+                    "there is a rustc but no cargo; install Rust with rustup (https://rustup.rs)".to_owned(),
+                )
+            })?;
         let version = said(&rustc, &["-vV"], folder)?;
         Ok(Toolchain { rustc, cargo, version })
     }
@@ -80,7 +94,9 @@ impl Toolchain {
 
 impl Stamps {
     fn of(found: &Path, toolchain: &Toolchain) -> Self {
-        let home = env::var_os("RUSTUP_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".rustup")));
+        let home = env::var_os("RUSTUP_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(env::home_dir()?.join(".rustup")));
         Stamps {
             found: found.to_owned(),
             found_changed: changed(found),
@@ -93,24 +109,35 @@ impl Stamps {
 
 fn changed(path: &Path) -> u128 {
     let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified.ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |since| since.as_nanos())
+    modified
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_nanos())
 }
 
 /// The first file called `name` on the path.
 fn on_path(name: &str) -> Option<PathBuf> {
     let name = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&name)).find(|file| file.is_absolute() && file.is_file())
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|file| file.is_absolute() && file.is_file())
 }
 
 /// What `program` prints, started in `folder`, which is ours.
 fn said(program: &Path, arguments: &[&str], folder: &Path) -> Result<String, CompileError> {
-    let output = Command::new(program).args(arguments).current_dir(folder).stdin(Stdio::null()).output()?;
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let words = last_lines(&String::from_utf8_lossy(&output.stderr), 4);
     let program = program.display();
-    Err(CompileError::Environment(format!("{program} does not work:\n{words}\n`rustup default stable` sets a toolchain up")))
+    Err(CompileError::Environment(format!(
+        "{program} does not work:\n{words}\n`rustup default stable` sets a toolchain up"
+    )))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::time::Duration;
 use mlings::catalog::{Catalog, Exercise, Language};
 use mlings::compile::{self, CompileError, Progress, python};
 use mlings::content::Content;
-use mlings::job::{Answer, Answers, Job};
+use mlings::dataset::{Part, Prepared, View};
+use mlings::job::{Answer, Answers, Job, PredictCall};
 use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
 use mlings::value::Value;
 use tempfile::TempDir;
@@ -93,7 +94,9 @@ fn limits() -> Limits {
 }
 
 fn contained() -> Contained {
-    Contained { helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")) }
+    Contained {
+        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
+    }
 }
 
 fn cache() -> PathBuf {
@@ -156,8 +159,8 @@ impl Bench {
 
 /// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
 #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-fn has_python() -> bool {
-    let found = python::find(python::Needs::Kata, None, &cache());
+fn has_python_with(needs: python::Needs) -> bool {
+    let found = python::find(needs, None, &cache());
     match found.map_or_else(|| python::create(None, &cache(), &Quiet), Ok) {
         Ok(_) => true,
         Err(error) => {
@@ -165,6 +168,14 @@ fn has_python() -> bool {
             false
         }
     }
+}
+
+fn has_python() -> bool {
+    has_python_with(python::Needs::Kata)
+}
+
+fn has_python_for_projects() -> bool {
+    has_python_with(python::Needs::Project)
 }
 
 fn described(answers: &[Answer]) -> Vec<String> {
@@ -186,9 +197,14 @@ fn a_rust_solution_answers_every_call_with_every_type() {
 fn a_python_solution_answers_every_call_with_every_type() {
     if has_python() {
         let (outcome, answers) = Bench::new().run(Language::Python, PYTHON);
-        let Answers::All(answers) = answers else { panic!("{answers:?} {}", outcome.stderr) };
+        let Answers::All(answers) = answers else {
+            panic!("{answers:?} {}", outcome.stderr)
+        };
         assert_eq!(described(&answers), EXPECTED);
-        assert_eq!(outcome.stdout, "summing 3\nsumming 0\n", "what a solution prints stays its own");
+        assert_eq!(
+            outcome.stdout, "summing 3\nsumming 0\n",
+            "what a solution prints stays its own"
+        );
     }
 }
 
@@ -201,35 +217,65 @@ fn an_unchanged_solution_is_not_built_again() {
     };
     let first = made(bench.build(Language::Rust, RUST).unwrap());
     assert_eq!(made(bench.build(Language::Rust, RUST).unwrap()), first);
-    assert_ne!(made(bench.build(Language::Rust, &format!("{RUST}\n// edited {:?}", std::time::SystemTime::now())).unwrap()), first);
+    assert_ne!(
+        made(
+            bench
+                .build(
+                    Language::Rust,
+                    &format!("{RUST}\n// edited {:?}", std::time::SystemTime::now())
+                )
+                .unwrap()
+        ),
+        first
+    );
 }
 
 #[test]
 fn nothing_is_written_beside_the_solution() {
     let bench = Bench::new();
     bench.answers(Language::Rust, RUST);
-    let beside: Vec<String> =
-        fs::read_dir(bench.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    assert!(beside.iter().all(|name| ["exercises", "datasets", "mine.rs"].contains(&name.as_str())), "{beside:?}");
+    let beside: Vec<String> = fs::read_dir(bench.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        beside
+            .iter()
+            .all(|name| ["exercises", "datasets", "mine.rs"].contains(&name.as_str())),
+        "{beside:?}"
+    );
 }
 
 #[test]
 fn a_panic_is_the_calls_answer_with_the_learners_lines_and_the_next_call_is_made() {
-    let source = RUST.replace("    x.sum()", "    let two = ndarray::Array1::from_vec(vec![1.0, 2.0]);\n    (&x + &two).sum()");
+    let source = RUST.replace(
+        "    x.sum()",
+        "    let two = ndarray::Array1::from_vec(vec![1.0, 2.0]);\n    (&x + &two).sum()",
+    );
     let answers = Bench::new().answers(Language::Rust, &source);
-    let Answer::Raised(raised) = &answers[0] else { panic!("{answers:?}") };
+    let Answer::Raised(raised) = &answers[0] else {
+        panic!("{answers:?}")
+    };
     assert_eq!(raised.kind, "panic");
     assert!(raised.message.contains("incompatible shapes"), "{raised:?}");
-    assert_eq!(raised.traceback, "mine.rs:5\n    (&x + &two).sum()", "the panic lies in ndarray, the line is the learner's");
+    assert_eq!(
+        raised.traceback, "mine.rs:5\n    (&x + &two).sum()",
+        "the panic lies in ndarray, the line is the learner's"
+    );
     assert!(matches!(answers[2], Answer::Value(_)));
 }
 
 #[test]
 fn an_exception_is_the_calls_answer_with_the_learners_frames_alone() {
     if has_python() {
-        let source = PYTHON.replace("    return np.sum(x)", "    return helper(x)\n\n\ndef helper(x):\n    return np.reshape(x, (2, 7))");
+        let source = PYTHON.replace(
+            "    return np.sum(x)",
+            "    return helper(x)\n\n\ndef helper(x):\n    return np.reshape(x, (2, 7))",
+        );
         let answers = Bench::new().answers(Language::Python, &source);
-        let Answer::Raised(raised) = &answers[0] else { panic!("{answers:?}") };
+        let Answer::Raised(raised) = &answers[0] else {
+            panic!("{answers:?}")
+        };
         assert_eq!(raised.kind, "ValueError");
         assert!(raised.message.starts_with("cannot reshape array"), "{raised:?}");
         let frames = "mine.py:6 in total\n    return helper(x)\nmine.py:10 in helper\n    return np.reshape(x, (2, 7))";
@@ -242,19 +288,31 @@ fn an_exception_is_the_calls_answer_with_the_learners_frames_alone() {
 fn ending_the_program_leaves_calls_unanswered_in_rust_and_is_an_answer_in_python() {
     let bench = Bench::new();
     let (outcome, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
-    assert_eq!((outcome.exit, answers), (Exit::Code(0), Answers::Incomplete { answered: 0, calls: 3 }));
+    assert_eq!(
+        (outcome.exit, answers),
+        (Exit::Code(0), Answers::Incomplete { answered: 0, calls: 3 })
+    );
     if has_python() {
         let answers = bench.answers(Language::Python, &PYTHON.replace("return np.sum(x)", "raise SystemExit(0)"));
         assert_eq!(described(&answers)[0], "SystemExit");
         let exit = PYTHON.replace("return np.sum(x)", "__import__('os')._exit(0)");
-        assert_eq!(bench.run(Language::Python, &exit).1, Answers::Incomplete { answered: 0, calls: 3 });
+        assert_eq!(
+            bench.run(Language::Python, &exit).1,
+            Answers::Incomplete { answered: 0, calls: 3 }
+        );
     }
 }
 
 #[test]
 fn an_abort_and_a_memory_hog_are_told_apart() {
     let bench = Bench::new();
-    assert_eq!(bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::abort()")).0.exit, Exit::Signal(6));
+    assert_eq!(
+        bench
+            .run(Language::Rust, &RUST.replace("x.sum()", "std::process::abort()"))
+            .0
+            .exit,
+        Exit::Signal(6)
+    );
     let hog = RUST.replace("x.sum()", "vec![1.0; 1 << 30].into_iter().sum::<f64>() + x.sum()");
     assert_eq!(bench.run(Language::Rust, &hog).0.exit, Exit::OverLimit(Limit::Memory));
     if has_python() {
@@ -274,9 +332,15 @@ fn a_type_error_is_shown_with_the_learners_path() {
 fn a_missing_function_or_another_signature_is_followed_by_what_is_needed() {
     let bench = Bench::new();
     let needed = "pub fn total(x: ArrayView1<'_, f64>) -> f64";
-    for source in [RUST.replace("fn total", "fn sum"), RUST.replace("pub fn total(x: ArrayView1<f64>)", "pub fn total(x: &[f64])")] {
+    for source in [
+        RUST.replace("fn total", "fn sum"),
+        RUST.replace("pub fn total(x: ArrayView1<f64>)", "pub fn total(x: &[f64])"),
+    ] {
         let words = bench.build_error(&source);
-        assert!(words.contains("calls.rs is how mlings calls your code; it needs") && words.contains(needed), "{words}");
+        assert!(
+            words.contains("calls.rs is how mlings calls your code; it needs") && words.contains(needed),
+            "{words}"
+        );
     }
 }
 
@@ -303,7 +367,9 @@ fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
         let returned = |expression: &str| {
             let answers = bench.answers(Language::Python, &PYTHON.replace("np.sum(x)", expression));
             match &answers[0] {
-                Answer::Value(Value::Tensor(tensor)) => format!("{} {}", Value::Tensor(tensor.clone()).describe(), described(&answers)[0]),
+                Answer::Value(Value::Tensor(tensor)) => {
+                    format!("{} {}", Value::Tensor(tensor.clone()).describe(), described(&answers)[0])
+                }
                 Answer::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
                 other => panic!("{other:?}"),
             }
@@ -315,8 +381,14 @@ fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
         assert_eq!(returned("[1, 2]"), "f64[2] [1.0,2.0]");
         assert_eq!(returned("True"), "bool true");
         assert_eq!(returned("'three'"), "str \"three\"");
-        assert_eq!(returned("None"), "ReturnType: it returned None, not f64: is a `return` missing?");
-        assert_eq!(returned("[[1], [2, 3]]"), "ReturnType: it returned a list whose rows differ in length, not f64");
+        assert_eq!(
+            returned("None"),
+            "ReturnType: it returned None, not f64: is a `return` missing?"
+        );
+        assert_eq!(
+            returned("[[1], [2, 3]]"),
+            "ReturnType: it returned a list whose rows differ in length, not f64"
+        );
         assert_eq!(returned("{}"), "ReturnType: it returned a dict with a dict in it, not f64");
         assert_eq!(returned("1j"), "ReturnType: it returned a complex, not f64");
     }
@@ -331,5 +403,137 @@ fn a_run_is_the_same_each_time() {
         let source = PYTHON.replace("np.sum(x)", "np.random.rand() + hash('spam') + __import__('random').random()");
         let run = || described(&bench.answers(Language::Python, &source));
         assert_eq!(run(), run());
+    }
+}
+
+/// A project's dataset, the rows and labels its Rust solution takes, and a first look at them in both languages.
+const PROJECTS: [(&str, &str, &str, &str, &str, &str); 3] = [
+    (
+        "housing-price",
+        "king-county",
+        "Table",
+        "f64",
+        "&x.number(\"sqft_living\") + x.text(\"zipcode\").len() as f64 + y",
+        "X['sqft_living'].to_numpy() + len(X['zipcode'].str.upper()) + self.y",
+    ),
+    (
+        "spam-filter",
+        "sms-spam",
+        "Texts",
+        "i64",
+        "x.messages.iter().map(|message| message.chars().count() as i64).collect::<Array1<i64>>() + y as i64",
+        "np.array([len(message) for message in X]) + int(self.y)",
+    ),
+    (
+        "digits-classifier",
+        "mnist",
+        "Images",
+        "i64",
+        "x.pixels.rows().into_iter().map(|row| row.iter().map(|p| i64::from(*p)).sum()).collect::<Array1<i64>>() + y as i64",
+        "X.sum(axis=1, dtype=np.int64) + int(self.y)",
+    ),
+];
+
+fn rust_project(rows: &str, label: &str, expression: &str) -> String {
+    format!(
+        "use mlings_sdk::{{Predict, {rows}}};
+use ndarray::{{Array1, ArrayView1}};
+use linfa::Dataset;
+
+pub struct Model(f64);
+
+pub fn fit(_x: &{rows}, y: ArrayView1<'_, {label}>) -> Result<Model, Box<dyn std::error::Error>> {{
+    let dataset = Dataset::new(ndarray::Array2::<f64>::zeros((y.len(), 1)), y.to_owned());
+    Ok(Model(dataset.targets.iter().map(|y| *y as f64).sum()))
+}}
+
+impl Predict<{rows}> for Model {{
+    type Output = {label};
+
+    fn predict(&self, x: &{rows}) -> Array1<{label}> {{
+        let y = self.0;
+        {expression}
+    }}
+}}
+"
+    )
+}
+
+fn python_project(expression: &str) -> String {
+    format!(
+        "import numpy as np
+
+
+class Model:
+    def fit(self, X, y):
+        self.y = y.sum()
+        return self
+
+    def predict(self, X):
+        return {expression}
+
+
+def build_model():
+    return Model()
+"
+    )
+}
+
+fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, source: &str) -> Answers {
+    let folder = tempfile::tempdir().unwrap();
+    let solution = folder.path().join("mine").with_extension(language.extension());
+    fs::write(&solution, source).unwrap();
+    let built = compile::build(exercise, language, &solution, None, &cache(), &contained(), &Quiet).unwrap();
+    let calls = [View::All, View::Half].map(|view| PredictCall {
+        part: Part::Practice,
+        view,
+    });
+    let job = Job::project(&exercise.id, dataset, &calls, 0).unwrap();
+    let outcome = contained().run(&built.program(&job, 0), &limits()).unwrap();
+    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    job.read(64 << 20).unwrap()
+}
+
+#[test]
+fn both_languages_see_the_same_rows_and_labels_of_every_kind_of_project() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let python = has_python_for_projects();
+    for (exercise, dataset, rows, label, rust, look) in PROJECTS {
+        let exercise = catalog.find(exercise).unwrap();
+        let dataset = Prepared::open(&Content::Embedded, dataset, &cache()).unwrap();
+        let in_rust = project_answers(exercise, &dataset, Language::Rust, &rust_project(rows, label, rust));
+        let Answers::All(answers) = &in_rust else {
+            panic!("{in_rust:?}")
+        };
+        let Answer::Value(all) = &answers[0] else {
+            panic!("{answers:?}")
+        };
+        let held_out = dataset.held_out(Part::Practice).unwrap();
+        assert_eq!(all.describe(), format!("{label}[{}]", held_out.ids.len()));
+        if python {
+            assert_eq!(
+                project_answers(exercise, &dataset, Language::Python, &python_project(look)),
+                in_rust,
+                "{}",
+                exercise.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_fit_that_takes_other_rows_than_the_exercise_has_is_told_which() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let dataset = Prepared::open(&Content::Embedded, "sms-spam", &cache()).unwrap();
+    let source = rust_project("Images", "i64", "Array1::zeros(x.pixels.nrows()) + y as i64");
+    match project_answers(catalog.find("spam-filter").unwrap(), &dataset, Language::Rust, &source) {
+        Answers::NotReady { stage, raised } => {
+            assert_eq!((stage.as_str(), raised.kind.as_str()), ("load", "signature"));
+            assert_eq!(
+                raised.message,
+                "`fit` takes `Images`, but the rows of this exercise are texts: write `x: &Texts`"
+            );
+        }
+        other => panic!("{other:?}"),
     }
 }

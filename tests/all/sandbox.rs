@@ -19,7 +19,9 @@ const LIMITS: Limits = Limits {
 };
 
 fn contained() -> Contained {
-    Contained { helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")) }
+    Contained {
+        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
+    }
 }
 
 fn shell(script: &str, folder: &Path) -> Program {
@@ -64,25 +66,42 @@ fn a_program_that_ends_by_itself_keeps_its_code_and_its_words() {
 #[test]
 fn the_environment_is_the_given_one_alone_and_there_is_no_input() {
     let outcome = run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=; cat; pwd | grep -c tmp", &LIMITS);
-    assert_eq!(outcome.stdout.lines().next(), Some("PATH=/usr/bin:/bin"), "{}", outcome.stdout);
+    assert_eq!(
+        outcome.stdout.lines().next(),
+        Some("PATH=/usr/bin:/bin"),
+        "{}",
+        outcome.stdout
+    );
     assert_eq!(outcome.stdout.lines().count(), 2, "{}", outcome.stdout);
 }
 
 #[test]
 fn an_endless_loop_is_over_the_cpu_limit() {
-    let limits = Limits { cpu: Duration::from_secs(1), ..LIMITS };
+    let limits = Limits {
+        cpu: Duration::from_secs(1),
+        ..LIMITS
+    };
     assert_eq!(run("while :; do :; done", &limits).exit, Exit::OverLimit(Limit::Cpu));
 }
 
 #[test]
 fn an_endless_loop_that_ignores_the_warning_is_over_the_cpu_limit_all_the_same() {
-    let limits = Limits { cpu: Duration::from_secs(1), ..LIMITS };
-    assert_eq!(run("trap '' XCPU; while :; do :; done", &limits).exit, Exit::OverLimit(Limit::Cpu));
+    let limits = Limits {
+        cpu: Duration::from_secs(1),
+        ..LIMITS
+    };
+    assert_eq!(
+        run("trap '' XCPU; while :; do :; done", &limits).exit,
+        Exit::OverLimit(Limit::Cpu)
+    );
 }
 
 #[test]
 fn sleeping_is_over_the_wall_limit() {
-    let limits = Limits { wall: Duration::from_millis(300), ..LIMITS };
+    let limits = Limits {
+        wall: Duration::from_millis(300),
+        ..LIMITS
+    };
     let outcome = run("sleep 30", &limits);
     assert_eq!(outcome.exit, Exit::OverLimit(Limit::Wall));
     assert!(outcome.wall < Duration::from_secs(3), "{:?}", outcome.wall);
@@ -107,7 +126,11 @@ fn what_a_program_leaves_running_dies_with_it() {
     let script = "sleep 60 & echo $! > pid; exit 0";
     let outcome = contained().run(&shell(script, folder.path()), &LIMITS).unwrap();
     assert_eq!(outcome.exit, Exit::Code(0));
-    assert!(outcome.wall < Duration::from_secs(3), "the pipe the child holds open was waited for: {:?}", outcome.wall);
+    assert!(
+        outcome.wall < Duration::from_secs(3),
+        "the pipe the child holds open was waited for: {:?}",
+        outcome.wall
+    );
     let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
     assert!(soon(|| !is_alive(pid.trim())), "process {pid} outlived its run");
 }
@@ -120,14 +143,20 @@ fn a_signal_is_told() {
 #[test]
 fn a_program_that_is_not_there_is_our_error_and_no_end() {
     let folder = tempfile::tempdir().unwrap();
-    let program = Program { executable: "/no/such/program".into(), ..shell("", folder.path()) };
+    let program = Program {
+        executable: "/no/such/program".into(),
+        ..shell("", folder.path())
+    };
     let error = contained().run(&program, &LIMITS).unwrap_err();
     assert!(error.to_string().starts_with("cannot start /no/such/program: "), "{error}");
 }
 
 #[test]
 fn a_program_cannot_pretend_that_it_was_not_started() {
-    let outcome = run("echo '0123456789abcdef0123456789abcdef mlings cannot start the solution: no' >&2; exit 125", &LIMITS);
+    let outcome = run(
+        "echo '0123456789abcdef0123456789abcdef mlings cannot start the solution: no' >&2; exit 125",
+        &LIMITS,
+    );
     assert_eq!(outcome.exit, Exit::Code(125));
 }
 
@@ -147,7 +176,10 @@ fn sleeper(folder: &Path) -> (Child, String) {
         .spawn()
         .unwrap();
     let pid_file = folder.join("pid");
-    assert!(soon(|| std::fs::read_to_string(&pid_file).is_ok_and(|pid| pid.ends_with('\n'))), "the program was not started");
+    assert!(
+        soon(|| std::fs::read_to_string(&pid_file).is_ok_and(|pid| pid.ends_with('\n'))),
+        "the program was not started"
+    );
     let pid = std::fs::read_to_string(pid_file).unwrap().trim().to_owned();
     assert!(is_alive(&pid));
     // Keeps the pipe open for as long as the child may print.
@@ -165,7 +197,9 @@ fn send(signal: &str, pid: u32) {
 #[ignore = "is run by the tests of Ctrl-C and of a killed mlings"]
 fn sleeps_until_it_is_ended() {
     let folder = PathBuf::from(std::env::var_os("MLINGS_TEST_FOLDER").expect("the outer test sets the folder"));
-    let outcome = contained().run(&shell("echo $$ > pid; exec sleep 60", &folder), &LIMITS).unwrap();
+    let outcome = contained()
+        .run(&shell("echo $$ > pid; exec sleep 60", &folder), &LIMITS)
+        .unwrap();
     assert_eq!(outcome.exit, Exit::Interrupted);
 }
 
