@@ -1,5 +1,7 @@
 //! Solutions in both languages from file to answers: built, run, and read back.
 
+#![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
+
 use std::any::Any;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Programs that misbehave, run for real: each ends in time, as what it is, and leaves nothing behind.
 
+#![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
 #![cfg(unix)]
 
 use std::ffi::OsString;
