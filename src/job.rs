@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::catalog::Kata;
 use crate::dataset::{Part, Prepared, View};
+use crate::value::Value;
 
 pub use answers::{Answer, Answers, Raised};
 
@@ -57,7 +58,7 @@ impl Job {
             .cases
             .iter()
             .map(|case| {
-                let arguments: Vec<Json> = case.arguments.iter().map(|argument| argument.to_tagged()).collect();
+                let arguments: Vec<Json> = case.arguments.iter().map(Value::to_tagged).collect();
                 json!({ "function": case.function, "arguments": arguments })
             })
             .collect();

@@ -437,8 +437,8 @@ mod tests {
         text.parse().expect("a test's type is well formed")
     }
 
-    fn nested(json: Json, text: &str) -> Result<Value, ValueError> {
-        Value::from_nested(&json, &declared(text))
+    fn nested(json: &Json, text: &str) -> Result<Value, ValueError> {
+        Value::from_nested(json, &declared(text))
     }
 
     #[test]
@@ -490,7 +490,7 @@ mod tests {
             (json!([[], []]), "f64[n,k]", "f64[2,0]"),
         ];
         for (json, text, described) in cases {
-            let value = nested(json.clone(), text).expect("the case is well formed");
+            let value = nested(&json, text).expect("the case is well formed");
             assert_eq!(value.describe(), described);
             assert_eq!(value.to_nested(), json);
         }
@@ -498,13 +498,13 @@ mod tests {
 
     #[test]
     fn a_whole_number_is_read_where_a_float_is_declared_but_not_the_reverse() {
-        assert_eq!(nested(json!(2), "f64"), Ok(Value::scalar(2.0)));
-        assert_eq!(nested(json!(2.0), "i64"), Err(mismatch("a whole number", "the number 2.0")));
+        assert_eq!(nested(&json!(2), "f64"), Ok(Value::scalar(2.0)));
+        assert_eq!(nested(&json!(2.0), "i64"), Err(mismatch("a whole number", "the number 2.0")));
     }
 
     #[test]
     fn ragged_rows_name_both_lengths() {
-        assert_eq!(nested(json!([[1, 2], [3]]), "i64[n,k]"), Err(ValueError::Ragged(2, 1)));
+        assert_eq!(nested(&json!([[1, 2], [3]]), "i64[n,k]"), Err(ValueError::Ragged(2, 1)));
     }
 
     #[test]
@@ -521,7 +521,7 @@ mod tests {
             (json!([[1.0], 2.0]), "f64[n,k]"),
         ] {
             assert!(
-                matches!(nested(json.clone(), text), Err(ValueError::Mismatch { .. })),
+                matches!(nested(&json, text), Err(ValueError::Mismatch { .. })),
                 "{json} as {text}"
             );
         }
@@ -530,11 +530,11 @@ mod tests {
     #[test]
     fn an_axis_no_row_reached_takes_its_fixed_length() {
         assert_eq!(
-            nested(json!([]), "f64[n,3]").map(|value| value.describe()),
+            nested(&json!([]), "f64[n,3]").map(|value| value.describe()),
             Ok("f64[0,3]".to_owned())
         );
         assert_eq!(
-            nested(json!([]), "f64[n,k]").map(|value| value.describe()),
+            nested(&json!([]), "f64[n,k]").map(|value| value.describe()),
             Ok("f64[0,0]".to_owned())
         );
     }
@@ -547,7 +547,7 @@ mod tests {
             5e-324,
             f64::MAX,
             1.0 / 3.0,
-            2.2250738585072011e-308,
+            2.225_073_858_507_201e-308,
             9007199254740993.0,
             f64::INFINITY,
         ];
@@ -588,7 +588,7 @@ mod tests {
 
     #[test]
     fn tuples_cross_the_wire_member_by_member() {
-        let value = nested(json!([["a"], [true, [1, 2]]]), "(str[n], (bool, i64[n]))").expect("well formed");
+        let value = nested(&json!([["a"], [true, [1, 2]]]), "(str[n], (bool, i64[n]))").expect("well formed");
         assert_eq!(Value::from_tagged(&value.to_tagged()), Ok(value));
     }
 

@@ -2,6 +2,8 @@
 //!
 //! rustc lets a crate link the instantiations of its dependencies at opt-level 0 and 1. Nothing here is meant to be called.
 
+#![expect(clippy::op_ref, reason = "solutions are written with references as often as without")]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Zip, concatenate, s, stack};
@@ -159,7 +161,7 @@ pub fn collections(texts: &[String], numbers: &[f64]) -> Vec<(String, f64)> {
     numbers.sort_by(|a, b| b.partial_cmp(a).unwrap_or(std::cmp::Ordering::Equal));
     numbers.dedup();
     let mut pairs: Vec<(String, f64)> = counts.into_iter().filter(|(word, _)| known.contains(word.as_str())).collect();
-    pairs.retain(|(word, _)| sorted.contains(word) && ordered.contains_key(word) && borrowed.get(word.as_str()).is_some());
+    pairs.retain(|(word, _)| sorted.contains(word) && ordered.contains_key(word) && borrowed.contains_key(word.as_str()));
     pairs.extend(
         order
             .iter()

@@ -14,7 +14,7 @@ pub fn not_passed(situation: &Situation) -> Explanation {
 }
 
 /// A mistake was recognised: its message is the headline, the evidence follows.
-fn known_mistake(situation: &Situation) -> Explanation {
+pub fn known_mistake(situation: &Situation) -> Explanation {
     let said = say(situation.mistakes, &situation.findings[0]);
     let mut details = vec![sentence(&said.evidence)];
     details.retain(|detail| *detail != sentence(&said.message));

@@ -99,6 +99,7 @@ pub fn explain(situation: &Situation) -> Explanation {
         Status::BuildFailed => ungraded::build_failed(situation),
         Status::Crashed => ungraded::crashed(situation),
         Status::OverLimit => ungraded::over_limit(situation),
+        Status::BrokenContract if !situation.findings.is_empty() => graded::known_mistake(situation),
         Status::BrokenContract => ungraded::broken_contract(situation),
         Status::BelowBaseline | Status::NotYet => graded::not_passed(situation),
         Status::Borderline => graded::borderline(situation),

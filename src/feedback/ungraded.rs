@@ -112,13 +112,12 @@ pub fn over_limit(situation: &Situation) -> Explanation {
 pub fn broken_contract(situation: &Situation) -> Explanation {
     let failed_check = situation.checks.iter().find(|check| !check.passed);
     let seen = match (situation.trouble, failed_check) {
-        (Trouble::Contract(seen), _) => Some(seen.as_str()),
-        (_, Some(check)) => Some(check.detail.as_deref().unwrap_or(&check.name)),
-        (_, None) => situation.findings.first().map(|finding| finding.evidence.as_str()),
+        (Trouble::Contract(seen), _) => seen,
+        (_, Some(check)) => check.detail.as_ref().unwrap_or(&check.name),
+        (_, None) => "your answer is not of the kind that was asked for",
     };
     Explanation {
-        headline: "Your answer is not of the kind that was asked for.".to_owned(),
-        details: seen.map(words::sentence).into_iter().collect(),
+        headline: words::sentence(seen),
         next_step: format!(
             "The README says what to return: exercises/{}/README.md.",
             situation.exercise.id

@@ -24,10 +24,10 @@ pub enum Call {
 impl fmt::Display for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Call::All => "predict",
-            Call::Again => "predict, called a second time,",
-            Call::Half => "predict, given every other row,",
-            Call::Shuffled => "predict, given the rows in another order,",
+            Call::All => "`predict`",
+            Call::Again => "`predict`, called a second time,",
+            Call::Half => "`predict`, given every other row,",
+            Call::Shuffled => "`predict`, given the rows in another order,",
         })
     }
 }
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn a_row_too_many_is_counted() {
         let words = message(Needs::Values, "f64[n]", &json!([1.0, 2.0, 3.0, 4.0]));
-        assert!(words.starts_with("predict returned 4 predictions for 3 rows"), "{words}");
+        assert!(words.starts_with("`predict` returned 4 predictions for 3 rows"), "{words}");
     }
 
     #[test]
@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn a_nan_is_named_with_its_row_and_id() {
         let words = message(Needs::Values, "f64[n]", &json!([1.0, "nan", 3.0]));
-        assert!(words.starts_with("predict returned NaN for row 1 (id b)"), "{words}");
+        assert!(words.starts_with("`predict` returned NaN for row 1 (id b)"), "{words}");
     }
 
     #[test]
@@ -331,9 +331,9 @@ mod tests {
     #[test]
     fn a_fraction_and_an_unknown_number_are_no_classes() {
         let fraction = message(Needs::Classes, "f64[n]", &json!([0.0, 0.5, 1.0]));
-        assert!(fraction.starts_with("predict returned 0.5 for row 1 (id b)"), "{fraction}");
+        assert!(fraction.starts_with("`predict` returned 0.5 for row 1 (id b)"), "{fraction}");
         let unknown = message(Needs::Classes, "i64[n]", &json!([0, 1, 3]));
-        assert_eq!(unknown, "predict returned class 3 for row 2 (id c); the classes are 0 to 2");
+        assert_eq!(unknown, "`predict` returned class 3 for row 2 (id c); the classes are 0 to 2");
         assert!(matches!(
             read(Needs::Classes, "i64[n]", &json!([0, -1, 1])),
             Err(BrokenContract::UnknownClass { value: -1, .. })

@@ -128,7 +128,7 @@ impl Grader<'_> {
             run: times.run + outcome.wall,
             ..times
         };
-        Ok(match answers.and_then(|answers| values(answers)) {
+        Ok(match answers.and_then(values) {
             Ok(values) => Ok((values, outcome)),
             Err(stopped) => Err(Box::new(Graded::stopped(stopped, Some(&outcome), times))),
         })

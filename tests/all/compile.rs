@@ -7,7 +7,8 @@ use std::time::Duration;
 use mlings::catalog::{Catalog, Exercise, Language};
 use mlings::compile::{self, CompileError};
 use mlings::content::Content;
-use mlings::job::{Answer, Answers, Job};
+use mlings::dataset::{Part, Prepared, View};
+use mlings::job::{Answer, Answers, Job, PredictCall};
 use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
 use mlings::value::Value;
 use tempfile::TempDir;
@@ -378,5 +379,137 @@ fn a_run_is_the_same_each_time() {
         let source = PYTHON.replace("np.sum(x)", "np.random.rand() + hash('spam') + __import__('random').random()");
         let run = || described(&bench.answers(Language::Python, &source));
         assert_eq!(run(), run());
+    }
+}
+
+/// A project's dataset, the rows and labels its Rust solution takes, and a first look at them in both languages.
+const PROJECTS: [(&str, &str, &str, &str, &str, &str); 3] = [
+    (
+        "housing-price",
+        "king-county",
+        "Table",
+        "f64",
+        "&x.number(\"sqft_living\") + x.text(\"zipcode\").len() as f64 + y",
+        "X['sqft_living'].to_numpy() + len(X['zipcode'].str.upper()) + self.y",
+    ),
+    (
+        "spam-filter",
+        "sms-spam",
+        "Texts",
+        "i64",
+        "x.messages.iter().map(|message| message.chars().count() as i64).collect::<Array1<i64>>() + y as i64",
+        "np.array([len(message) for message in X]) + int(self.y)",
+    ),
+    (
+        "digits-classifier",
+        "mnist",
+        "Images",
+        "i64",
+        "x.pixels.rows().into_iter().map(|row| row.iter().map(|p| i64::from(*p)).sum()).collect::<Array1<i64>>() + y as i64",
+        "X.sum(axis=1, dtype=np.int64) + int(self.y)",
+    ),
+];
+
+fn rust_project(rows: &str, label: &str, expression: &str) -> String {
+    format!(
+        "use mlings_sdk::{{Predict, {rows}}};
+use ndarray::{{Array1, ArrayView1}};
+use linfa::Dataset;
+
+pub struct Model(f64);
+
+pub fn fit(_x: &{rows}, y: ArrayView1<'_, {label}>) -> Result<Model, Box<dyn std::error::Error>> {{
+    let dataset = Dataset::new(ndarray::Array2::<f64>::zeros((y.len(), 1)), y.to_owned());
+    Ok(Model(dataset.targets.iter().map(|y| *y as f64).sum()))
+}}
+
+impl Predict<{rows}> for Model {{
+    type Output = {label};
+
+    fn predict(&self, x: &{rows}) -> Array1<{label}> {{
+        let y = self.0;
+        {expression}
+    }}
+}}
+"
+    )
+}
+
+fn python_project(expression: &str) -> String {
+    format!(
+        "import numpy as np
+
+
+class Model:
+    def fit(self, X, y):
+        self.y = y.sum()
+        return self
+
+    def predict(self, X):
+        return {expression}
+
+
+def build_model():
+    return Model()
+"
+    )
+}
+
+fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, source: &str) -> Answers {
+    let folder = tempfile::tempdir().unwrap();
+    let solution = folder.path().join("mine").with_extension(language.extension());
+    fs::write(&solution, source).unwrap();
+    let built = compile::build(exercise, language, &solution, None, &shared_cache(), &contained(), &Quiet).unwrap();
+    let calls = [View::All, View::Half].map(|view| PredictCall {
+        part: Part::Practice,
+        view,
+    });
+    let job = Job::project(&exercise.id, dataset, &calls, 0).unwrap();
+    let outcome = contained().run(&built.program(&job, 0), &limits()).unwrap();
+    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    job.read(64 << 20).unwrap()
+}
+
+#[test]
+fn both_languages_see_the_same_rows_and_labels_of_every_kind_of_project() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let python = has_python();
+    for (exercise, dataset, rows, label, rust, look) in PROJECTS {
+        let exercise = catalog.find(exercise).unwrap();
+        let dataset = Prepared::open(&Content::Embedded, dataset, &shared_cache()).unwrap();
+        let in_rust = project_answers(exercise, &dataset, Language::Rust, &rust_project(rows, label, rust));
+        let Answers::All(answers) = &in_rust else {
+            panic!("{in_rust:?}")
+        };
+        let Answer::Value(all) = &answers[0] else {
+            panic!("{answers:?}")
+        };
+        let held_out = dataset.held_out(Part::Practice).unwrap();
+        assert_eq!(all.describe(), format!("{label}[{}]", held_out.ids.len()));
+        if python {
+            assert_eq!(
+                project_answers(exercise, &dataset, Language::Python, &python_project(look)),
+                in_rust,
+                "{}",
+                exercise.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_fit_that_takes_other_rows_than_the_exercise_has_is_told_which() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let dataset = Prepared::open(&Content::Embedded, "sms-spam", &shared_cache()).unwrap();
+    let source = rust_project("Images", "i64", "Array1::zeros(x.pixels.nrows()) + y as i64");
+    match project_answers(catalog.find("spam-filter").unwrap(), &dataset, Language::Rust, &source) {
+        Answers::NotReady { stage, raised } => {
+            assert_eq!((stage.as_str(), raised.kind.as_str()), ("load", "signature"));
+            assert_eq!(
+                raised.message,
+                "`fit` takes `Images`, but the rows of this exercise are texts: write `x: &Texts`"
+            );
+        }
+        other => panic!("{other:?}"),
     }
 }

@@ -67,10 +67,12 @@ pub fn call<T>(source: Source, function: impl FnOnce() -> T) -> Result<T, Failur
 }
 
 fn describe(source: Source, information: &PanicHookInfo<'_>) -> Failure {
-    let message = information
-        .payload_as_str()
-        .unwrap_or("the panic carried no message")
-        .to_owned();
+    let payload = information.payload();
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message = text.unwrap_or("the panic carried no message").to_owned();
     let mut lines = learner_lines(&Backtrace::force_capture().to_string());
     if let (true, Some(location)) = (lines.is_empty(), information.location()) {
         lines.extend(learner_line(&format!(
