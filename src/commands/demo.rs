@@ -8,6 +8,7 @@ use crate::exit::ExitCode;
 use crate::grader::Grader;
 use crate::proof::{self, Claim, Role};
 use crate::report::proofs;
+use crate::report::Format;
 use crate::report::steps::Steps;
 use crate::sandbox::Contained;
 
@@ -18,7 +19,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
     let catalog = context.catalog()?;
     let projects = projects(&catalog);
     let steps = Steps::of(context.output);
-    context.output.print(WELCOME)?;
+    say(WELCOME, context)?;
     let languages = prepare::languages(&projects, &context.cache, &context.output, &steps)?;
     let grader = Grader {
         content: &context.content,
@@ -27,24 +28,38 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         runner: &Contained::by_this_executable()?,
         progress: &steps,
     };
-    let mut objections = 0;
+    let mut proofs = Vec::new();
     for exercise in projects {
         let claims = claims(exercise, &languages)?;
         let step = steps.start(&format!("grading {} solutions of {}", claims.len(), exercise.id));
-        let proofs = proof::prove_all(claims, &grader, threads(), |_| ())?;
+        let of_project = proof::prove_all(claims, &grader, threads(), |_| ())?;
         drop(step);
-        objections += proofs.iter().filter(|proven| proven.objection.is_some()).count();
-        proofs::show_project(&context.output, exercise, &proofs)?;
-        context.output.print("")?;
+        if context.output.format != Format::Json {
+            proofs::show_project(&context.output, exercise, &of_project)?;
+        }
+        say("", context)?;
+        proofs.extend(of_project);
     }
+    if context.output.format == Format::Json {
+        proofs::show_check(&context.output, &proofs)?;
+    }
+    let objections = proofs.iter().filter(|proven| proven.objection.is_some()).count();
     if objections > 0 {
         return Err(Error::Fault(format!(
             "{objections} solution(s) did not come out as they should"
         )));
     }
-    context.output.print(GOODBYE)?;
+    say(GOODBYE, context)?;
     let has_all = languages.len() == Language::ALL.len();
     Ok(if has_all { ExitCode::Success } else { ExitCode::Environment })
+}
+
+/// What is said to a person; a program reads the one JSON object.
+fn say(text: &str, context: &Context) -> Result<(), Error> {
+    match context.output.format {
+        Format::Json => Ok(()),
+        Format::Rich | Format::Plain => context.output.print(text),
+    }
 }
 
 fn projects(catalog: &Catalog) -> Vec<&Exercise> {

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
     ("exit", &[]),
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
-    ("grade", &["catalog", "job", "value"]),
+    ("grade", &["value"]),
     ("job", &["catalog", "dataset", "value"]),
     // `proof` and `grader` share the role a file plays; they are one layer.
     (
