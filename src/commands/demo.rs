@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grader::Grader;
 use crate::proof::{self, Claim, Role};
-use crate::report::proofs;
 use crate::report::Format;
+use crate::report::proofs;
 use crate::report::steps::Steps;
 use crate::sandbox::Contained;
 

@@ -192,7 +192,14 @@ fn verdicts(language: &str, attempts: &[Attempt]) -> String {
         for detail in explanation["details"].as_array().unwrap() {
             let _ = writeln!(text, "{}", detail.as_str().unwrap());
         }
-        let _ = writeln!(text, "{}", explanation["verbatim"].as_str().unwrap_or_default());
+        // A compiler's words change from version to version; its first line names the error.
+        let verbatim = explanation["verbatim"].as_str().unwrap_or_default();
+        let shown = if verdict["status"] == "build_failed" {
+            verbatim.lines().next().unwrap_or_default()
+        } else {
+            verbatim
+        };
+        let _ = writeln!(text, "{shown}");
     }
     let log = std::fs::read_to_string(learner.folder().join(".mlings/attempts.jsonl")).unwrap();
     assert_eq!(log.lines().count(), attempts.len(), "every attempt is in the log");
