@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
@@ -63,6 +63,15 @@ pub fn prune(folder: &Path) {
         // Another mlings may have removed it already; what cannot be removed is tried again next time.
         let _ = fs::remove_dir_all(path);
     }
+}
+
+/// When a file or folder was changed, in nanoseconds since 1970; 0 where that is not known.
+pub fn changed(path: &Path) -> u128 {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
+    modified
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_nanos())
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -99,20 +98,12 @@ impl Stamps {
             .or_else(|| Some(env::home_dir()?.join(".rustup")));
         Stamps {
             found: found.to_owned(),
-            found_changed: changed(found),
+            found_changed: store::changed(found),
             rustup_toolchain: env::var("RUSTUP_TOOLCHAIN").ok(),
-            rustup_settings_changed: home.map_or(0, |home| changed(&home.join("settings.toml"))),
-            rustc_changed: changed(&toolchain.rustc),
+            rustup_settings_changed: home.map_or(0, |home| store::changed(&home.join("settings.toml"))),
+            rustc_changed: store::changed(&toolchain.rustc),
         }
     }
-}
-
-fn changed(path: &Path) -> u128 {
-    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .map_or(0, |since| since.as_nanos())
 }
 
 /// The first file called `name` on the path.

@@ -90,11 +90,11 @@ impl Grader<'_> {
 
     fn exam<'a>(&self, exercise: &'a Exercise) -> Result<Exam<'a>, Error> {
         let project = exercise.project()?;
-        let unblessed = || Error::Fault(format!("`{0}` has no bars; run `mlings dev bless {0}`", exercise.id));
+        let unblessed = || Error::Usage(format!("`{0}` has no bars yet; run `mlings dev bless {0}`", exercise.id));
         let blessed = project.blessed.clone().ok_or_else(unblessed)?;
         let dataset = self.dataset(&project.dataset)?;
         if blessed.dataset_sha256 != dataset.sha256 {
-            return Err(Error::Fault(format!(
+            return Err(Error::Usage(format!(
                 "the bars of `{0}` were made from another version of {1}; run `mlings dev bless {0}`",
                 exercise.id, project.dataset
             )));

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
 use super::Interpreter;
+use crate::compile::store;
 
 const VERSION: u32 = 1;
 
@@ -50,19 +50,11 @@ struct Stamps {
 impl Stamps {
     fn of(candidate: &Path, interpreter: &Interpreter) -> Self {
         Stamps {
-            candidate: changed(candidate),
-            executable: changed(&interpreter.executable),
-            site_packages: changed(&interpreter.site_packages),
+            candidate: store::changed(candidate),
+            executable: store::changed(&interpreter.executable),
+            site_packages: store::changed(&interpreter.site_packages),
         }
     }
-}
-
-fn changed(path: &Path) -> u128 {
-    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .map_or(0, |since| since.as_nanos())
 }
 
 /// The interpreter at `candidate`; `None` where there is none that answers.
