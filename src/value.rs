@@ -333,6 +333,15 @@ impl Value {
         Value::Tensor(Tensor::F64(ArrayD::from_elem(IxDyn(&[]), number)))
     }
 
+    /// The numbers of a numeric scalar or array in row-major order, whole ones as floats; `None` for any other value.
+    pub fn numbers(&self) -> Option<Vec<f64>> {
+        match self {
+            Value::Tensor(Tensor::F64(array)) => Some(array.iter().copied().collect()),
+            Value::Tensor(Tensor::I64(array)) => Some(array.iter().map(|number| *number as f64).collect()),
+            Value::Tensor(_) | Value::Tuple(_) => None,
+        }
+    }
+
     /// The type as a person would write it, with real lengths: `f64[3,2]`.
     pub fn describe(&self) -> String {
         match self {

@@ -15,7 +15,7 @@ use crate::grade::{Check, Finding, HeldOut, Status};
 use crate::job::{Answer, Job, PredictCall};
 use crate::proof::Role;
 use crate::sandbox::Outcome;
-use crate::value::{Tensor, Value};
+use crate::value::Value;
 
 /// How far two runs may differ, relative to the larger number: sums in another order, no more.
 const REPRODUCED: f64 = 1e-9;
@@ -244,7 +244,7 @@ fn reproduced(first: &Value, second: &Value) -> Check {
 }
 
 fn first_difference(first: &Value, second: &Value) -> Option<usize> {
-    let (Some(first), Some(second)) = (numbers(first), numbers(second)) else {
+    let (Some(first), Some(second)) = (first.numbers(), second.numbers()) else {
         return (first != second).then_some(0);
     };
     if first.len() != second.len() {
@@ -252,14 +252,6 @@ fn first_difference(first: &Value, second: &Value) -> Option<usize> {
     }
     let is_same = |(a, b): (&f64, &f64)| (a - b).abs() <= REPRODUCED * a.abs().max(b.abs());
     first.iter().zip(&second).position(|pair| !is_same(pair))
-}
-
-fn numbers(value: &Value) -> Option<Vec<f64>> {
-    match value {
-        Value::Tensor(Tensor::F64(array)) => Some(array.iter().copied().collect()),
-        Value::Tensor(Tensor::I64(array)) => Some(array.iter().map(|class| *class as f64).collect()),
-        _ => None,
-    }
 }
 
 fn not_reproduced(assessment: Assessment, evidence: String) -> Assessment {
@@ -280,6 +272,7 @@ mod tests {
     use ndarray::arr1;
 
     use super::*;
+    use crate::value::Tensor;
 
     fn value(numbers: &[f64]) -> Value {
         Value::Tensor(Tensor::F64(arr1(numbers).into_dyn()))

@@ -192,8 +192,8 @@ pub(super) struct Rivals {
 impl Rivals {
     pub(super) fn new(grading: &Grading) -> Result<Self, GraderFault> {
         let rivals = Self {
-            baseline: blessed(grading, grading.baseline)?,
-            reference: blessed(grading, grading.reference)?,
+            baseline: blessed(grading.metric, grading.held_out, grading.baseline)?,
+            reference: blessed(grading.metric, grading.held_out, grading.reference)?,
         };
         let metric = grading.metric;
         let fits = match &grading.held_out.target {
@@ -204,9 +204,7 @@ impl Rivals {
             return Err(GraderFault::WrongMetric { metric: metric.name() });
         }
         for prediction in [&rivals.baseline, &rivals.reference] {
-            let truth = scored_target(grading.held_out);
-            super::metrics::evaluate(metric, &truth, &scored(metric, grading.held_out, prediction))
-                .map_err(GraderFault::Blessed)?;
+            value(metric, grading.held_out, prediction)?;
         }
         Ok(rivals)
     }
@@ -232,8 +230,21 @@ impl Rivals {
     }
 }
 
-fn blessed(grading: &Grading, numbers: &[f64]) -> Result<Prediction, GraderFault> {
-    let rows = grading.held_out.target.rows();
+/// The metric of blessed predictions, a number per row of the part, on the rows that count.
+///
+/// # Errors
+/// Where there are more or fewer predictions than rows, or they have no score.
+pub fn score(metric: Metric, held_out: &HeldOut, numbers: &[f64]) -> Result<f64, GraderFault> {
+    value(metric, held_out, &blessed(metric, held_out, numbers)?)
+}
+
+fn value(metric: Metric, held_out: &HeldOut, prediction: &Prediction) -> Result<f64, GraderFault> {
+    let truth = scored_target(held_out);
+    super::metrics::evaluate(metric, &truth, &scored(metric, held_out, prediction)).map_err(GraderFault::Blessed)
+}
+
+fn blessed(metric: Metric, held_out: &HeldOut, numbers: &[f64]) -> Result<Prediction, GraderFault> {
+    let rows = held_out.target.rows();
     if numbers.len() != rows {
         return Err(GraderFault::BlessedLength {
             found: numbers.len(),
@@ -241,7 +252,7 @@ fn blessed(grading: &Grading, numbers: &[f64]) -> Result<Prediction, GraderFault
         });
     }
     let numbers = Array1::from_vec(numbers.to_vec());
-    Ok(match grading.metric.needs() {
+    Ok(match metric.needs() {
         Needs::Classes => Prediction::Classes(numbers.mapv(|number| number as i64)),
         _ => Prediction::Values(numbers),
     })

@@ -2,22 +2,22 @@
 
 use std::fmt::Write;
 
-use ndarray::{Array1, Axis};
+use ndarray::Array1;
 
 use super::unfit;
 use crate::catalog::{Blessed, Exercise, Language, Project, Reseeded, Rung, Tier};
 use crate::dataset::{Part, Prepared};
 use crate::error::Error;
+use crate::grade::HeldOut;
 use crate::grade::interval::Bootstrap;
-use crate::grade::metrics::{Metric, Needs, Prediction, evaluate};
-use crate::grade::project::Grading;
+use crate::grade::metrics::Metric;
+use crate::grade::project::{self, Grading};
 use crate::grade::separation::separation;
 use crate::grade::training::TrainSummary;
-use crate::grade::{HeldOut, Target};
 use crate::grader::Grader;
 use crate::ladder::{self, RungPredictions};
 use crate::proof::Role;
-use crate::value::{Tensor, Value};
+use crate::value::Value;
 use crate::words::{self, number};
 
 /// How often each language's reference is fitted, with other seeds.
@@ -124,22 +124,14 @@ fn tier(practice: &Array1<f64>, final_: &Array1<f64>, parts: &Parts, metric: Met
 }
 
 fn score(metric: Metric, held_out: &HeldOut, predictions: &Array1<f64>) -> Result<f64, Error> {
-    let predictions = predictions.select(Axis(0), &held_out.scored);
-    let truth = match &held_out.target {
-        Target::Real(values) => Target::Real(values.select(Axis(0), &held_out.scored)),
-        Target::Class(classes) => Target::Class(classes.select(Axis(0), &held_out.scored)),
-    };
-    let predictions = match metric.needs() {
-        Needs::Classes => Prediction::Classes(predictions.mapv(|class| class as i64)),
-        _ => Prediction::Values(predictions.mapv(|value| value.max(0.0))),
-    };
-    evaluate(metric, &truth, &predictions).map_err(|error| Error::Usage(format!("{} cannot be scored: {error}", metric.name())))
+    let score = project::score(metric, held_out, &predictions.to_vec());
+    score.map_err(|fault| Error::Usage(format!("{}: {fault}", metric.name())))
 }
 
+/// One number a row; `None` for a value of another kind.
 fn numbers(value: &Value) -> Option<Array1<f64>> {
     match value {
-        Value::Tensor(Tensor::F64(array)) if array.ndim() == 1 => Some(array.iter().copied().collect()),
-        Value::Tensor(Tensor::I64(array)) if array.ndim() == 1 => Some(array.iter().map(|class| *class as f64).collect()),
+        Value::Tensor(tensor) if tensor.shape().len() == 1 => value.numbers().map(Array1::from_vec),
         _ => None,
     }
 }
