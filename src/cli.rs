@@ -1,11 +1,13 @@
 //! The command line: clap derive structs only.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Language;
 use crate::grade::metrics::Metric;
+use crate::sandbox::Level;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
 #[derive(Debug, Parser)]
@@ -159,6 +161,9 @@ pub struct RunArguments {
     /// The seed your solution is given; the same seed gives the same verdict
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
+    /// Do not run it where less than this can be enforced: full, partial, limits_only, none
+    #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true)]
+    pub require_sandbox: Level,
 }
 
 #[derive(Debug, Args)]
@@ -271,11 +276,48 @@ pub enum DevCommand {
         /// The exercises [default: all]
         ids: Vec<String>,
     },
+    /// Run any program as a solution is run, and say how it ended and what it was refused
+    Sandbox(SandboxArguments),
     /// Prove exercises: starters fail, references pass, every mistake is named
     Check {
         /// The exercises [default: all]
         ids: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings dev sandbox -- python3 solution.py           as a solution, with nothing but its own file
+  mlings dev sandbox --read data/ -- ./a.out          with a folder it may read
+  mlings dev sandbox --require full -- ./a.out        not at all, if this machine cannot contain it
+
+The program gets an empty folder, no environment of yours, no network and no other process. Refused files and calls are listed.")]
+pub struct SandboxArguments {
+    /// A file it may write; it must exist
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// A file or folder it may read
+    #[arg(long, value_name = "PATH")]
+    pub read: Vec<PathBuf>,
+    /// Run it uncontained, to see what the sandbox prevents
+    #[arg(long, conflicts_with = "require")]
+    pub bare: bool,
+    /// Do not run it where less than this can be enforced
+    #[arg(long, value_name = "LEVEL", default_value = "none")]
+    pub require: Level,
+    /// CPU time it may use
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub cpu: u64,
+    /// Time on the clock [default: three times the CPU time]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=10_800))]
+    pub wall: Option<u64>,
+    /// Memory it may use
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(16..=1_048_576))]
+    pub memory: u64,
+    /// The program and its arguments
+    #[arg(required = true, last = true, value_name = "PROGRAM")]
+    pub program: Vec<OsString>,
 }
 
 /// The groups of `mlings --help`; a test holds that every command is in one.

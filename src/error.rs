@@ -9,6 +9,7 @@ use crate::compile::CompileError;
 use crate::dataset::DatasetError;
 use crate::exit::ExitCode;
 use crate::progress::LogError;
+use crate::sandbox::SandboxError;
 use crate::workspace::WorkspaceError;
 
 /// Anything that ends a command early.
@@ -24,6 +25,8 @@ pub enum Error {
     Dataset(#[from] DatasetError),
     #[error(transparent)]
     Compile(#[from] CompileError),
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
     /// What was typed, or a file that was named, is wrong; the message says what and how to put it right.
     #[error("{0}")]
     Usage(String),
@@ -55,7 +58,7 @@ impl Error {
             Error::Compile(CompileError::Build(_)) | Error::Declined => ExitCode::NotPassed,
             Error::Usage(_) | Error::NothingOpen => ExitCode::Usage,
             Error::Interrupted => ExitCode::Interrupted,
-            Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Environment(_) | Error::Output(_) => {
+            Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Sandbox(_) | Error::Environment(_) | Error::Output(_) => {
                 ExitCode::Environment
             }
         }

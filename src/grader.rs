@@ -22,6 +22,8 @@ const WALL_PER_CPU: u32 = 3;
 const OUTPUT_BYTES: u64 = 16 * MIB;
 /// The answers file is the largest file a solution may write.
 const FILE_BYTES: u64 = 64 * MIB;
+/// Libraries are told to use one; pools that do not listen take as many as there are processors.
+const THREADS: u64 = 256;
 
 /// Grades solutions; what it needs of the outside comes from its owner.
 pub struct Grader<'a> {
@@ -165,7 +167,7 @@ impl Graded {
             findings: Vec::new(),
             trouble: stopped.trouble,
             printed: outcome.map(|outcome| outcome.stdout.clone()).unwrap_or_default(),
-            level: outcome.map_or(Level::None, |outcome| outcome.level),
+            level: outcome.map_or(Level::None, |outcome| outcome.containment.level()),
             times,
         }
     }
@@ -186,6 +188,7 @@ impl Stopped {
             Limit::Memory => format!("{} MiB of memory", limits.memory_bytes / MIB),
             Limit::Output => format!("{} MiB of printed output", limits.output_bytes / MIB),
             Limit::File => format!("{} MiB in one file", limits.file_bytes / MIB),
+            Limit::Threads => format!("{} threads", limits.threads),
         };
         Stopped {
             status: Status::OverLimit,
@@ -246,5 +249,6 @@ fn limits(exercise: &Exercise) -> Limits {
         memory_bytes: memory_wanted.unwrap_or(memory_mib) * MIB,
         output_bytes: OUTPUT_BYTES,
         file_bytes: FILE_BYTES,
+        threads: THREADS,
     }
 }

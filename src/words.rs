@@ -4,6 +4,7 @@ use crate::catalog::{Kind, Language};
 use crate::grade::Status;
 use crate::grade::metrics::Metric;
 use crate::progress::Standing;
+use crate::sandbox::{Deed, Level};
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
 pub fn number(value: f64) -> String {
@@ -30,6 +31,54 @@ pub fn number(value: f64) -> String {
     } else {
         format!("{value:.3e}")
     }
+}
+
+/// `210 ms` or `3.5 s`.
+pub fn duration(seconds: f64) -> String {
+    if seconds < 1.0 {
+        format!("{:.0} ms", seconds * 1000.0)
+    } else {
+        format!("{seconds:.1} s")
+    }
+}
+
+/// How far a run was contained.
+pub fn sandbox(level: Level) -> &'static str {
+    match level {
+        Level::Full => "full sandbox",
+        Level::Partial => "partial sandbox",
+        Level::LimitsOnly => "limits only",
+        Level::None => "no sandbox",
+    }
+}
+
+/// What a refused program had set out to do; follows "tried to".
+pub fn deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Network => "open a network connection",
+        Deed::NewProcess => "start another process",
+        Deed::OtherProcess => "reach another process",
+        Deed::File => "use a file it was not given",
+        Deed::FileAttributes => "change a file's permissions, times or length",
+        Deed::FileLock => "lock a file",
+        Deed::SharedMemory => "share memory with other processes",
+        Deed::Containment => "change what contains it",
+        Deed::Kernel => "use an interface of the kernel that no solution needs",
+    }
+}
+
+/// `signal 11 (bad memory access)`.
+pub fn signal(number: i32) -> String {
+    let meaning = match number {
+        4 => " (illegal instruction)",
+        6 => " (it aborted)",
+        7 | 11 => " (bad memory access, often a recursion without end)",
+        8 => " (arithmetic error)",
+        9 => " (killed)",
+        31 => " (forbidden system call)",
+        _ => "",
+    };
+    format!("signal {number}{meaning}")
 }
 
 /// `1234567` → `1,234,567`.

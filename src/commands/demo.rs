@@ -10,7 +10,6 @@ use crate::proof::{self, Claim, Role};
 use crate::report::Format;
 use crate::report::proofs;
 use crate::report::steps::Steps;
-use crate::sandbox::Contained;
 
 const WELCOME: &str = "Three projects on real data, graded on rows the solutions never saw.\n";
 const GOODBYE: &str = "Your turn: `mlings init learn` makes a folder with every exercise, `mlings list` shows where to begin.";
@@ -25,7 +24,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         content: &context.content,
         cache: &context.cache,
         workspace: None,
-        runner: &Contained::by_this_executable()?,
+        runner: &context.runner([])?,
         progress: &steps,
     };
     let mut proofs = Vec::new();

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use super::Context;
 use crate::catalog::Language;
@@ -12,8 +11,8 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report;
 use crate::report::doctor::{Item, State};
-use crate::sandbox::{Contained, Level, Limits, Program, Runner};
-use crate::words::size;
+use crate::sandbox::{Contained, Containment, Layer, Level};
+use crate::words::{self, size};
 
 pub fn run(context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace_if_any()?;
@@ -142,22 +141,14 @@ fn bytes_below(folder: &Path) -> u64 {
     entries.map(bytes).sum()
 }
 
-/// Runs mlings itself as a solution would be run, and sees which level held.
+/// Lets mlings contain itself as it contains a solution, and sees which layers held.
 fn sandbox() -> Item {
-    let (state, detail) = match try_sandbox() {
-        Ok(Level::Full) => (
+    let (state, detail) = match Contained::by_this_executable().map_err(Into::into).and_then(|runner| runner.probe()) {
+        Ok(containment) if containment.level() == Level::Full => (
             State::Found,
             "full: files, network and other processes are out of a solution's reach".to_owned(),
         ),
-        Ok(Level::Partial) => (
-            State::Optional,
-            "partial: some layers are missing on this machine; grade only code you trust".to_owned(),
-        ),
-        Ok(Level::LimitsOnly) => (
-            State::Optional,
-            "time, memory and output are limited, nothing is out of reach; grade only code you trust".to_owned(),
-        ),
-        Ok(Level::None) => (State::Optional, "none on this machine; grade only code you trust".to_owned()),
+        Ok(containment) => (State::Optional, weak(&containment)),
         Err(error) => (
             State::Needed,
             format!("a program could not be run under limits: {error}; please report this"),
@@ -170,22 +161,27 @@ fn sandbox() -> Item {
     }
 }
 
-fn try_sandbox() -> std::io::Result<Level> {
-    let contained = Contained::by_this_executable()?;
-    let program = Program {
-        executable: contained.helper.clone(),
-        arguments: vec!["--version".into()],
-        environment: Vec::new(),
-        working_directory: std::env::temp_dir(),
-    };
-    let limits = Limits {
-        cpu: Duration::from_secs(5),
-        wall: Duration::from_secs(10),
-        memory_bytes: 1 << 30,
-        output_bytes: 1 << 16,
-        file_bytes: 1 << 16,
-    };
-    Ok(contained.run(&program, &limits)?.level)
+/// What is missing, and what would help.
+fn weak(containment: &Containment) -> String {
+    let level = words::sandbox(containment.level());
+    let help: Vec<&str> = containment.missing.iter().map(|layer| what_helps(*layer)).collect();
+    format!("{level}: {}; grade only code you trust", help.join("; "))
+}
+
+fn what_helps(layer: Layer) -> &'static str {
+    match layer {
+        _ if cfg!(not(any(target_os = "linux", target_os = "macos"))) => "this system has no sandbox mlings knows; Linux has",
+        Layer::Files if cfg!(target_os = "linux") => {
+            "files are not out of reach: this needs Linux 5.13 or newer with Landlock turned on (`lsm=landlock,…` on the kernel's command \
+             line), and a container that does not forbid it"
+        }
+        Layer::SystemCalls if cfg!(target_os = "linux") => {
+            "network and processes are not out of reach: this needs a kernel with seccomp filters, and a container that does not forbid them"
+        }
+        Layer::SystemCalls => "system calls are not filtered on macOS",
+        Layer::Files => "files are not out of reach: /usr/bin/sandbox-exec is missing",
+        Layer::Limits => "limits on memory and files could not be set",
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::Progress;
 use crate::report::{self, Output};
+use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// What every command stands on.
@@ -100,6 +101,15 @@ impl Context {
 
     pub fn catalog(&self) -> Result<Catalog, Error> {
         Ok(Catalog::open(&self.content)?)
+    }
+
+    /// Runs solutions, and lets none of them at labels, nor at what else is `kept` from them.
+    ///
+    /// # Errors
+    /// When the system cannot say where mlings itself lies.
+    pub fn runner(&self, kept: impl IntoIterator<Item = PathBuf>) -> Result<Contained, Error> {
+        let labels = self.cache.join("datasets");
+        Ok(Contained::by_this_executable()?.keeping(kept.into_iter().chain([labels])))
     }
 
     /// The workspace mlings was called in.

@@ -17,7 +17,6 @@ use crate::grader::{Graded, Grader};
 use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
-use crate::sandbox::Contained;
 use crate::words::hex;
 use crate::workspace::Workspace;
 
@@ -30,7 +29,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let file = workspace.solution(&exercise.id, language);
     let source = read_solution(&file)?;
 
-    let graded = grade(exercise, language, &source, &workspace, arguments.seed, context)?;
+    let graded = grade(exercise, language, &source, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
     let mistakes = exercise.mistakes()?;
     let next = progress.next_after(&exercise.id, &catalog);
@@ -91,7 +90,7 @@ fn grade(
     language: Language,
     source: &[u8],
     workspace: &Workspace,
-    seed: u64,
+    arguments: &RunArguments,
     context: &Context,
 ) -> Result<Graded, Error> {
     if exercise.starter(language).is_some_and(|starter| starter.as_bytes() == source) {
@@ -101,10 +100,10 @@ fn grade(
         content: &context.content,
         cache: &context.cache,
         workspace: Some(&workspace.root),
-        runner: &Contained::by_this_executable()?,
+        runner: &context.runner([workspace.state_folder()])?.at_least(arguments.require_sandbox),
         progress: &Steps::of(context.output),
     };
-    grader.grade(exercise, language, &workspace.solution(&exercise.id, language), seed)
+    grader.grade(exercise, language, &workspace.solution(&exercise.id, language), arguments.seed)
 }
 
 fn attempt(

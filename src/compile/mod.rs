@@ -1,5 +1,6 @@
 //! A solution file becomes a `Program`: Rust through rustc in our own folder, Python through an interpreter we found.
 
+pub mod access;
 mod calls;
 pub mod libraries;
 pub mod python;
@@ -16,8 +17,8 @@ use mlings_sdk::sources::PYTHON_HARNESS;
 
 use crate::catalog::{Exercise, Language, Task};
 use crate::job::Job;
-use crate::sandbox::{Program, Runner};
-use python::Needs;
+use crate::sandbox::{Program, Runner, SandboxError};
+use python::{Interpreter, Needs};
 
 /// A solution is a page or two of code; what is longer is something else.
 const SOLUTION_BYTES: u64 = 1 << 20;
@@ -29,7 +30,7 @@ pub enum Built {
         executable: PathBuf,
     },
     Python {
-        interpreter: PathBuf,
+        interpreter: Interpreter,
         harness: PathBuf,
         /// A copy of the learner's file, under the learner's name for it.
         solution: PathBuf,
@@ -52,6 +53,9 @@ pub enum CompileError {
     /// Of kind [`io::ErrorKind::Interrupted`] where Ctrl-C was pressed.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// The compiler was not run.
+    #[error(transparent)]
+    Sandbox(#[from] SandboxError),
 }
 
 /// Builds `solution` for `exercise`, in `cache` and never beside the solution. A Python of `workspace` is preferred where it is given:
@@ -80,9 +84,7 @@ pub fn build(
                 Task::Project(_) => Needs::Project,
             };
             let found = python::find(needs, workspace, cache);
-            let interpreter = found
-                .map_or_else(|| python::create(workspace, cache, progress), Ok)?
-                .executable;
+            let interpreter = found.map_or_else(|| python::create(workspace, cache, progress), Ok)?;
             let harness = store::file(cache, "mlings.py", PYTHON_HARNESS)?;
             let solution = store::file(cache, &source.name, &source.text)?;
             Ok(Built::Python {
@@ -128,8 +130,9 @@ impl Built {
     /// The program that answers `job`. Its seed stands in the job.
     pub fn program(&self, job: &Job, _seed: u64) -> Program {
         let (folder, answers) = (job.directory().into(), job.answers_file().into());
-        let (executable, arguments): (&PathBuf, Vec<OsString>) = match self {
-            Built::Rust { executable } => (executable, vec![folder, answers]),
+        let access = access::of_solution(job);
+        let (executable, arguments, access): (&PathBuf, Vec<OsString>, _) = match self {
+            Built::Rust { executable } => (executable, vec![folder, answers], access),
             Built::Python {
                 interpreter,
                 harness,
@@ -139,7 +142,8 @@ impl Built {
                 let mut arguments: Vec<OsString> = ["-s", "-B", "-X", "utf8"].map(OsString::from).to_vec();
                 let name = solution.file_name().unwrap_or_default().into();
                 arguments.extend([harness.into(), folder, answers, solution.into(), name]);
-                (interpreter, arguments)
+                let access = access::with_python(access, interpreter, &[harness, solution]);
+                (&interpreter.executable, arguments, access)
             }
         };
         Program {
@@ -147,16 +151,20 @@ impl Built {
             arguments,
             environment: run_environment(),
             working_directory: job.directory().to_owned(),
+            access,
         }
     }
 }
 
 /// The whole environment of a run: one thread, one order of hashing, no home.
-fn run_environment() -> Vec<(OsString, OsString)> {
+pub fn run_environment() -> Vec<(OsString, OsString)> {
     let ours = [
         ("HOME", "/nonexistent"),
         ("LANG", "C.UTF-8"),
         ("LC_ALL", "C.UTF-8"),
+        // A solution has one process: joblib works with threads, and asks nobody how many processors there are.
+        ("JOBLIB_MULTIPROCESSING", "0"),
+        ("LOKY_MAX_CPU_COUNT", "1"),
         ("MKL_NUM_THREADS", "1"),
         ("OMP_NUM_THREADS", "1"),
         ("OPENBLAS_NUM_THREADS", "1"),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::CompileError;
 
 pub use environment::create;
+pub use probe::ask;
 
 /// The oldest Python the harness and the pinned packages run on.
 const OLDEST: (u32, u32) = (3, 10);
@@ -35,6 +36,8 @@ pub struct Interpreter {
     pub packages: Vec<(String, String)>,
     /// Where its packages lie.
     site_packages: PathBuf,
+    /// All it reads when it starts and imports: the standard library, installed packages, shared libraries.
+    pub(super) libraries: Vec<PathBuf>,
 }
 
 impl Needs {
@@ -71,7 +74,7 @@ pub fn find(needs: Needs, workspace: Option<&Path>, cache: &Path) -> Option<Inte
     candidates(workspace)
         .into_iter()
         .chain([made])
-        .find_map(|path| probe::ask(&path, cache).filter(|found| found.serves(needs)))
+        .find_map(|path| ask(&path, cache).filter(|found| found.serves(needs)))
 }
 
 /// Every interpreter there is, in the order they are preferred; for `mlings doctor`.
@@ -81,7 +84,7 @@ pub fn all(workspace: Option<&Path>, cache: &Path) -> Vec<Interpreter> {
     for interpreter in candidates(workspace)
         .into_iter()
         .chain([made])
-        .filter_map(|path| probe::ask(&path, cache))
+        .filter_map(|path| ask(&path, cache))
     {
         if !found.iter().any(|other| other.executable == interpreter.executable) {
             found.push(interpreter);
@@ -149,6 +152,7 @@ mod tests {
             version,
             packages,
             site_packages: PathBuf::new(),
+            libraries: Vec::new(),
         }
     }
 

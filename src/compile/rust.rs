@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::libraries::{self, Libraries, Set};
-use super::{CompileError, Progress, Source, calls, inherited, store};
+use super::{CompileError, Progress, Source, access, calls, inherited, store};
 use crate::catalog::{Exercise, Task};
 use crate::sandbox::{Exit, Limit, Limits, Outcome, Program, Runner};
 
@@ -24,6 +24,8 @@ const BUILD_LIMITS: Limits = Limits {
     memory_bytes: 4 << 30,
     output_bytes: 8 << 20,
     file_bytes: 512 << 20,
+    // Of the compiler's leading process; it uses as many as there are processors, and so does the linker.
+    threads: 1024,
 };
 
 /// What compiled code is made like. Hand-written loops are eight times faster at opt-level 1 than at 0, and the libraries'
@@ -99,6 +101,7 @@ fn compiler(libraries: &Libraries, workplace: &Path) -> Program {
         arguments,
         environment: environment(workplace),
         working_directory: workplace.to_owned(),
+        access: access::of_compiler(libraries, workplace),
     }
 }
 
@@ -156,6 +159,7 @@ fn over(limit: Limit) -> String {
             memory_bytes >> 30
         ),
         Limit::Output => "printed too many messages; mend the first of them".to_owned(),
+        Limit::Threads => "started too many threads; is the machine very large?".to_owned(),
         Limit::File => "made too large a program; is a static array very large?".to_owned(),
     }
 }

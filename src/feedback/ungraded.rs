@@ -100,6 +100,7 @@ pub fn over_limit(situation: &Situation) -> Explanation {
         Limit::Cpu | Limit::Wall => "Look for a loop that never ends, or work on arrays instead of element by element.",
         Limit::Memory => "Look for copies of the data, or an array of rows × rows.",
         Limit::Output => "Print less: a print inside a loop adds up quickly.",
+        Limit::Threads => "Start fewer threads: a solution is given the time of one.",
         Limit::File => "A solution need not write files: keep its results in memory.",
     };
     Explanation {

@@ -37,7 +37,7 @@ impl Grader<'_> {
             checks: assessment.checks,
             findings: assessment.findings,
             printed: outcome.stdout,
-            level: outcome.level,
+            level: outcome.containment.level(),
             times: Times {
                 grade: started.elapsed(),
                 ..times

@@ -228,7 +228,7 @@ fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
             .broken
             .map_or(Trouble::None, |broken| Trouble::Contract(broken.to_string())),
         printed: outcome.stdout.clone(),
-        level: outcome.level,
+        level: outcome.containment.level(),
         times,
     }
 }

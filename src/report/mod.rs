@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod list;
 pub mod proofs;
 mod prose;
+pub mod sandbox;
 pub mod score;
 pub mod solution;
 pub mod status;

@@ -129,13 +129,9 @@ fn rich(verdict: &Verdict, width: usize) -> String {
     blocks.join("\n\n")
 }
 
-/// `210 ms` or `3.5 s`.
-fn duration(seconds: f64) -> String {
-    if seconds < 1.0 {
-        format!("{:.0} ms", seconds * 1000.0)
-    } else {
-        format!("{seconds:.1} s")
-    }
+/// How the run was contained; nothing where nothing has run.
+fn sandbox(verdict: &Verdict) -> Option<String> {
+    (verdict.seconds.run > 0.0).then(|| words::sandbox(verdict.sandbox).to_owned())
 }
 
 /// Only a project has final rows to be certified on; a kata is passed.
@@ -150,7 +146,8 @@ fn status_line(verdict: &Verdict) -> String {
     );
     let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
     facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
-    facts.push(duration(verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade));
+    facts.push(words::duration(verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade));
+    facts.extend(sandbox(verdict));
     format!("{status}  {}", facts.join(" · "))
 }
 
@@ -275,6 +272,7 @@ fn plain(verdict: &Verdict) -> String {
         words::status(verdict.status, is_certified(verdict))
     )];
     lines.extend(verdict.score.map(|score| format!("score: {}", words::score(score))));
+    lines.extend(sandbox(verdict).map(|level| format!("contained: {level}")));
     lines.push(explanation.headline.clone());
     lines.extend(explanation.details.iter().cloned());
     lines.extend(explanation.verbatim.iter().cloned());

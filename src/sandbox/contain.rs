@@ -1,81 +1,106 @@
-//! The helper's side: mlings, started again as `mlings __contain …`, limits itself and becomes the program.
+//! The helper's side: mlings, started again as `mlings __contain`, contains itself and becomes the program.
 
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The first argument that makes mlings the helper.
 pub const ENTRY: &str = "__contain";
-/// The exit code by which the helper says that it could not start the program.
-pub const NOT_STARTED: u8 = 125;
 
-/// What the helper does before it becomes the program, as its arguments carry it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spec {
-    pub parent: u32,
-    pub cpu_seconds: u64,
-    pub memory_bytes: u64,
-    pub file_bytes: u64,
+/// Becomes the program that the spec on stdin names. Returns only where that fails, or only the level was asked for.
+pub fn main() -> ExitCode {
+    #[cfg(unix)]
+    if let Some(code) = helper::main() {
+        return code;
+    }
+    complain();
+    ExitCode::from(2)
 }
 
-impl Spec {
-    pub fn to_argument(self) -> String {
-        format!(
-            "{},{},{},{}",
-            self.parent, self.cpu_seconds, self.memory_bytes, self.file_bytes
-        )
-    }
+#[expect(clippy::print_stderr, reason = "someone typed the helper's name, and no one else reads its words")]
+fn complain() {
+    eprintln!("this command is for mlings' own use; `mlings --help` lists the others");
+}
 
-    fn from_argument(argument: &str) -> Option<Self> {
-        let mut fields = argument.split(',');
-        let spec = Spec {
-            parent: fields.next()?.parse().ok()?,
-            cpu_seconds: fields.next()?.parse().ok()?,
-            memory_bytes: fields.next()?.parse().ok()?,
-            file_bytes: fields.next()?.parse().ok()?,
+#[cfg(unix)]
+mod helper {
+    use std::io;
+    use std::os::fd::AsFd;
+    use std::os::unix::process::CommandExt;
+    use std::process::{Command, ExitCode};
+
+    #[cfg(target_os = "linux")]
+    use super::super::linux as layers;
+    #[cfg(target_os = "macos")]
+    use super::super::macos as layers;
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    use super::super::unix::bare as layers;
+
+    use super::super::channel::{HelperEnd, Report, Spec};
+    use super::super::{Limits, Program};
+
+    /// None where nobody has started this process as a helper.
+    pub fn main() -> Option<ExitCode> {
+        let (spec, end) = HelperEnd::from_stdin().and_then(|end| Ok((end.spec()?, end))).ok()?;
+        let Some(program) = spec.program.clone() else {
+            return Some(only_report(&spec, &end));
         };
-        fields.next().is_none().then_some(spec)
-    }
-}
-
-/// Becomes the program that `arguments` (what follows [`ENTRY`]: spec, token, executable, its arguments) name. Returns only where
-/// that fails: then stderr holds the token and the reason. The program never sees the token, so it cannot pretend not to have started.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let mut arguments = arguments.into_iter();
-    let spec = arguments.next().and_then(|argument| Spec::from_argument(argument.to_str()?));
-    let (reason, token) = match (spec, arguments.next(), arguments.next()) {
-        (Some(spec), Some(token), Some(executable)) => {
-            let reason = super::platform::become_program(spec, &executable, arguments).to_string();
-            (reason, token.to_string_lossy().into_owned())
+        // A program with processes of its own needs someone who ends them all when mlings ends.
+        #[cfg(target_os = "linux")]
+        if program.access.processes {
+            return Some(match layers::reaper::split(spec.parent) {
+                Ok(layers::reaper::Side::Program { reaper }) => become_program(program, &spec, &end, reaper),
+                Ok(layers::reaper::Side::Reaper(reaper)) => {
+                    drop(end);
+                    reaper.wait()
+                }
+                Err(error) => failed(&end, &error),
+            });
         }
-        _ => ("this command is for mlings' own use".to_owned(), String::new()),
-    };
-    complain(&token, &reason);
-    ExitCode::from(NOT_STARTED)
-}
+        Some(become_program(program, &spec, &end, spec.parent))
+    }
 
-#[expect(
-    clippy::print_stderr,
-    reason = "the helper is a process of its own, whose stderr its parent reads"
-)]
-fn complain(token: &str, reason: &str) {
-    eprintln!("{token}{reason}");
-}
+    fn only_report(spec: &Spec, end: &HelperEnd) -> ExitCode {
+        let nothing = Program::nothing();
+        match layers::confine(&nothing, &spec.limits, spec.parent) {
+            Ok(confined) => {
+                // Where mlings has gone, nobody wants to know.
+                let _ = end.report(&Report::Ready(confined.containment), None);
+                ExitCode::SUCCESS
+            }
+            Err(error) => failed(end, &error),
+        }
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_spec_survives_its_way_to_the_helper() {
-        let spec = Spec {
-            parent: 4711,
-            cpu_seconds: 60,
-            memory_bytes: 1 << 40,
-            file_bytes: 0,
+    fn become_program(program: Program, spec: &Spec, end: &HelperEnd, parent: u32) -> ExitCode {
+        let error = match start(program, &spec.limits, spec, end, parent) {
+            Ok(code) => return code,
+            Err(error) => error,
         };
-        assert_eq!(Spec::from_argument(&spec.to_argument()), Some(spec));
-        assert_eq!(Spec::from_argument("1,2,3"), None);
-        assert_eq!(Spec::from_argument("1,2,3,4,5"), None);
-        assert_eq!(Spec::from_argument("1,2,3,-4"), None);
+        failed(end, &error)
+    }
+
+    fn start(program: Program, limits: &Limits, spec: &Spec, end: &HelperEnd, parent: u32) -> io::Result<ExitCode> {
+        let confined = layers::confine(&program, limits, parent)?;
+        if confined.containment.level() < spec.least {
+            end.report(&Report::TooWeak(confined.containment), None)?;
+            return Ok(ExitCode::FAILURE);
+        }
+        end.report(
+            &Report::Ready(confined.containment),
+            confined.listener.as_ref().map(AsFd::as_fd),
+        )?;
+        drop(confined.listener);
+        let Program {
+            executable,
+            arguments,
+            environment,
+            ..
+        } = layers::wrapped(program);
+        Err(Command::new(executable).args(arguments).env_clear().envs(environment).exec())
+    }
+
+    fn failed(end: &HelperEnd, error: &io::Error) -> ExitCode {
+        // Nobody is left to tell where this fails.
+        let _ = end.report(&Report::Failed(error.to_string()), None);
+        ExitCode::FAILURE
     }
 }

@@ -1,30 +1,23 @@
 //! What a program prints: counted, its beginning kept, made safe to show.
 
-use std::io::Read;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 /// How much of each stream is kept.
 const KEPT_BYTES: usize = 64 << 10;
 
-/// Reads `stream` to its end, adding what passes to `total`; calls `flooded` once `total` is over `limit_bytes`.
-///
-/// Returns the first 64 KiB. Reading goes on after that, so that the program never waits for a full pipe.
-pub fn capture(mut stream: impl Read, total: &AtomicU64, limit_bytes: u64, flooded: impl Fn()) -> Vec<u8> {
-    let mut kept = Vec::new();
-    let mut buffer = [0_u8; 16 << 10];
-    loop {
-        let count = match stream.read(&mut buffer) {
-            Ok(0) => return kept,
-            Ok(count) => count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(_) => return kept,
-        };
-        let room = KEPT_BYTES - kept.len();
-        kept.extend_from_slice(&buffer[..count.min(room)]);
-        let before = total.fetch_add(count as u64, Ordering::Relaxed);
-        if before <= limit_bytes && before + count as u64 > limit_bytes {
-            flooded();
-        }
+/// What one stream has brought so far.
+#[derive(Debug, Default)]
+pub struct Captured {
+    /// The first 64 KiB.
+    pub kept: Vec<u8>,
+    /// All of it, in bytes.
+    pub total: u64,
+}
+
+impl Captured {
+    /// Adds what was read. All of it counts, so that reading can go on and the program never waits for a full pipe.
+    pub fn take(&mut self, bytes: &[u8]) {
+        let room = KEPT_BYTES - self.kept.len();
+        self.kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        self.total += bytes.len() as u64;
     }
 }
 
@@ -39,23 +32,15 @@ pub fn readable(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use super::*;
 
     #[test]
     fn the_beginning_is_kept_and_all_of_it_counted() {
-        let (total, floods) = (AtomicU64::new(0), Cell::new(0));
-        let bytes = vec![b'x'; 100_000];
-        let kept = capture(bytes.as_slice(), &total, 90_000, || floods.set(floods.get() + 1));
-        assert_eq!((kept.len(), total.into_inner(), floods.get()), (KEPT_BYTES, 100_000, 1));
-    }
-
-    #[test]
-    fn output_within_the_limit_floods_nothing() {
-        let total = AtomicU64::new(0);
-        let kept = capture(b"hello".as_slice(), &total, 5, || panic!("5 bytes are within 5"));
-        assert_eq!(kept, b"hello");
+        let mut captured = Captured::default();
+        captured.take(&[b'x'; 50_000]);
+        captured.take(&[b'y'; 50_000]);
+        assert_eq!((captured.kept.len(), captured.total), (KEPT_BYTES, 100_000));
+        assert!(captured.kept.ends_with(b"yy"));
     }
 
     #[test]

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// Who may import whom; `commands` may import everything.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("catalog", &["content", "grade", "value"]),
-    ("cli", &["catalog", "grade"]),
+    ("cli", &["catalog", "grade", "sandbox"]),
     ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
     ("content", &[]),
     ("dataset", &["content", "grade", "value"]),
-    ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
+    ("error", &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"]),
     ("exit", &[]),
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["value"]),
@@ -45,7 +45,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sandbox", &[]),
     ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
     ("value", &[]),
-    ("words", &["catalog", "grade", "progress"]),
+    ("words", &["catalog", "grade", "progress", "sandbox"]),
     ("workspace", &["catalog", "progress"]),
 ];
 

@@ -11,7 +11,6 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grader::Grader;
 use crate::report::steps::Steps;
-use crate::sandbox::Contained;
 use crate::words;
 
 pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
@@ -29,7 +28,7 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
         content: &checkout.content,
         cache: &context.cache,
         workspace: None,
-        runner: &Contained::by_this_executable()?,
+        runner: &context.runner(checkout.secrets())?,
         progress: &steps,
     };
     for exercise in exercises {

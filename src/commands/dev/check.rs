@@ -9,7 +9,6 @@ use crate::grader::Grader;
 use crate::proof::{self, Claim};
 use crate::report::proofs::{self, Bar};
 use crate::report::steps::Steps;
-use crate::sandbox::Contained;
 
 pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
     let catalog = Catalog::open(&checkout.content)?;
@@ -32,7 +31,7 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
         content: &checkout.content,
         cache: &context.cache,
         workspace: None,
-        runner: &Contained::by_this_executable()?,
+        runner: &context.runner(checkout.secrets())?,
         progress: &steps,
     };
     let proofs = proof::prove_all(claims, &grader, threads(), |proven| bar.advance(proven))?;

@@ -3,6 +3,7 @@
 mod bless;
 mod check;
 mod new;
+mod sandbox;
 
 use std::path::{Path, PathBuf};
 
@@ -20,11 +21,12 @@ struct Checkout {
 }
 
 pub fn run(command: &DevCommand, context: &Context) -> Result<ExitCode, Error> {
-    let checkout = Checkout::locate(&context.directory)?;
+    let checkout = || Checkout::locate(&context.directory);
     match command {
-        DevCommand::New { id, kind } => new::run(id, *kind, &checkout, context),
-        DevCommand::Bless { ids } => bless::run(ids, &checkout, context),
-        DevCommand::Check { ids } => check::run(ids, &checkout, context),
+        DevCommand::New { id, kind } => new::run(id, *kind, &checkout()?, context),
+        DevCommand::Bless { ids } => bless::run(ids, &checkout()?, context),
+        DevCommand::Check { ids } => check::run(ids, &checkout()?, context),
+        DevCommand::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }
 
@@ -41,6 +43,11 @@ impl Checkout {
             root: root.to_owned(),
             content: Content::Checkout(root.to_owned()),
         })
+    }
+
+    /// Where expected answers and labels lie.
+    fn secrets(&self) -> [PathBuf; 2] {
+        ["exercises", "datasets"].map(|folder| self.root.join(folder))
     }
 
     fn exercise_folder(&self, id: &str) -> PathBuf {

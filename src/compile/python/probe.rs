@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::Interpreter;
 use crate::compile::store;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Prints one JSON object. `sys.executable` sees through shims; inside a virtual environment it is the environment's own.
 const QUESTION: &str = r#"
-import importlib.metadata, json, sys, sysconfig
+import importlib.metadata, json, os, site, sys, sysconfig
 def version(name):
     try:
         return importlib.metadata.version(name)
@@ -22,8 +22,12 @@ def version(name):
         return None
 names = ["numpy", "pandas", "scikit-learn"]
 packages = [[name, version(name)] for name in names if version(name)]
+paths = sysconfig.get_paths()
+libraries = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")] + site.getsitepackages()
+libraries += [os.path.join(sys.prefix, "pyvenv.cfg"), sysconfig.get_config_var("LIBDIR")]
 print(json.dumps({"executable": sys.executable, "version": sys.version_info[:2], "packages": packages,
-                  "site_packages": sysconfig.get_paths()["purelib"]}))
+                  "site_packages": paths["purelib"],
+                  "libraries": sorted({path for path in libraries if path and os.path.isabs(path)})}))
 "#;
 
 /// What is known of the interpreters of this machine, by the path they were asked at.
@@ -122,7 +126,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let path = folder.join("python3");
         let answer = format!(
-            r#"{{"executable":"{}","version":{version},"packages":[["numpy","2.0"]],"site_packages":"{}"}}"#,
+            r#"{{"executable":"{}","version":{version},"packages":[["numpy","2.0"]],"site_packages":"{}","libraries":[]}}"#,
             path.display(),
             folder.display()
         );

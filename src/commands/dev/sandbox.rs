@@ -1,0 +1,90 @@
+//! `mlings dev sandbox`: runs any program as a solution would be run, and says how it ended and what it was refused.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::cli::SandboxArguments;
+use crate::commands::Context;
+use crate::compile::{access, python};
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::report;
+use crate::sandbox::{Access, Exit, Limits, Plain, Program, Runner};
+
+const MIB: u64 = 1 << 20;
+
+pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, Error> {
+    let job = tempfile::Builder::new().prefix("mlings-sandbox-").tempdir()?;
+    let executable = find(&arguments.program[0], &context.directory)?;
+    let program = Program {
+        access: access(&executable, arguments, job.path(), context),
+        executable,
+        arguments: arguments.program[1..].to_vec(),
+        environment: crate::compile::run_environment(),
+        working_directory: job.path().to_owned(),
+    };
+    let outcome = if arguments.bare {
+        Plain.run(&program, &limits(arguments))?
+    } else {
+        let runner = context.runner([])?;
+        runner.at_least(arguments.require).run(&program, &limits(arguments))?
+    };
+    report::sandbox::show(&context.output, &outcome, arguments.bare)?;
+    Ok(match outcome.exit {
+        Exit::Code(0) => ExitCode::Success,
+        Exit::Interrupted => ExitCode::Interrupted,
+        _ => ExitCode::NotPassed,
+    })
+}
+
+/// What is granted: the program itself, an empty folder, and what was asked for; a Python gets its libraries and its script.
+fn access(executable: &Path, arguments: &SandboxArguments, job: &Path, context: &Context) -> Access {
+    let absolute = |path: &PathBuf| context.directory.join(path);
+    let access = Access {
+        read: arguments.read.iter().map(absolute).chain([job.to_owned()]).collect(),
+        write: arguments.answers.iter().map(absolute).collect(),
+        watched: true,
+        ..Access::default()
+    };
+    let is_python = executable.file_name().is_some_and(|name| name.to_string_lossy().starts_with("python"));
+    let interpreter = is_python.then(|| python::ask(executable, &context.cache)).flatten();
+    match interpreter {
+        Some(interpreter) => {
+            let script = arguments.program[1..].iter().map(Path::new).find(|argument| argument.is_file());
+            let script = script.map(|script| context.directory.join(script));
+            access::with_python(access, &interpreter, script.as_deref().as_slice())
+        }
+        None => access,
+    }
+}
+
+fn limits(arguments: &SandboxArguments) -> Limits {
+    let cpu = Duration::from_secs(arguments.cpu);
+    Limits {
+        cpu,
+        wall: arguments.wall.map_or(cpu * 3, Duration::from_secs),
+        memory_bytes: arguments.memory * MIB,
+        output_bytes: 16 * MIB,
+        file_bytes: 64 * MIB,
+        threads: 256,
+    }
+}
+
+/// The file that a shell would run for `name`.
+fn find(name: &OsStr, directory: &Path) -> Result<PathBuf, Error> {
+    let given = Path::new(name);
+    let found = if given.components().count() > 1 {
+        Some(directory.join(given))
+    } else {
+        let folders: OsString = env::var_os("PATH").unwrap_or_default();
+        env::split_paths(&folders).map(|folder| folder.join(given)).find(|file| file.is_file())
+    };
+    found.filter(|file| file.is_file()).ok_or_else(|| {
+        Error::Usage(format!(
+            "there is no program {}; name one on the path, or by its path such as ./a.out",
+            given.display()
+        ))
+    })
+}
