@@ -58,9 +58,12 @@ impl Error {
             Error::Compile(CompileError::Build(_)) | Error::Declined => ExitCode::NotPassed,
             Error::Usage(_) | Error::NothingOpen => ExitCode::Usage,
             Error::Interrupted => ExitCode::Interrupted,
-            Error::Log(_) | Error::Dataset(_) | Error::Compile(_) | Error::Sandbox(_) | Error::Environment(_) | Error::Output(_) => {
-                ExitCode::Environment
-            }
+            Error::Log(_)
+            | Error::Dataset(_)
+            | Error::Compile(_)
+            | Error::Sandbox(_)
+            | Error::Environment(_)
+            | Error::Output(_) => ExitCode::Environment,
         }
     }
 }

@@ -143,7 +143,10 @@ fn bytes_below(folder: &Path) -> u64 {
 
 /// Lets mlings contain itself as it contains a solution, and sees which layers held.
 fn sandbox() -> Item {
-    let (state, detail) = match Contained::by_this_executable().map_err(Into::into).and_then(|runner| runner.probe()) {
+    let (state, detail) = match Contained::by_this_executable()
+        .map_err(Into::into)
+        .and_then(|runner| runner.probe())
+    {
         Ok(containment) if containment.level() == Level::Full => (
             State::Found,
             "full: files, network and other processes are out of a solution's reach".to_owned(),

@@ -100,10 +100,17 @@ fn grade(
         content: &context.content,
         cache: &context.cache,
         workspace: Some(&workspace.root),
-        runner: &context.runner([workspace.state_folder()])?.at_least(arguments.require_sandbox),
+        runner: &context
+            .runner([workspace.state_folder()])?
+            .at_least(arguments.require_sandbox),
         progress: &Steps::of(context.output),
     };
-    grader.grade(exercise, language, &workspace.solution(&exercise.id, language), arguments.seed)
+    grader.grade(
+        exercise,
+        language,
+        &workspace.solution(&exercise.id, language),
+        arguments.seed,
+    )
 }
 
 fn attempt(

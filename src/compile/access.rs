@@ -34,7 +34,9 @@ pub fn of_solution(job: &Job) -> Access {
 
 /// What an interpreter reads besides.
 pub fn with_python(mut access: Access, interpreter: &Interpreter, files: &[&Path]) -> Access {
-    access.read.extend(interpreter.libraries.iter().filter(|path| !holds_home(path)).cloned());
+    access
+        .read
+        .extend(interpreter.libraries.iter().filter(|path| !holds_home(path)).cloned());
     access.read.extend(files.iter().map(|file| (*file).to_owned()));
     access
 }
@@ -65,7 +67,9 @@ pub fn of_compiler(libraries: &Libraries, workplace: &Path) -> Access {
 fn linkers() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
-    let files = LINKERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let files = LINKERS
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     files.filter(|file| file.is_file()).collect()
 }
 

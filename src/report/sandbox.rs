@@ -47,7 +47,11 @@ fn rich(outcome: &Outcome, bare: bool) -> String {
 
 fn lines(outcome: &Outcome, bare: bool) -> Vec<String> {
     let mut lines = vec![
-        format!("ended: {} after {}", end(outcome.exit), words::duration(outcome.wall.as_secs_f64())),
+        format!(
+            "ended: {} after {}",
+            end(outcome.exit),
+            words::duration(outcome.wall.as_secs_f64())
+        ),
         format!("sandbox: {}", level(outcome, bare)),
     ];
     lines.extend(outcome.refused.iter().map(refusal));
@@ -97,7 +101,11 @@ fn refusal(refusal: &Refusal) -> String {
         1 => String::new(),
         times => format!(", {times} times"),
     };
-    format!("refused by {layer}: {}{path} (tried to {}{times})", refusal.call, words::deed(refusal.deed))
+    format!(
+        "refused by {layer}: {}{path} (tried to {}{times})",
+        refusal.call,
+        words::deed(refusal.deed)
+    )
 }
 
 #[cfg(test)]
@@ -112,7 +120,13 @@ mod tests {
         for _ in 0..2 {
             Refusal::count(&mut refused, Layer::SystemCalls, Deed::Network, "socket", None);
         }
-        Refusal::count(&mut refused, Layer::Files, Deed::File, "openat", Some("/etc/shadow".to_owned()));
+        Refusal::count(
+            &mut refused,
+            Layer::Files,
+            Deed::File,
+            "openat",
+            Some("/etc/shadow".to_owned()),
+        );
         Outcome {
             exit: Exit::OverLimit(Limit::Wall),
             stdout: "hello\n".to_owned(),

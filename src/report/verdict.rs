@@ -146,7 +146,9 @@ fn status_line(verdict: &Verdict) -> String {
     );
     let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
     facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
-    facts.push(words::duration(verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade));
+    facts.push(words::duration(
+        verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade,
+    ));
     facts.extend(sandbox(verdict));
     format!("{status}  {}", facts.join(" · "))
 }

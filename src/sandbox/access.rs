@@ -24,6 +24,13 @@ pub struct Access {
 }
 
 impl Access {
+    /// These grants, and the program's own file, which it is always granted.
+    pub fn running(&self, executable: &Path) -> Self {
+        let mut access = self.clone();
+        access.execute.push(executable.to_owned());
+        access
+    }
+
     /// Every granted path.
     pub fn grants(&self) -> impl Iterator<Item = &Path> {
         let lists = [&self.execute, &self.read, &self.write];

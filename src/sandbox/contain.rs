@@ -15,7 +15,10 @@ pub fn main() -> ExitCode {
     ExitCode::from(2)
 }
 
-#[expect(clippy::print_stderr, reason = "someone typed the helper's name, and no one else reads its words")]
+#[expect(
+    clippy::print_stderr,
+    reason = "someone typed the helper's name, and no one else reads its words"
+)]
 fn complain() {
     eprintln!("this command is for mlings' own use; `mlings --help` lists the others");
 }

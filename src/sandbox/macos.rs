@@ -13,7 +13,15 @@ pub fn profile(executable: &Path, access: &Access) -> String {
     if access.processes {
         profile.push_str("(allow process-fork)\n(allow signal (target same-sandbox))\n");
     }
-    let system = ["/usr/lib", "/System/Library", "/Library/Apple", "/dev/urandom", "/dev/random", "/dev/zero"].map(Path::new);
+    let system = [
+        "/usr/lib",
+        "/System/Library",
+        "/Library/Apple",
+        "/dev/urandom",
+        "/dev/random",
+        "/dev/zero",
+    ]
+    .map(Path::new);
     let executables = access.execute.iter().map(AsRef::as_ref).chain([executable]);
     let reads = access.read.iter().map(AsRef::as_ref).chain(system);
     for path in executables {
@@ -25,7 +33,7 @@ pub fn profile(executable: &Path, access: &Access) -> String {
     for path in access.write.iter().map(AsRef::as_ref).chain([Path::new("/dev/null")]) {
         allow("file-read* file-write-data", path, &mut profile);
     }
-    for path in &access.scratch {
+    if let Some(path) = &access.scratch {
         allow("file-read* file-write*", path, &mut profile);
     }
     profile

@@ -49,7 +49,10 @@ impl Runner for Plain {
 
 fn start(program: &Program) -> Result<Child, SandboxError> {
     let mut command = Command::new(&program.executable);
-    command.args(&program.arguments).env_clear().envs(program.environment.iter().cloned());
+    command
+        .args(&program.arguments)
+        .env_clear()
+        .envs(program.environment.iter().cloned());
     command.current_dir(&program.working_directory);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().map_err(|error| SandboxError::NotStarted {

@@ -94,7 +94,10 @@ mod tests {
         for call in ["socket", "kill", "socket"] {
             Refusal::count(&mut refusals, Layer::SystemCalls, Deed::Network, call, None);
         }
-        let seen: Vec<(&str, u64)> = refusals.iter().map(|refusal| (refusal.call.as_str(), refusal.times)).collect();
+        let seen: Vec<(&str, u64)> = refusals
+            .iter()
+            .map(|refusal| (refusal.call.as_str(), refusal.times))
+            .collect();
         assert_eq!(seen, [("socket", 2), ("kill", 1)]);
     }
 

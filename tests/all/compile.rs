@@ -83,13 +83,12 @@ fn limits() -> Limits {
         memory_bytes: 1 << 30,
         output_bytes: 16 << 20,
         file_bytes: 64 << 20,
+        threads: 256,
     }
 }
 
 fn contained() -> Contained {
-    Contained {
-        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
-    }
+    Contained::by(env!("CARGO_BIN_EXE_mlings"))
 }
 
 impl Bench {

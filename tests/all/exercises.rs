@@ -42,9 +42,7 @@ fn correct_solutions_written_in_other_ways_pass() {
     let catalog = Catalog::open(&Content::Embedded).unwrap();
     let cache = shared_cache();
     let content = Content::Embedded;
-    let runner = Contained {
-        helper: env!("CARGO_BIN_EXE_mlings").into(),
-    };
+    let runner = Contained::by(env!("CARGO_BIN_EXE_mlings"));
     let grader = Grader {
         content: &content,
         cache: &cache,

@@ -11,7 +11,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
     ("content", &[]),
     ("dataset", &["content", "grade", "value"]),
-    ("error", &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"]),
+    (
+        "error",
+        &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"],
+    ),
     ("exit", &[]),
     ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
     ("grade", &["value"]),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Program, Runner};
+use mlings::sandbox::{Access, Contained, Exit, Limit, Limits, Outcome, Program, Runner};
 
 const LIMITS: Limits = Limits {
     cpu: Duration::from_secs(20),
@@ -16,12 +16,11 @@ const LIMITS: Limits = Limits {
     memory_bytes: 1 << 30,
     output_bytes: 16 << 20,
     file_bytes: 1 << 20,
+    threads: 256,
 };
 
 fn contained() -> Contained {
-    Contained {
-        helper: PathBuf::from(env!("CARGO_BIN_EXE_mlings")),
-    }
+    Contained::by(env!("CARGO_BIN_EXE_mlings"))
 }
 
 fn shell(script: &str, folder: &Path) -> Program {
@@ -30,6 +29,12 @@ fn shell(script: &str, folder: &Path) -> Program {
         arguments: vec!["-c".into(), script.into()],
         environment: vec![("PATH".into(), "/usr/bin:/bin".into())],
         working_directory: folder.to_owned(),
+        access: Access {
+            execute: vec!["/bin".into(), "/usr/bin".into()],
+            scratch: Some(folder.to_owned()),
+            processes: true,
+            ..Access::default()
+        },
     }
 }
 

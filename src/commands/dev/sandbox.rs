@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use crate::cli::SandboxArguments;
 use crate::commands::Context;
-use crate::compile::{access, python};
+use crate::compile::access;
+use crate::compile::python::{self, Interpreter};
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report;
@@ -17,10 +18,12 @@ const MIB: u64 = 1 << 20;
 
 pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, Error> {
     let job = tempfile::Builder::new().prefix("mlings-sandbox-").tempdir()?;
-    let executable = find(&arguments.program[0], &context.directory)?;
+    let found = find(&arguments.program[0], &context.directory)?;
+    let interpreter = interpreter(&found, context);
     let program = Program {
-        access: access(&executable, arguments, job.path(), context),
-        executable,
+        access: access(interpreter.as_ref(), arguments, job.path(), context),
+        // A shim would have to start programs to find the interpreter it stands for.
+        executable: interpreter.map_or(found, |interpreter| interpreter.executable),
         arguments: arguments.program[1..].to_vec(),
         environment: crate::compile::run_environment(),
         working_directory: job.path().to_owned(),
@@ -40,7 +43,7 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
 }
 
 /// What is granted: the program itself, an empty folder, and what was asked for; a Python gets its libraries and its script.
-fn access(executable: &Path, arguments: &SandboxArguments, job: &Path, context: &Context) -> Access {
+fn access(interpreter: Option<&Interpreter>, arguments: &SandboxArguments, job: &Path, context: &Context) -> Access {
     let absolute = |path: &PathBuf| context.directory.join(path);
     let access = Access {
         read: arguments.read.iter().map(absolute).chain([job.to_owned()]).collect(),
@@ -48,16 +51,29 @@ fn access(executable: &Path, arguments: &SandboxArguments, job: &Path, context: 
         watched: true,
         ..Access::default()
     };
-    let is_python = executable.file_name().is_some_and(|name| name.to_string_lossy().starts_with("python"));
+    let is_python = executable
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with("python"));
     let interpreter = is_python.then(|| python::ask(executable, &context.cache)).flatten();
     match interpreter {
         Some(interpreter) => {
-            let script = arguments.program[1..].iter().map(Path::new).find(|argument| argument.is_file());
+            let script = arguments.program[1..]
+                .iter()
+                .map(Path::new)
+                .find(|argument| argument.is_file());
             let script = script.map(|script| context.directory.join(script));
-            access::with_python(access, &interpreter, script.as_deref().as_slice())
+            access::with_python(access, interpreter, script.as_deref().as_slice())
         }
         None => access,
     }
+}
+
+/// The Python that `executable` is, or stands for.
+fn interpreter(executable: &Path, context: &Context) -> Option<Interpreter> {
+    let name = executable.file_name()?.to_string_lossy();
+    name.starts_with("python")
+        .then(|| python::ask(executable, &context.cache))
+        .flatten()
 }
 
 fn limits(arguments: &SandboxArguments) -> Limits {
@@ -79,7 +95,9 @@ fn find(name: &OsStr, directory: &Path) -> Result<PathBuf, Error> {
         Some(directory.join(given))
     } else {
         let folders: OsString = env::var_os("PATH").unwrap_or_default();
-        env::split_paths(&folders).map(|folder| folder.join(given)).find(|file| file.is_file())
+        env::split_paths(&folders)
+            .map(|folder| folder.join(given))
+            .find(|file| file.is_file())
     };
     found.filter(|file| file.is_file()).ok_or_else(|| {
         Error::Usage(format!(

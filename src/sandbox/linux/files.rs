@@ -79,7 +79,10 @@ fn ruleset() -> Result<RulesetCreated, RulesetError> {
 fn grant(ruleset: RulesetCreated, program: &Program) -> Result<RulesetCreated, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let (system, access) = (system(), &program.access);
-    let executables = [&program.executable].into_iter().chain(&system.execute).chain(&access.execute);
+    let executables = [&program.executable]
+        .into_iter()
+        .chain(&system.execute)
+        .chain(&access.execute);
     ruleset
         .add_rules(path_beneath_rules(executables, read | AccessFs::Execute))?
         .add_rules(path_beneath_rules(system.read.iter().chain(&access.read), read))?
@@ -88,9 +91,7 @@ fn grant(ruleset: RulesetCreated, program: &Program) -> Result<RulesetCreated, R
 }
 
 /// Rules for single files: never for a folder, whatever lies at the path by now.
-fn written<'a>(
-    paths: impl Iterator<Item = &'a PathBuf>,
-) -> impl Iterator<Item = Result<PathBeneath<PathFd>, RulesetError>> {
+fn written<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> impl Iterator<Item = Result<PathBeneath<PathFd>, RulesetError>> {
     let rights: BitFlags<AccessFs> = AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::Truncate;
     let files = paths.filter(|path| !path.is_dir()).filter_map(|path| PathFd::new(path).ok());
     files.map(move |file| Ok(PathBeneath::new(file, rights)))

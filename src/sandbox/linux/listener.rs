@@ -6,8 +6,8 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use super::system_calls::{self, Refused};
 use super::system_access;
+use super::system_calls::{self, Refused};
 use crate::sandbox::{Access, Deed, Layer, Refusal};
 
 /// A path is not longer than this.
@@ -54,7 +54,11 @@ impl Listener {
         let mut call: libc::seccomp_notif = unsafe { std::mem::zeroed() };
         // SAFETY: the request is the one for this structure, which outlives the call.
         let done = unsafe { libc::ioctl(self.descriptor.as_raw_fd(), libc::SECCOMP_IOCTL_NOTIF_RECV, &raw mut call) };
-        if done == 0 { Ok(call) } else { Err(io::Error::last_os_error()) }
+        if done == 0 {
+            Ok(call)
+        } else {
+            Err(io::Error::last_os_error())
+        }
     }
 
     fn send(&self, id: u64, verdict: Verdict) -> io::Result<()> {

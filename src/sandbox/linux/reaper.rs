@@ -12,7 +12,9 @@ use crate::sandbox::unix;
 /// Which of the two processes this is.
 pub enum Side {
     /// The one that goes on to become the program.
-    Program { reaper: u32 },
+    Program {
+        reaper: u32,
+    },
     Reaper(Reaper),
 }
 
@@ -29,7 +31,10 @@ pub struct Reaper {
 /// Where mlings has ended already, or the kernel grants no further process.
 pub fn split(parent: u32) -> io::Result<Side> {
     unix::leave_terminal()?;
-    let mlings = i32::try_from(parent).ok().and_then(Pid::from_raw).ok_or(io::ErrorKind::InvalidInput)?;
+    let mlings = i32::try_from(parent)
+        .ok()
+        .and_then(Pid::from_raw)
+        .ok_or(io::ErrorKind::InvalidInput)?;
     let watched = pidfd_open(mlings, PidfdFlags::empty())?;
     if rustix::process::getppid() != Some(mlings) {
         return Err(io::Error::other("mlings has ended"));

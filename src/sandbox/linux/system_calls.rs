@@ -85,12 +85,42 @@ fn by_arguments() -> Vec<Refused> {
     ];
     vec![
         some(Deed::Network, "socketpair", libc::SYS_socketpair, pairs),
-        some(Deed::OtherProcess, "prlimit64", libc::SYS_prlimit64, vec![rule(vec![not(0, 0)])]),
-        some(Deed::OtherProcess, "sched_setaffinity", libc::SYS_sched_setaffinity, vec![rule(vec![not(0, 0)])]),
-        some(Deed::OtherProcess, "sched_setscheduler", libc::SYS_sched_setscheduler, vec![rule(vec![not(0, 0)])]),
-        some(Deed::OtherProcess, "sched_setparam", libc::SYS_sched_setparam, vec![rule(vec![not(0, 0)])]),
-        some(Deed::OtherProcess, "sched_setattr", libc::SYS_sched_setattr, vec![rule(vec![not(0, 0)])]),
-        some(Deed::Containment, "prctl", libc::SYS_prctl, vec![rule(vec![is(0, libc::PR_SET_PDEATHSIG)])]),
+        some(
+            Deed::OtherProcess,
+            "prlimit64",
+            libc::SYS_prlimit64,
+            vec![rule(vec![not(0, 0)])],
+        ),
+        some(
+            Deed::OtherProcess,
+            "sched_setaffinity",
+            libc::SYS_sched_setaffinity,
+            vec![rule(vec![not(0, 0)])],
+        ),
+        some(
+            Deed::OtherProcess,
+            "sched_setscheduler",
+            libc::SYS_sched_setscheduler,
+            vec![rule(vec![not(0, 0)])],
+        ),
+        some(
+            Deed::OtherProcess,
+            "sched_setparam",
+            libc::SYS_sched_setparam,
+            vec![rule(vec![not(0, 0)])],
+        ),
+        some(
+            Deed::OtherProcess,
+            "sched_setattr",
+            libc::SYS_sched_setattr,
+            vec![rule(vec![not(0, 0)])],
+        ),
+        some(
+            Deed::Containment,
+            "prctl",
+            libc::SYS_prctl,
+            vec![rule(vec![is(0, libc::PR_SET_PDEATHSIG)])],
+        ),
         some(Deed::Kernel, "ioctl", libc::SYS_ioctl, any_of(1, &IOCTLS)),
     ]
 }
@@ -98,7 +128,14 @@ fn by_arguments() -> Vec<Refused> {
 /// Pushing characters into a terminal, attributes of files by their descriptor, signals on input.
 const IOCTLS: [i32; 6] = [0x5412, 0x541c, 0x4008_6602, 0x4004_6602, 0x8901, 0x8902];
 /// `fcntl`: locks, leases, signals on input, and pipes of another size.
-const LOCKS: [i32; 6] = [libc::F_SETLK, libc::F_SETLKW, libc::F_OFD_SETLK, libc::F_OFD_SETLKW, libc::F_SETLEASE, libc::F_NOTIFY];
+const LOCKS: [i32; 6] = [
+    libc::F_SETLK,
+    libc::F_SETLKW,
+    libc::F_OFD_SETLK,
+    libc::F_OFD_SETLKW,
+    libc::F_SETLEASE,
+    libc::F_NOTIFY,
+];
 const SIGNALS: [i32; 4] = [libc::F_SETOWN, F_SETSIG, F_SETOWN_EX, libc::F_SETPIPE_SZ];
 const F_SETSIG: i32 = 10;
 const F_SETOWN_EX: i32 = 15;
@@ -124,13 +161,33 @@ fn for_programs_alone(own: u32) -> Vec<Refused> {
     calls.push(some(Deed::FileAttributes, "open", libc::SYS_open, truncates(1)));
     calls.extend([
         // A program may have threads, which share its end.
-        some(Deed::NewProcess, "clone", libc::SYS_clone, vec![rule(vec![masked(0, libc::CLONE_THREAD, 0)])]),
+        some(
+            Deed::NewProcess,
+            "clone",
+            libc::SYS_clone,
+            vec![rule(vec![masked(0, libc::CLONE_THREAD, 0)])],
+        ),
         // A program may end itself by a signal, as `abort` does.
         some(Deed::OtherProcess, "kill", libc::SYS_kill, vec![rule(vec![not(0, own)])]),
         some(Deed::OtherProcess, "tgkill", libc::SYS_tgkill, vec![rule(vec![not(0, own)])]),
-        some(Deed::OtherProcess, "rt_sigqueueinfo", libc::SYS_rt_sigqueueinfo, vec![rule(vec![not(0, own)])]),
-        some(Deed::OtherProcess, "rt_tgsigqueueinfo", libc::SYS_rt_tgsigqueueinfo, vec![rule(vec![not(0, own)])]),
-        some(Deed::FileLock, "fcntl", libc::SYS_fcntl, any_of(1, &[LOCKS.as_slice(), &SIGNALS].concat())),
+        some(
+            Deed::OtherProcess,
+            "rt_sigqueueinfo",
+            libc::SYS_rt_sigqueueinfo,
+            vec![rule(vec![not(0, own)])],
+        ),
+        some(
+            Deed::OtherProcess,
+            "rt_tgsigqueueinfo",
+            libc::SYS_rt_tgsigqueueinfo,
+            vec![rule(vec![not(0, own)])],
+        ),
+        some(
+            Deed::FileLock,
+            "fcntl",
+            libc::SYS_fcntl,
+            any_of(1, &[LOCKS.as_slice(), &SIGNALS].concat()),
+        ),
         some(Deed::FileAttributes, "openat", libc::SYS_openat, truncates(2)),
     ]);
     calls
@@ -138,7 +195,11 @@ fn for_programs_alone(own: u32) -> Vec<Refused> {
 
 /// Opened only to read, and emptied all the same: the permission to write is never asked for.
 fn truncates(flags: u8) -> Vec<SeccompRule> {
-    vec![rule(vec![masked(flags, libc::O_ACCMODE | libc::O_TRUNC, libc::O_RDONLY | libc::O_TRUNC)])]
+    vec![rule(vec![masked(
+        flags,
+        libc::O_ACCMODE | libc::O_TRUNC,
+        libc::O_RDONLY | libc::O_TRUNC,
+    )])]
 }
 
 /// Whether `flags` of an open are such.
@@ -288,7 +349,12 @@ fn absent() -> BpfProgram {
         instruction(JUMP_IF_EQUAL, refusal(checks - 1 - position), 0, number)
     }));
     filter.push(instruction(RETURN, 0, 0, libc::SECCOMP_RET_ALLOW));
-    filter.push(instruction(RETURN, 0, 0, libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned()));
+    filter.push(instruction(
+        RETURN,
+        0,
+        0,
+        libc::SECCOMP_RET_ERRNO | libc::ENOSYS.cast_unsigned(),
+    ));
     filter
 }
 
@@ -337,7 +403,10 @@ mod tests {
             ..Access::default()
         };
         for call in ["clone", "fchmod", "flock"] {
-            assert!(names(&Access::default()).contains(&call) && !names(&build).contains(&call), "{call}");
+            assert!(
+                names(&Access::default()).contains(&call) && !names(&build).contains(&call),
+                "{call}"
+            );
         }
         assert!(names(&build).contains(&"socket") && names(&build).contains(&"setsid"));
     }
@@ -356,7 +425,10 @@ mod tests {
         let count = returning(&filter, refused);
         let asking = asking(filter);
         assert!(count > 0);
-        assert_eq!((returning(&asking, refused), returning(&asking, libc::SECCOMP_RET_USER_NOTIF)), (0, count));
+        assert_eq!(
+            (returning(&asking, refused), returning(&asking, libc::SECCOMP_RET_USER_NOTIF)),
+            (0, count)
+        );
     }
 
     #[test]

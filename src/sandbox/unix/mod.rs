@@ -113,7 +113,9 @@ fn enforced(reports: &[Report], program: &Program, least: Level, ended: Option<E
         (Some(containment), _) => Ok(containment),
         // It was ended before it was set up: nothing of the program has run.
         (None, Some(Exit::Interrupted)) => Ok(Containment::full()),
-        (None, _) => Err(not_started("mlings, started again to contain it, ended without a word".to_owned())),
+        (None, _) => Err(not_started(
+            "mlings, started again to contain it, ended without a word".to_owned(),
+        )),
     }
 }
 
@@ -121,7 +123,10 @@ fn start(helper: &Path, spec: &Spec) -> Result<(Child, Channel), SandboxError> {
     let (mut channel, theirs) = Channel::pair()?;
     let mut command = Command::new(helper);
     command.arg(ENTRY).env_clear().current_dir("/");
-    command.stdin(Stdio::from(theirs)).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::from(theirs))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| SandboxError::NotStarted {
         program: helper.display().to_string(),
         reason: error.to_string(),

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, WaitId, WaitIdOptions};
 
+use crate::sandbox::channel::{Channel, Report};
 #[cfg(target_os = "linux")]
 use crate::sandbox::linux::listener::Listener;
-use crate::sandbox::channel::{Channel, Report};
 use crate::sandbox::output::Captured;
 use crate::sandbox::{Access, Exit, Limit, Limits, Program, Refusal, interrupt};
 
@@ -67,7 +67,7 @@ impl Watch {
             reports: Vec::new(),
             #[cfg(target_os = "linux")]
             listener: None,
-            access: program.access.clone(),
+            access: program.access.running(&program.executable),
             refused: Vec::new(),
         })
     }
@@ -128,7 +128,10 @@ impl Watch {
         let _ = poll(&mut polled, Some(&timeout));
         let speaks = |polled: &PollFd<'_>| !polled.revents().is_empty();
         let pairs = sources.iter().zip(&polled);
-        pairs.filter(|(_, polled)| speaks(polled)).map(|((source, _), _)| *source).collect()
+        pairs
+            .filter(|(_, polled)| speaks(polled))
+            .map(|((source, _), _)| *source)
+            .collect()
     }
 
     fn sources(&self) -> Vec<(Source, BorrowedFd<'_>)> {
@@ -276,7 +279,10 @@ impl Usage {
         let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
         let field = |place: usize| fields.get(place)?.parse::<u64>().ok();
         // User and system time of itself, then of those it has waited for.
-        let ticks = [USER, SYSTEM, USER + 2, SYSTEM + 2].into_iter().filter_map(field).sum::<u64>();
+        let ticks = [USER, SYSTEM, USER + 2, SYSTEM + 2]
+            .into_iter()
+            .filter_map(field)
+            .sum::<u64>();
         Some(Usage {
             cpu: Duration::from_millis(ticks * 1000 / rustix::param::clock_ticks_per_second().max(1)),
             threads: field(THREADS)?,
