@@ -51,10 +51,6 @@ fn access(interpreter: Option<&Interpreter>, arguments: &SandboxArguments, job: 
         watched: true,
         ..Access::default()
     };
-    let is_python = executable
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with("python"));
-    let interpreter = is_python.then(|| python::ask(executable, &context.cache)).flatten();
     match interpreter {
         Some(interpreter) => {
             let script = arguments.program[1..]
