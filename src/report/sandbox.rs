@@ -69,13 +69,13 @@ fn end(exit: Exit) -> String {
         Exit::OverLimit(limit) => {
             let what = match limit {
                 Limit::Cpu => "CPU time",
-                Limit::Wall => "time on the clock",
+                Limit::Wall => "clock time",
                 Limit::Memory => "memory",
-                Limit::Output => "printed output",
-                Limit::File => "the size of a file",
-                Limit::Threads => "the number of threads",
+                Limit::Output => "output",
+                Limit::File => "file size",
+                Limit::Threads => "thread",
             };
-            format!("stopped, over the limit on {what}")
+            format!("stopped, over its {what} limit,")
         }
     }
 }

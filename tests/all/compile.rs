@@ -1,7 +1,6 @@
 //! Solutions in both languages from file to answers: built, run, and read back.
 
 use std::fs;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use mlings::catalog::{Catalog, Exercise, Language};

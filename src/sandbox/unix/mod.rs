@@ -52,7 +52,7 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     let cpu = watch.cpu_time();
     watch.drain();
     let status = child.wait()?;
-    let containment = enforced(&watch.reports(), program, least, ended)?;
+    let containment = enforced(watch.reports(), program, least, ended)?;
     let [stdout, stderr] = watch.printed().map(readable);
     let exit = ended.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
     Ok(Outcome {
@@ -87,7 +87,7 @@ pub fn probe(helper: &Path) -> Result<Containment, SandboxError> {
     let ended = watch.until_end(&limits, Instant::now());
     let _ = child.kill();
     child.wait()?;
-    enforced(&watch.reports(), &nothing, Level::None, ended)
+    enforced(watch.reports(), &nothing, Level::None, ended)
 }
 
 /// What the helper says it has enforced; an error where it says that the program has not run.
