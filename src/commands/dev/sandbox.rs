@@ -20,11 +20,13 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
     let job = tempfile::Builder::new().prefix("mlings-sandbox-").tempdir()?;
     let found = find(&arguments.program[0], &context.directory)?;
     let interpreter = interpreter(&found, context);
+    let mut given = arguments.program[1..].to_vec();
+    let script = interpreter.as_ref().and_then(|_| script(&mut given, &context.directory));
     let program = Program {
-        access: access(interpreter.as_ref(), arguments, job.path(), context),
+        access: access(interpreter.as_ref(), script.as_deref(), arguments, job.path(), context),
         // A shim would have to start programs to find the interpreter it stands for.
         executable: interpreter.map_or(found, |interpreter| interpreter.executable),
-        arguments: arguments.program[1..].to_vec(),
+        arguments: given,
         environment: crate::compile::run_environment(),
         working_directory: job.path().to_owned(),
     };
@@ -43,7 +45,13 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
 }
 
 /// What is granted: the program itself, an empty folder, and what was asked for; a Python gets its libraries and its script.
-fn access(interpreter: Option<&Interpreter>, arguments: &SandboxArguments, job: &Path, context: &Context) -> Access {
+fn access(
+    interpreter: Option<&Interpreter>,
+    script: Option<&Path>,
+    arguments: &SandboxArguments,
+    job: &Path,
+    context: &Context,
+) -> Access {
     let absolute = |path: &PathBuf| context.directory.join(path);
     let access = Access {
         read: arguments.read.iter().map(absolute).chain([job.to_owned()]).collect(),
@@ -52,16 +60,16 @@ fn access(interpreter: Option<&Interpreter>, arguments: &SandboxArguments, job: 
         ..Access::default()
     };
     match interpreter {
-        Some(interpreter) => {
-            let script = arguments.program[1..]
-                .iter()
-                .map(Path::new)
-                .find(|argument| argument.is_file());
-            let script = script.map(|script| context.directory.join(script));
-            access::with_python(access, interpreter, script.as_deref().as_slice())
-        }
+        Some(interpreter) => access::with_python(access, interpreter, script.as_slice()),
         None => access,
     }
+}
+
+/// The first argument that names a file, made absolute where it stands: the program starts in another folder.
+fn script(arguments: &mut [OsString], directory: &Path) -> Option<PathBuf> {
+    let script = arguments.iter_mut().find(|argument| directory.join(&*argument).is_file())?;
+    *script = directory.join(&*script).into_os_string();
+    Some(PathBuf::from(&*script))
 }
 
 /// The Python that `executable` is, or stands for.

@@ -37,6 +37,8 @@ pub fn system() -> Access {
             // Libraries size their pools by these, and take a refusal for a crash.
             "/sys/devices/system/cpu",
             "/sys/fs/cgroup/cpu.max",
+            // The helper's own, whose process becomes the program's: scikit-learn looks up which thread pools it has loaded.
+            "/proc/self/maps",
         ]),
         write: paths(&["/dev/null"]),
         ..Access::default()

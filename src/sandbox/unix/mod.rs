@@ -24,6 +24,9 @@ use watch::Watch;
 /// A helper that says nothing for so long never will.
 const PROBE: Duration = Duration::from_secs(10);
 
+/// A killed process that is still there after so long is a zombie nobody reaps.
+const GONE: Duration = Duration::from_millis(200);
+
 /// What a helper has set up: what could not be enforced, and the descriptor that tells of refused calls, where there is one.
 pub struct Confined {
     pub containment: Containment,
@@ -52,6 +55,9 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     let cpu = watch.cpu_time();
     watch.drain();
     let status = child.wait()?;
+    if program.access.processes {
+        wait_for_group(leader);
+    }
     let containment = enforced(watch.reports(), program, least, ended)?;
     let [stdout, stderr] = watch.printed().map(readable);
     let exit = ended.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
@@ -63,6 +69,14 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
         containment,
         refused: watch.into_refused(),
     })
+}
+
+/// Killed processes that were not the leader's take a moment to be gone; nothing of a run is left when it is reported.
+fn wait_for_group(group: Pid) {
+    let deadline = Instant::now() + GONE;
+    while rustix::process::test_kill_process_group(group).is_ok() && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// What this machine can enforce.
