@@ -67,7 +67,7 @@ fn access(
 
 /// The first argument that names a file, made absolute where it stands: the program starts in another folder.
 fn script(arguments: &mut [OsString], directory: &Path) -> Option<PathBuf> {
-    let script = arguments.iter_mut().find(|argument| directory.join(&*argument).is_file())?;
+    let script = arguments.iter_mut().find(|argument| directory.join(&**argument).is_file())?;
     *script = directory.join(&*script).into_os_string();
     Some(PathBuf::from(&*script))
 }

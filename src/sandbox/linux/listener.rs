@@ -125,7 +125,7 @@ fn flags(name: &str, call: &libc::seccomp_notif) -> Option<u64> {
 }
 
 fn opens_to_empty(name: &str, call: &libc::seccomp_notif) -> bool {
-    flags(name, call).is_some_and(system_calls::is_truncating_read)
+    flags(name, call).is_some_and(system_calls::is_uncovered_open)
 }
 
 fn is_plain_read(name: &str, call: &libc::seccomp_notif) -> bool {

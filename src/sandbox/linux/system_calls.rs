@@ -62,6 +62,7 @@ pub fn refused(access: &Access, own: u32) -> Vec<Refused> {
             "fspick" = SYS_fspick, "mount_setattr" = SYS_mount_setattr;
         File: "open_by_handle_at" = SYS_open_by_handle_at, "name_to_handle_at" = SYS_name_to_handle_at;
         Kernel: "add_key" = SYS_add_key, "request_key" = SYS_request_key, "keyctl" = SYS_keyctl, "bpf" = SYS_bpf,
+            "inotify_init1" = SYS_inotify_init1, "inotify_add_watch" = SYS_inotify_add_watch, "vmsplice" = SYS_vmsplice,
             "perf_event_open" = SYS_perf_event_open, "userfaultfd" = SYS_userfaultfd, "fanotify_init" = SYS_fanotify_init,
             "acct" = SYS_acct, "quotactl" = SYS_quotactl, "syslog" = SYS_syslog, "swapon" = SYS_swapon, "swapoff" = SYS_swapoff,
             "reboot" = SYS_reboot, "kexec_load" = SYS_kexec_load, "init_module" = SYS_init_module,
@@ -126,7 +127,16 @@ fn by_arguments() -> Vec<Refused> {
 }
 
 /// Pushing characters into a terminal, attributes of files by their descriptor, signals on input.
-const IOCTLS: [i32; 6] = [0x5412, 0x541c, 0x4008_6602, 0x4004_6602, 0x8901, 0x8902];
+const IOCTLS: [i32; 8] = [
+    0x5412,
+    0x541c,
+    0x4008_6602,
+    0x4004_6602,
+    0x401c_5820,
+    0x4080_6685,
+    0x8901,
+    0x8902,
+];
 /// `fcntl`: locks, leases, signals on input, and pipes of another size.
 const LOCKS: [i32; 6] = [
     libc::F_SETLK,
@@ -158,8 +168,18 @@ fn for_programs_alone(own: u32) -> Vec<Refused> {
             "futimesat" = SYS_futimesat;
     });
     #[cfg(target_arch = "x86_64")]
-    calls.push(some(Deed::FileAttributes, "open", libc::SYS_open, truncates(1)));
+    calls.extend(always! { Kernel: "inotify_init" = SYS_inotify_init; });
+    #[cfg(target_arch = "x86_64")]
+    calls.push(some(Deed::FileAttributes, "open", libc::SYS_open, uncovered_opens(1)));
+    // Memory shared with no one is still held where no limit of one process counts it.
+    let shared = libc::MAP_SHARED | libc::MAP_ANONYMOUS;
     calls.extend([
+        some(
+            Deed::SharedMemory,
+            "mmap",
+            libc::SYS_mmap,
+            vec![rule(vec![masked(3, shared, shared)])],
+        ),
         // A program may have threads, which share its end.
         some(
             Deed::NewProcess,
@@ -188,23 +208,25 @@ fn for_programs_alone(own: u32) -> Vec<Refused> {
             libc::SYS_fcntl,
             any_of(1, &[LOCKS.as_slice(), &SIGNALS].concat()),
         ),
-        some(Deed::FileAttributes, "openat", libc::SYS_openat, truncates(2)),
+        some(Deed::FileAttributes, "openat", libc::SYS_openat, uncovered_opens(2)),
     ]);
     calls
 }
 
-/// Opened only to read, and emptied all the same: the permission to write is never asked for.
-fn truncates(flags: u8) -> Vec<SeccompRule> {
-    vec![rule(vec![masked(
-        flags,
-        libc::O_ACCMODE | libc::O_TRUNC,
-        libc::O_RDONLY | libc::O_TRUNC,
-    )])]
+/// Opened to be emptied without the permission to write being asked for; or for neither reading nor writing (access mode 3), which
+/// no file right covers, and which still lets a file be emptied or its flags be changed.
+fn uncovered_opens(flags: u8) -> Vec<SeccompRule> {
+    let emptied = masked(flags, libc::O_ACCMODE | libc::O_TRUNC, libc::O_RDONLY | libc::O_TRUNC);
+    vec![
+        rule(vec![emptied]),
+        rule(vec![masked(flags, libc::O_ACCMODE, libc::O_ACCMODE)]),
+    ]
 }
 
 /// Whether `flags` of an open are such.
-pub fn is_truncating_read(flags: u64) -> bool {
-    flags & (libc::O_ACCMODE | libc::O_TRUNC) as u64 == (libc::O_RDONLY | libc::O_TRUNC) as u64
+pub fn is_uncovered_open(flags: u64) -> bool {
+    let has = |mask: i32, value: i32| flags & u64::from(mask.cast_unsigned()) == u64::from(value.cast_unsigned());
+    has(libc::O_ACCMODE | libc::O_TRUNC, libc::O_RDONLY | libc::O_TRUNC) || has(libc::O_ACCMODE, libc::O_ACCMODE)
 }
 
 fn some(deed: Deed, name: &'static str, number: c_long, rules: Vec<SeccompRule>) -> Refused {
@@ -442,10 +464,11 @@ mod tests {
     }
 
     #[test]
-    fn a_read_that_empties_its_file_is_told_from_any_other_open() {
+    fn an_open_that_no_file_right_covers_is_told_from_any_other() {
         let flags = |flags: i32| u64::from(flags.cast_unsigned());
-        assert!(is_truncating_read(flags(libc::O_RDONLY | libc::O_TRUNC | libc::O_CLOEXEC)));
-        assert!(!is_truncating_read(flags(libc::O_WRONLY | libc::O_TRUNC)));
-        assert!(!is_truncating_read(flags(libc::O_RDONLY)));
+        assert!(is_uncovered_open(flags(libc::O_RDONLY | libc::O_TRUNC | libc::O_CLOEXEC)));
+        assert!(!is_uncovered_open(flags(libc::O_WRONLY | libc::O_TRUNC)));
+        assert!(!is_uncovered_open(flags(libc::O_RDONLY)));
+        assert!(is_uncovered_open(flags(libc::O_ACCMODE)) && is_uncovered_open(flags(libc::O_ACCMODE | libc::O_TRUNC)));
     }
 }
