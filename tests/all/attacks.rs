@@ -158,7 +158,10 @@ fn judge(name: &str, ran: &Ran) -> Vec<String> {
         problems.push("succeeded".to_owned());
     }
     // An attack that broke down was not refused; only those on the limits may be ended in the middle.
-    let is_over = matches!(ran.end, End::OverLimit(_)) && matches!(group(name), "outlive" | "exhaust");
+    let is_over = match &ran.end {
+        End::OverLimit(limit) => matches!(group(name), "outlive" | "exhaust") || limit == "file",
+        _ => false,
+    };
     if !is_over && !matches!(ran.end, End::Signal(_)) && !printed.contains("refused: ") {
         problems.push("was neither refused nor ended".to_owned());
     }
