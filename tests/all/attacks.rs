@@ -129,6 +129,10 @@ impl Attempt<'_> {
         if possible::why_not(self.workshop, &self.name, self.user).is_some() {
             return Vec::new();
         }
+        // To wait is open to everyone alike, and takes long.
+        if self.user == User::Ordinary && matches!(self.name.as_str(), "outlive-stop" | "outlive-loop" | "outlive-sleep") {
+            return Vec::new();
+        }
         let stage = Stage::prepare(self.workshop, self.language, self.user);
         let ran = self.workshop.run(&stage, self.language, &self.name, Mode::Plain);
         let mut problems = Vec::new();
@@ -154,15 +158,14 @@ impl Attempt<'_> {
 fn judge(name: &str, ran: &Ran) -> Vec<String> {
     let mut problems = Vec::new();
     let printed = format!("{}{}", ran.stdout, ran.stderr);
-    if printed.contains("SUCCEEDED") || ran.end == End::Code(0) {
-        problems.push("succeeded".to_owned());
-    }
     // An attack that broke down was not refused; only those on the limits may be ended in the middle.
     let is_over = match &ran.end {
         End::OverLimit(limit) => matches!(group(name), "outlive" | "exhaust") || limit == "file",
         _ => false,
     };
-    if !is_over && !matches!(ran.end, End::Signal(_)) && !printed.contains("refused: ") {
+    if printed.contains("SUCCEEDED") || ran.end == End::Code(0) {
+        problems.push("succeeded".to_owned());
+    } else if !is_over && !matches!(ran.end, End::Signal(_)) && !printed.contains("refused: ") {
         problems.push("was neither refused nor ended".to_owned());
     }
     if ran.level != "full" {

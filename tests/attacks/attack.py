@@ -16,11 +16,13 @@ import time
 
 MIB = 1 << 20
 STAY = 3.0
-OVER_WALL = 1.6
-OVER_CPU = 3.5
+OVER_WALL = 1.2
+OVER_CPU = 3.2
 IS_INTEL = platform.machine() == "x86_64"
 SECRET = b"what only the victim knows"
 VICTIMS_DESCRIPTOR = 100
+# The third mode of opening: neither to read nor to write.
+NEITHER = 3
 ATTACKS = {}
 LIBRARY = ctypes.CDLL(None, use_errno=True)
 
@@ -93,6 +95,13 @@ def ssh_key(stage):
 @attack("read-home-listing")
 def home_listing(stage):
     return str(os.listdir(stage.path("home")))
+
+
+@attack("read-home-watch")
+def home_watch(stage):
+    all_events = 0xFFF
+    call(254, 27, call(294, 26, 0), os.fsencode(stage.path("home")), all_events)
+    return "the home folder is watched"
 
 
 @attack("read-labels-absolute")
@@ -433,6 +442,18 @@ def shared_memory(stage):
     return memory(stage, mmap.MAP_SHARED)
 
 
+@attack("exhaust-hidden-memory")
+def hidden_memory(_stage):
+    forget, pieces = 4, []
+    for _ in range(16):
+        piece = mmap.mmap(-1, 64 * MIB, mmap.MAP_SHARED | mmap.MAP_ANONYMOUS)
+        for page in range(0, len(piece), mmap.PAGESIZE):
+            piece[page] = 1
+        piece.madvise(forget)
+        pieces.append(piece)
+    return f"{sum(piece[0] == 1 for piece in pieces)} of 16 pieces of 64 MiB are kept"
+
+
 @attack("exhaust-memfd")
 def memfd(stage):
     descriptor = call(319, 279, b"attack", 0)
@@ -681,6 +702,12 @@ def truncate_by_read(stage):
     return emptied(stage)
 
 
+@attack("write-truncate-by-neither")
+def truncate_by_neither(stage):
+    os.close(os.open(stage.path("precious.txt"), NEITHER | os.O_TRUNC))
+    return emptied(stage)
+
+
 def emptied(stage):
     length = os.stat(stage.path("precious.txt")).st_size
     if length:
@@ -747,6 +774,28 @@ def times(stage):
 def attribute(stage):
     os.setxattr(stage.path("precious.txt"), "user.attack", b"labels")
     return "precious.txt has an attribute"
+
+
+@attack("write-flags")
+def flags(stage):
+    import fcntl
+
+    set_flags, no_dump = 0x40086602, 0x40
+    descriptor = os.open(stage.path("precious.txt"), NEITHER)
+    fcntl.ioctl(descriptor, set_flags, no_dump.to_bytes(8, sys.byteorder))
+    return "precious.txt has another flag"
+
+
+@attack("write-more-flags")
+def more_flags(stage):
+    import fcntl
+
+    get_attributes, set_attributes, no_dump = 0x801C581F, 0x401C5820, 0x80
+    descriptor = os.open(stage.path("precious.txt"), NEITHER)
+    attributes = bytearray(fcntl.ioctl(descriptor, get_attributes, bytes(28)))
+    attributes[0] |= no_dump
+    fcntl.ioctl(descriptor, set_attributes, bytes(attributes))
+    return "precious.txt has another flag"
 
 
 # Answers

@@ -15,6 +15,7 @@ use super::{Attacks, Outcome, Stage};
 pub const ATTACKS: Attacks = &[
     ("exhaust-private-memory", |stage| memory(stage, PRIVATE)),
     ("exhaust-shared-memory", |stage| memory(stage, SHARED)),
+    ("exhaust-hidden-memory", |_| hidden_memory()),
     ("exhaust-memfd", memfd),
     ("exhaust-pipes", pipes),
     ("exhaust-big-file", big_file),
@@ -25,6 +26,7 @@ pub const ATTACKS: Attacks = &[
 ];
 
 const MIB: usize = 1 << 20;
+const STEP: usize = 64 * MIB;
 const PRIVATE: usize = 2;
 const SHARED: usize = 1;
 
@@ -33,20 +35,42 @@ fn goal(stage: &Stage) -> usize {
     stage.number("mebibytes").unwrap_or(4096)
 }
 
+/// One gigabyte of memory that is not counted as this program's: it is shared, and kept without being mapped.
+fn hidden_memory() -> Outcome {
+    const FORGET: usize = 4;
+    let mut pieces = Vec::new();
+    for _ in 0..1024 / (STEP / MIB) {
+        let start = touched(SHARED)?;
+        call(system::MADVISE, &[start, STEP, FORGET])?;
+        pieces.push(start);
+    }
+    // SAFETY: these pages were mapped above, and stay so.
+    let is_kept = |start: &usize| unsafe { (*start as *const u8).read_volatile() == 1 };
+    Ok(format!(
+        "{} of 16 pieces of 64 MiB are kept",
+        pieces.iter().filter(|start| is_kept(start)).count()
+    ))
+}
+
 /// Four gigabytes of memory, each page touched.
 fn memory(stage: &Stage, kind: usize) -> Outcome {
-    const READ_AND_WRITE: usize = 3;
-    const ANONYMOUS: usize = 0x20;
-    const STEP: usize = 64 * MIB;
     let goal = goal(stage);
     for _ in (0..goal * MIB).step_by(STEP) {
-        let start = call(system::MMAP, &[0, STEP, READ_AND_WRITE, kind | ANONYMOUS, usize::MAX, 0])?;
-        for page in (start..start + STEP).step_by(4096) {
-            // SAFETY: the call has just mapped this page for this program to write.
-            unsafe { (page as *mut u8).write_volatile(1) };
-        }
+        touched(kind)?;
     }
     Ok(format!("{goal} MiB of memory"))
+}
+
+/// New memory, each page of it written to.
+fn touched(kind: usize) -> io::Result<usize> {
+    const READ_AND_WRITE: usize = 3;
+    const ANONYMOUS: usize = 0x20;
+    let start = call(system::MMAP, &[0, STEP, READ_AND_WRITE, kind | ANONYMOUS, usize::MAX, 0])?;
+    for page in (start..start + STEP).step_by(4096) {
+        // SAFETY: the call has just mapped this page for this program to write.
+        unsafe { (page as *mut u8).write_volatile(1) };
+    }
+    Ok(start)
 }
 
 /// Four gigabytes in a file that lies in memory only.

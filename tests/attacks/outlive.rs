@@ -18,8 +18,8 @@ pub const ATTACKS: Attacks = &[
 /// How long what was left behind stays.
 const STAY: Duration = Duration::from_secs(3);
 /// Longer than the tests let a contained program run.
-const OVER_WALL: Duration = Duration::from_millis(1600);
-const OVER_CPU: Duration = Duration::from_millis(3500);
+const OVER_WALL: Duration = Duration::from_millis(1200);
+const OVER_CPU: Duration = Duration::from_millis(3200);
 
 /// Leaves a child behind.
 fn fork(_stage: &Stage) -> Outcome {

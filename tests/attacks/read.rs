@@ -15,6 +15,7 @@ pub const ATTACKS: Attacks = &[
     ("read-shadow", shadow),
     ("read-ssh-key", ssh_key),
     ("read-home-listing", home_listing),
+    ("read-home-watch", home_watch),
     ("read-labels-absolute", labels_absolute),
     ("read-labels-dots", labels_dots),
     ("read-labels-symlink", labels_symlink),
@@ -48,6 +49,15 @@ fn ssh_key(stage: &Stage) -> Outcome {
 fn home_listing(stage: &Stage) -> Outcome {
     let entries: io::Result<Vec<_>> = fs::read_dir(stage.path("home"))?.collect();
     Ok(format!("{:?}", entries?.first().map(fs::DirEntry::file_name)))
+}
+
+/// The names of whatever is opened in a home folder from now on.
+fn home_watch(stage: &Stage) -> Outcome {
+    const ALL_EVENTS: usize = 0xfff;
+    let watch = call(system::INOTIFY_INIT, &[])?;
+    let path = text(&stage.path("home"))?;
+    call(system::INOTIFY_ADD_WATCH, &[watch, address(path.as_ptr()), ALL_EVENTS])?;
+    Ok("the home folder is watched".to_owned())
 }
 
 /// The labels by their own name.

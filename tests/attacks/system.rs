@@ -27,11 +27,16 @@ numbers! {
     FCHOWNAT = 260 / 54;
     FCNTL = 72 / 25;
     IO_URING_SETUP = 425 / 425;
+    INOTIFY_ADD_WATCH = 254 / 27;
+    INOTIFY_INIT = 294 / 26;
+    IOCTL = 16 / 29;
     KILL = 62 / 129;
+    MADVISE = 28 / 233;
     MEMFD_CREATE = 319 / 279;
     MKNODAT = 259 / 33;
     MMAP = 9 / 222;
     NAME_TO_HANDLE_AT = 303 / 264;
+    OPENAT = 257 / 56;
     OPEN_BY_HANDLE_AT = 304 / 265;
     PIDFD_GETFD = 438 / 438;
     PIDFD_OPEN = 434 / 434;

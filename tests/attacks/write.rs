@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, symlink};
 use std::path::Path;
 
@@ -13,6 +14,7 @@ pub const ATTACKS: Attacks = &[
     ("write-truncate-by-name", truncate_by_name),
     ("write-truncate-by-open", truncate_by_open),
     ("write-truncate-by-read", truncate_by_read),
+    ("write-truncate-by-neither", truncate_by_neither),
     ("write-unlink", unlink),
     ("write-through-symlink", through_symlink),
     ("write-through-new-symlink", through_new_symlink),
@@ -21,6 +23,8 @@ pub const ATTACKS: Attacks = &[
     ("write-chown", chown),
     ("write-times", times),
     ("write-attribute", attribute),
+    ("write-flags", flags),
+    ("write-more-flags", more_flags),
 ];
 
 pub const ANSWERS_ATTACKS: Attacks = &[
@@ -60,6 +64,22 @@ fn truncate_by_read(stage: &Stage) -> Outcome {
         .custom_flags(TRUNCATE)
         .open(stage.path(PRECIOUS))?;
     emptied(stage)
+}
+
+/// Empties a file that is opened neither to read nor to write: the third mode, which drivers use.
+fn truncate_by_neither(stage: &Stage) -> Outcome {
+    const TRUNCATE: i32 = 0o1000;
+    open_for_neither(stage, TRUNCATE)?;
+    emptied(stage)
+}
+
+/// A descriptor that serves for special requests only. It takes the permission to read and write, and the right to do neither.
+fn open_for_neither(stage: &Stage, flags: i32) -> io::Result<OwnedFd> {
+    const NEITHER: i32 = 3;
+    let path = text(&stage.path(PRECIOUS))?;
+    let descriptor = call(system::OPENAT, &[HERE, address(path.as_ptr()), (NEITHER | flags) as usize])?;
+    // SAFETY: the call has just made this descriptor, which nothing else owns.
+    Ok(unsafe { OwnedFd::from_raw_fd(descriptor as i32) })
 }
 
 fn emptied(stage: &Stage) -> Outcome {
@@ -148,6 +168,38 @@ fn attribute(stage: &Stage) -> Outcome {
     ];
     call(system::SETXATTR, &arguments)?;
     Ok("precious.txt has an attribute".to_owned())
+}
+
+/// Asks that backups leave a file out.
+fn flags(stage: &Stage) -> Outcome {
+    const SET_FLAGS: usize = 0x4008_6602;
+    const NO_DUMP: u64 = 0x40;
+    let file = open_for_neither(stage, 0)?;
+    let flags = NO_DUMP;
+    call(
+        system::IOCTL,
+        &[file.as_raw_fd() as usize, SET_FLAGS, address(&raw const flags)],
+    )?;
+    Ok("precious.txt has another flag".to_owned())
+}
+
+/// The same by a newer request.
+fn more_flags(stage: &Stage) -> Outcome {
+    const GET_ATTRIBUTES: usize = 0x801c_581f;
+    const SET_ATTRIBUTES: usize = 0x401c_5820;
+    const NO_DUMP: u32 = 0x80;
+    let file = open_for_neither(stage, 0)?;
+    let mut attributes = [0_u32; 7];
+    call(
+        system::IOCTL,
+        &[file.as_raw_fd() as usize, GET_ATTRIBUTES, address(&raw mut attributes)],
+    )?;
+    attributes[0] |= NO_DUMP;
+    call(
+        system::IOCTL,
+        &[file.as_raw_fd() as usize, SET_ATTRIBUTES, address(&raw const attributes)],
+    )?;
+    Ok("precious.txt has another flag".to_owned())
 }
 
 /// Makes the answers a pipe, on which whoever reads them waits for ever.

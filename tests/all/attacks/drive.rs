@@ -150,8 +150,8 @@ impl Workshop {
     fn build() -> Self {
         let folder = tempfile::Builder::new().prefix("attacks").tempdir().unwrap();
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        fs::copy(compiled(), folder.path().join(Language::Rust.program())).unwrap();
-        fs::copy(source("attack.py"), folder.path().join(Language::Python.program())).unwrap();
+        copy(compiled(), &folder.path().join(Language::Rust.program()));
+        copy(&source("attack.py"), &folder.path().join(Language::Python.program()));
         for user in User::all() {
             let home = folder.path().join(format!("{user:?}"));
             fs::create_dir(&home).unwrap();
@@ -160,9 +160,9 @@ impl Workshop {
         // The build folder may lie where other users cannot go.
         let mut mlings = PathBuf::from(env!("CARGO_BIN_EXE_mlings"));
         if is_root() {
-            let copy = folder.path().join("mlings");
-            fs::copy(mlings, &copy).unwrap();
-            mlings = copy;
+            let public = folder.path().join("mlings");
+            copy(&mlings, &public);
+            mlings = public;
         }
         Workshop { folder, mlings }
     }
@@ -284,6 +284,12 @@ impl fmt::Display for Ran {
             self.end, self.time
         )
     }
+}
+
+/// Copies a file by a process of its own. If this one wrote it, another test could fork meanwhile and hold it open for
+/// writing, and a file that someone writes cannot be run.
+pub fn copy(from: &Path, to: &Path) {
+    assert!(Command::new("cp").arg(from).arg(to).status().unwrap().success());
 }
 
 fn source(name: &str) -> PathBuf {

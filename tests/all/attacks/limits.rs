@@ -19,9 +19,9 @@ pub const MEMORY_MEBIBYTES: u64 = 256;
 pub fn wall(name: &str, mode: Mode) -> Duration {
     Duration::from_secs(match (mode, name) {
         (Mode::Plain | Mode::ContainedForLong, _) => 30,
-        // These do nothing for 1.6 seconds.
+        // These do nothing for 1.2 seconds.
         (Mode::Contained, "outlive-sleep" | "outlive-stop") => 1,
-        // This one computes for 3.5 seconds, and its processor time is over after one.
+        // This one computes for 3.2 seconds, and its processor time is over after one.
         (Mode::Contained, "outlive-loop") => 3,
         (Mode::Contained, _) => 10,
     })

@@ -17,9 +17,9 @@ pub fn why_not(workshop: &Workshop, name: &str, user: User) -> Option<String> {
         "read-labels-handle" => handle(workshop, user),
         "read-parent-mem" => tracing(1, user),
         "read-victim-mem" | "tamper-ptrace" | "tamper-process-vm-readv" | "tamper-pidfd-getfd" => tracing(2, user),
-        "exhaust-private-memory" | "exhaust-shared-memory" | "exhaust-memfd" => memory(),
+        "exhaust-private-memory" | "exhaust-shared-memory" | "exhaust-memfd" | "exhaust-hidden-memory" => memory(),
         "exhaust-pipes" => pipes(user),
-        "exhaust-descriptors" => limit(Resource::Nofile, 5100, user),
+        "exhaust-descriptors" => limit(Resource::Nofile, 5100),
         "exhaust-threads" => threads(user),
         "network-vsock" => refused(libc::SYS_socket, [40, 1, 0], "virtual-machine sockets"),
         "network-io-uring" => io_uring(user),
@@ -27,6 +27,7 @@ pub fn why_not(workshop: &Workshop, name: &str, user: User) -> Option<String> {
         "execute-memfd" | "execute-memfd-by-name" => setting("vm/memfd_noexec", 1),
         "execute-su" => missing_su(),
         "write-attribute" => attribute(workshop),
+        "write-flags" | "write-more-flags" => flags(workshop),
         _ => None,
     }
 }
@@ -108,7 +109,7 @@ fn pipes(user: User) -> Option<String> {
     is_refused.then(|| format!("pipes hold {largest} bytes, and {pages} pages together"))
 }
 
-fn limit(resource: Resource, needed: u64, _user: User) -> Option<String> {
+fn limit(resource: Resource, needed: u64) -> Option<String> {
     let most = getrlimit(resource).maximum?;
     (most < needed).then(|| format!("{resource:?} is limited to {most}"))
 }
@@ -121,7 +122,7 @@ fn threads(user: User) -> Option<String> {
     {
         return Some(format!("this machine's group may have {most} threads"));
     }
-    (!user.is_root()).then(|| limit(Resource::Nproc, NEEDED, user)).flatten()
+    (!user.is_root()).then(|| limit(Resource::Nproc, NEEDED)).flatten()
 }
 
 /// Whether the system refuses a call to this very test; the descriptor it makes is closed again.
@@ -162,4 +163,10 @@ fn attribute(workshop: &Workshop) -> Option<String> {
     let file = tempfile::NamedTempFile::new_in(workshop.path()).unwrap();
     let set = rustix::fs::setxattr(file.path(), c"user.attack", b"x", rustix::fs::XattrFlags::empty());
     set.err().map(|error| format!("this file system has no attributes: {error}"))
+}
+
+fn flags(workshop: &Workshop) -> Option<String> {
+    let file = tempfile::NamedTempFile::new_in(workshop.path()).unwrap();
+    let set = rustix::fs::ioctl_setflags(file.as_file(), rustix::fs::IFlags::NODUMP);
+    set.err().map(|error| format!("this file system has no flags: {error}"))
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal};
 
-use super::drive::{Language, User, Workshop};
+use super::drive::{Language, User, Workshop, copy};
 use super::limits::MEMORY_MEBIBYTES;
 
 pub struct Stage {
@@ -45,7 +45,7 @@ impl Stage {
         let listeners = Listeners::listen(&folder, &token);
         furnish(&folder, &listeners);
         let program = language.program();
-        fs::copy(workshop.path().join(program), folder.join(program)).unwrap();
+        copy(&workshop.path().join(program), &folder.join(program));
         user.own(&folder);
         let victim = victim(workshop, &folder, user);
         Stage {
