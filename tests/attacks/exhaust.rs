@@ -16,6 +16,7 @@ pub const ATTACKS: Attacks = &[
     ("exhaust-private-memory", |stage| memory(stage, PRIVATE)),
     ("exhaust-shared-memory", |stage| memory(stage, SHARED)),
     ("exhaust-hidden-memory", |_| hidden_memory()),
+    ("exhaust-spliced-memory", |_| spliced_memory()),
     ("exhaust-memfd", memfd),
     ("exhaust-pipes", pipes),
     ("exhaust-big-file", big_file),
@@ -52,6 +53,39 @@ fn hidden_memory() -> Outcome {
     ))
 }
 
+/// One gigabyte of memory that no process has: each pipe keeps sixteen huge pages alive, whose owner has let go of them.
+fn spliced_memory() -> Outcome {
+    const PIPES: usize = 32;
+    let mut held = Vec::new();
+    for _ in 0..PIPES {
+        let mut ends = [0_i32; 2];
+        call(system::PIPE2, &[address(&raw mut ends)])?;
+        // SAFETY: the call has just made these descriptors, which nothing else owns.
+        held.push(ends.map(|end| unsafe { OwnedFd::from_raw_fd(end) }));
+        (0..16).try_for_each(|_| splice_huge_page(ends[1] as usize))?;
+    }
+    Ok(format!(
+        "{} pages of 2 MiB, where the machine has such, in {PIPES} pipes",
+        held.len() * 16
+    ))
+}
+
+/// Puts the beginning of a huge page into a pipe, and unmaps the page.
+fn splice_huge_page(pipe: usize) -> io::Result<()> {
+    const HUGE: usize = 2 * MIB;
+    const HUGE_PAGE: usize = 14;
+    let start = mapped(PRIVATE, 2 * HUGE)?;
+    let page = start.next_multiple_of(HUGE);
+    // Where it is refused, pages are small, and the rest of the attack is tried all the same.
+    let _ = call(system::MADVISE, &[page, HUGE, HUGE_PAGE]);
+    // SAFETY: this page was mapped above for this program to write.
+    unsafe { (page as *mut u8).write_volatile(1) };
+    let piece = [page, 4096];
+    call(system::VMSPLICE, &[pipe, address(&raw const piece), 1])?;
+    call(system::MUNMAP, &[start, 2 * HUGE])?;
+    Ok(())
+}
+
 /// Four gigabytes of memory, each page touched.
 fn memory(stage: &Stage, kind: usize) -> Outcome {
     let goal = goal(stage);
@@ -63,14 +97,18 @@ fn memory(stage: &Stage, kind: usize) -> Outcome {
 
 /// New memory, each page of it written to.
 fn touched(kind: usize) -> io::Result<usize> {
-    const READ_AND_WRITE: usize = 3;
-    const ANONYMOUS: usize = 0x20;
-    let start = call(system::MMAP, &[0, STEP, READ_AND_WRITE, kind | ANONYMOUS, usize::MAX, 0])?;
+    let start = mapped(kind, STEP)?;
     for page in (start..start + STEP).step_by(4096) {
-        // SAFETY: the call has just mapped this page for this program to write.
+        // SAFETY: this page was mapped above for this program to write.
         unsafe { (page as *mut u8).write_volatile(1) };
     }
     Ok(start)
+}
+
+fn mapped(kind: usize, length: usize) -> io::Result<usize> {
+    const READ_AND_WRITE: usize = 3;
+    const ANONYMOUS: usize = 0x20;
+    call(system::MMAP, &[0, length, READ_AND_WRITE, kind | ANONYMOUS, usize::MAX, 0])
 }
 
 /// Four gigabytes in a file that lies in memory only.

@@ -35,6 +35,7 @@ numbers! {
     MEMFD_CREATE = 319 / 279;
     MKNODAT = 259 / 33;
     MMAP = 9 / 222;
+    MUNMAP = 11 / 215;
     NAME_TO_HANDLE_AT = 303 / 264;
     OPENAT = 257 / 56;
     OPEN_BY_HANDLE_AT = 304 / 265;
@@ -58,6 +59,7 @@ numbers! {
     TIMER_SETTIME = 223 / 110;
     TRUNCATE = 76 / 45;
     UTIMENSAT = 280 / 88;
+    VMSPLICE = 278 / 75;
     WAIT4 = 61 / 260;
 }
 

@@ -17,7 +17,11 @@ pub fn why_not(workshop: &Workshop, name: &str, user: User) -> Option<String> {
         "read-labels-handle" => handle(workshop, user),
         "read-parent-mem" => tracing(1, user),
         "read-victim-mem" | "tamper-ptrace" | "tamper-process-vm-readv" | "tamper-pidfd-getfd" => tracing(2, user),
-        "exhaust-private-memory" | "exhaust-shared-memory" | "exhaust-memfd" | "exhaust-hidden-memory" => memory(),
+        "exhaust-private-memory"
+        | "exhaust-shared-memory"
+        | "exhaust-memfd"
+        | "exhaust-hidden-memory"
+        | "exhaust-spliced-memory" => memory(),
         "exhaust-pipes" => pipes(user),
         "exhaust-descriptors" => limit(Resource::Nofile, 5100),
         "exhaust-threads" => threads(user),
