@@ -126,7 +126,8 @@ impl Attempt<'_> {
 
     /// What went wrong in a run without a sandbox: nothing, if the attack works as it should.
     fn uncontained(&self) -> Vec<String> {
-        if possible::why_not(self.workshop, &self.name, self.user).is_some() {
+        if let Some(reason) = possible::why_not(self.workshop, &self.name, self.user) {
+            drive::skipped(&format!("{} without a sandbox as {:?}", self.name, self.user), &reason);
             return Vec::new();
         }
         // To wait is open to everyone alike, and takes long.
