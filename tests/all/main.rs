@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
 
+mod attacks;
 mod cli;
 mod compile;
 mod exercises;
