@@ -31,6 +31,7 @@ fn shell(script: &str, folder: &Path) -> Program {
         working_directory: folder.to_owned(),
         access: Access {
             execute: vec!["/bin".into(), "/usr/bin".into()],
+            read: vec!["/dev/zero".into()],
             scratch: Some(folder.to_owned()),
             processes: true,
             ..Access::default()

@@ -803,9 +803,11 @@ def attribute(stage):
 def flags(stage):
     import fcntl
 
-    set_flags, no_dump = 0x40086602, 0x40
+    get_flags, set_flags, no_dump = 0x80086601, 0x40086602, 0x40
     descriptor = os.open(stage.path("precious.txt"), NEITHER)
-    fcntl.ioctl(descriptor, set_flags, no_dump.to_bytes(8, sys.byteorder))
+    # Those that are set stay: a file system cannot always do without its own.
+    flags = int.from_bytes(fcntl.ioctl(descriptor, get_flags, bytes(8)), sys.byteorder) | no_dump
+    fcntl.ioctl(descriptor, set_flags, flags.to_bytes(8, sys.byteorder))
     return "precious.txt has another flag"
 
 

@@ -172,10 +172,17 @@ fn attribute(stage: &Stage) -> Outcome {
 
 /// Asks that backups leave a file out.
 fn flags(stage: &Stage) -> Outcome {
+    const GET_FLAGS: usize = 0x8008_6601;
     const SET_FLAGS: usize = 0x4008_6602;
     const NO_DUMP: u64 = 0x40;
     let file = open_for_neither(stage, 0)?;
-    let flags = NO_DUMP;
+    let mut flags = 0_u64;
+    call(
+        system::IOCTL,
+        &[file.as_raw_fd() as usize, GET_FLAGS, address(&raw mut flags)],
+    )?;
+    // Those that are set stay: a file system cannot always do without its own.
+    flags |= NO_DUMP;
     call(
         system::IOCTL,
         &[file.as_raw_fd() as usize, SET_FLAGS, address(&raw const flags)],
