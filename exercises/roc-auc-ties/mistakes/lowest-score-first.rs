@@ -1,0 +1,34 @@
+//! The rows are taken from the lowest score up, as a plain sort gives them, so the rows that look least positive are called
+//! positive first. The curve is mirrored, and the area is 1 − AUC. Sort by descending score.
+
+use ndarray::{Array1, ArrayView1};
+
+pub fn roc_auc_score(y_true: ArrayView1<'_, i64>, y_score: ArrayView1<'_, f64>) -> f64 {
+    let (fpr, tpr, _) = roc_curve(y_true, y_score);
+    (1..fpr.len())
+        .map(|i| (fpr[i] - fpr[i - 1]) * (tpr[i] + tpr[i - 1]) / 2.0)
+        .sum()
+}
+
+pub fn roc_curve(y_true: ArrayView1<'_, i64>, y_score: ArrayView1<'_, f64>) -> (Array1<f64>, Array1<f64>, Array1<f64>) {
+    let (mut alarms, mut hits, mut thresholds) = (vec![0.0], vec![0.0], vec![f64::INFINITY]);
+    for tied in runs(y_score) {
+        let positives = tied.iter().filter(|&&row| y_true[row] == 1).count() as f64;
+        alarms.push(alarms[alarms.len() - 1] + tied.len() as f64 - positives);
+        hits.push(hits[hits.len() - 1] + positives);
+        thresholds.push(y_score[tied[0]]);
+    }
+    (rates(alarms), rates(hits), thresholds.into())
+}
+
+fn runs(y_score: ArrayView1<'_, f64>) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..y_score.len()).collect();
+    order.sort_by(|&a, &b| y_score[a].total_cmp(&y_score[b]));
+    let runs = order.chunk_by(|&a, &b| y_score[a] == y_score[b]);
+    runs.map(<[usize]>::to_vec).collect()
+}
+
+fn rates(counts: Vec<f64>) -> Array1<f64> {
+    let total = counts[counts.len() - 1];
+    counts.into_iter().map(|count| count / total).collect()
+}

@@ -1,0 +1,32 @@
+"""With one class alone this answers ½, and rates of 0, as if something had been measured. There is no pair to compare, so
+the number would be made up, and averaged with real ones it hides the gap. Return NaN: whoever reads it must decide.
+"""
+
+import numpy as np
+
+
+def roc_auc_score(y_true, y_score):
+    positives, negatives = np.sum(y_true == 1), np.sum(y_true == 0)
+    if positives == 0 or negatives == 0:
+        return 0.5
+    rank_sum = mean_ranks(y_score)[y_true == 1].sum()
+    return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+def roc_curve(y_true, y_score):
+    order = np.argsort(-y_score)
+    truth, score = y_true[order], y_score[order]
+    last_of_run = np.append(np.diff(score) != 0, True)
+    hits = np.cumsum(truth == 1)[last_of_run]
+    alarms = np.cumsum(truth == 0)[last_of_run]
+    return rates(alarms), rates(hits), np.append(np.inf, score[last_of_run])
+
+
+def mean_ranks(scores):
+    _, group, sizes = np.unique(scores, return_inverse=True, return_counts=True)
+    return (np.cumsum(sizes) - (sizes - 1) / 2)[group]
+
+
+def rates(counts):
+    rising = np.append(0, counts)
+    return rising / rising[-1] if rising[-1] > 0 else np.zeros(len(rising))

@@ -1,0 +1,44 @@
+//! How well scores rank positives above negatives: the ROC curve, and the area under it.
+
+use ndarray::{Array1, ArrayView1};
+
+pub fn roc_auc_score(y_true: ArrayView1<'_, i64>, y_score: ArrayView1<'_, f64>) -> f64 {
+    let positives = y_true.iter().filter(|&&truth| truth == 1).count() as f64;
+    let negatives = y_true.len() as f64 - positives;
+    let (mut below, mut rank_sum) = (0.0, 0.0);
+    for tied in runs(y_score) {
+        let size = tied.len() as f64;
+        let found = tied.iter().filter(|&&row| y_true[row] == 1).count() as f64;
+        // The ranks below + 1 … below + size are shared: each tied row has their mean.
+        rank_sum += found * (below + (size + 1.0) / 2.0);
+        below += size;
+    }
+    // With one class alone there is no pair: 0/0 is NaN, which is the convention.
+    (rank_sum - positives * (positives + 1.0) / 2.0) / (positives * negatives)
+}
+
+pub fn roc_curve(y_true: ArrayView1<'_, i64>, y_score: ArrayView1<'_, f64>) -> (Array1<f64>, Array1<f64>, Array1<f64>) {
+    let (mut alarms, mut hits, mut thresholds) = (vec![0.0], vec![0.0], vec![f64::INFINITY]);
+    // Rows of equal score pass a threshold together: a run makes one point.
+    for tied in runs(y_score).iter().rev() {
+        let positives = tied.iter().filter(|&&row| y_true[row] == 1).count() as f64;
+        alarms.push(alarms[alarms.len() - 1] + tied.len() as f64 - positives);
+        hits.push(hits[hits.len() - 1] + positives);
+        thresholds.push(y_score[tied[0]]);
+    }
+    (rates(alarms), rates(hits), thresholds.into())
+}
+
+/// The rows in groups of equal score, the lowest score first.
+fn runs(y_score: ArrayView1<'_, f64>) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..y_score.len()).collect();
+    order.sort_by(|&a, &b| y_score[a].total_cmp(&y_score[b]));
+    let runs = order.chunk_by(|&a, &b| y_score[a] == y_score[b]);
+    runs.map(<[usize]>::to_vec).collect()
+}
+
+/// Running counts as shares of the last one; NaN if there is nothing to share.
+fn rates(counts: Vec<f64>) -> Array1<f64> {
+    let total = counts[counts.len() - 1];
+    counts.into_iter().map(|count| count / total).collect()
+}
