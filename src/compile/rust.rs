@@ -60,6 +60,7 @@ pub fn build(
     let folder = builds.join(store::key(&[&source.text, &calls]));
     let executable = folder.join(PROGRAM);
     if executable.is_file() {
+        store::mark_used(&folder);
         return Ok(executable);
     }
     fs::create_dir_all(&builds)?;

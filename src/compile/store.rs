@@ -3,14 +3,16 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
 use crate::words::hex;
 
-/// How many entries a folder of the store keeps: the least recently made go first.
+/// How many entries a folder of the store keeps: the least recently used go first.
 const KEPT: usize = 200;
+/// What was used since then may be in use still, by this mlings or another one.
+const IN_USE: Duration = Duration::from_secs(60 * 60);
 
 /// The first 64 bits of the sha256 over `parts`, each with its length: enough to tell what one person's cache holds apart.
 pub fn key(parts: &[&str]) -> String {
@@ -28,6 +30,7 @@ pub fn file(cache: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let folder = files.join(key(&[text]));
     let path = folder.join(name);
     if fs::read(&path).is_ok_and(|kept| kept == text.as_bytes()) {
+        mark_used(&folder);
         return Ok(path);
     }
     fs::create_dir_all(&folder)?;
@@ -45,7 +48,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes the oldest entries of `folder` beyond those it keeps.
+/// Notes that an entry is used now, so that it is not the next to go.
+pub fn mark_used(entry: &Path) {
+    // A cache that cannot be written is not pruned either.
+    let _ = fs::File::open(entry).and_then(|entry| entry.set_modified(SystemTime::now()));
+}
+
+/// Removes the least recently used entries of `folder` beyond those it keeps; never one that may be in use.
 pub fn prune(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let age = |entry: &fs::DirEntry| {
@@ -59,7 +68,8 @@ pub fn prune(folder: &Path) {
         return;
     }
     entries.sort();
-    for (_, path) in &entries[..entries.len() - KEPT] {
+    let spared = SystemTime::now() - IN_USE;
+    for (_, path) in entries[..entries.len() - KEPT].iter().filter(|(used, _)| *used < spared) {
         // Another mlings may have removed it already; what cannot be removed is tried again next time.
         let _ = fs::remove_dir_all(path);
     }
@@ -89,6 +99,22 @@ mod tests {
         file(cache.path(), "a.py", "x = 1").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "x = 1");
         assert_ne!(file(cache.path(), "a.py", "x = 3").unwrap(), path);
+    }
+
+    #[test]
+    fn what_may_be_in_use_stays_however_much_is_added() {
+        let cache = tempfile::tempdir().unwrap();
+        let running = file(cache.path(), "a.py", "x = 1").unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH;
+        fs::File::open(running.parent().unwrap())
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+        assert_eq!(file(cache.path(), "a.py", "x = 1").unwrap(), running);
+        for number in 0..=KEPT {
+            file(cache.path(), "b.py", &format!("y = {number}")).unwrap();
+        }
+        assert!(running.is_file());
     }
 
     #[test]
