@@ -123,7 +123,7 @@ mod tests {
         let name = |number: usize| cache.path().join(format!("{number:03}"));
         for number in 0..KEPT + 2 {
             fs::create_dir(name(number)).unwrap();
-            let made = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(number as u64);
+            let made = SystemTime::UNIX_EPOCH + Duration::from_secs(number as u64);
             fs::File::open(name(number)).unwrap().set_modified(made).unwrap();
         }
         prune(cache.path());
