@@ -14,6 +14,8 @@ use drive::{End, Language, Ran, User, Workshop};
 use limits::Mode;
 use stage::Stage;
 
+use crate::machine::soon;
+
 /// One run: who tries what, and where.
 struct Attempt<'workshop> {
     workshop: &'workshop Workshop,
@@ -194,13 +196,10 @@ fn a_killed_mlings_takes_its_program_with_it() {
                     .filter(|process| *process != mlings.id())
                     .count()
             };
-            assert!(
-                stage::soon(Duration::from_secs(5), || program() > 0),
-                "the program was not started"
-            );
+            assert!(soon(Duration::from_secs(5), || program() > 0), "the program was not started");
             mlings.kill().unwrap();
             mlings.wait().unwrap();
-            let is_gone = stage::soon(Duration::from_secs(1), || stage.survivors().is_empty());
+            let is_gone = soon(Duration::from_secs(1), || stage.survivors().is_empty());
             assert!(is_gone, "{language:?} as {user:?}: {:?} outlived mlings", stage.survivors());
         }
     }

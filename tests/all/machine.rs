@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use mlings::compile::Progress;
 use mlings::compile::python::{self, Needs};
@@ -36,4 +37,16 @@ pub fn has_python() -> bool {
             false
         }
     }
+}
+
+/// Waits until `condition` holds, for so long at most.
+pub fn soon(time: Duration, condition: impl Fn() -> bool) -> bool {
+    let deadline = Instant::now() + time;
+    while Instant::now() < deadline {
+        if condition() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    condition()
 }

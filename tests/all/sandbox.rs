@@ -6,8 +6,9 @@ use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::machine::soon;
 use mlings::sandbox::{Access, Contained, Exit, Limit, Limits, Outcome, Program, Runner};
 
 const LIMITS: Limits = Limits {
@@ -44,17 +45,7 @@ fn run(script: &str, limits: &Limits) -> Outcome {
     contained().run(&shell(script, folder.path()), limits).unwrap()
 }
 
-/// Waits until `condition` holds, for two seconds at most.
-fn soon(condition: impl Fn() -> bool) -> bool {
-    let deadline = Instant::now() + Duration::from_secs(2);
-    while Instant::now() < deadline {
-        if condition() {
-            return true;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    condition()
-}
+const TWO_SECONDS: Duration = Duration::from_secs(2);
 
 fn is_alive(pid: &str) -> bool {
     // A zombie is dead, and merely waits for whoever inherited it.
@@ -138,7 +129,7 @@ fn what_a_program_leaves_running_dies_with_it() {
         outcome.wall
     );
     let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
-    assert!(soon(|| !is_alive(pid.trim())), "process {pid} outlived its run");
+    assert!(soon(TWO_SECONDS, || !is_alive(pid.trim())), "process {pid} outlived its run");
 }
 
 #[test]
@@ -183,7 +174,8 @@ fn sleeper(folder: &Path) -> (Child, String) {
         .unwrap();
     let pid_file = folder.join("pid");
     assert!(
-        soon(|| std::fs::read_to_string(&pid_file).is_ok_and(|pid| pid.ends_with('\n'))),
+        soon(TWO_SECONDS, || std::fs::read_to_string(&pid_file)
+            .is_ok_and(|pid| pid.ends_with('\n'))),
         "the program was not started"
     );
     let pid = std::fs::read_to_string(pid_file).unwrap().trim().to_owned();
@@ -225,5 +217,5 @@ fn a_run_dies_with_an_mlings_that_is_killed() {
     let (mut child, pid) = sleeper(folder.path());
     send("-KILL", child.id());
     child.wait().unwrap();
-    assert!(soon(|| !is_alive(&pid)), "process {pid} outlived mlings");
+    assert!(soon(TWO_SECONDS, || !is_alive(&pid)), "process {pid} outlived mlings");
 }

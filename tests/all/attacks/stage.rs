@@ -9,12 +9,13 @@ use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::process::{Pid, Signal};
 
 use super::drive::{Language, User, Workshop, copy};
 use super::limits::MEMORY_MEBIBYTES;
+use crate::machine::soon;
 
 pub struct Stage {
     folder: PathBuf,
@@ -175,18 +176,6 @@ fn victim(workshop: &Workshop, folder: &Path, user: User) -> Child {
         "there is no victim"
     );
     victim
-}
-
-/// Waits until `condition` holds, for so long at most.
-pub fn soon(time: Duration, condition: impl Fn() -> bool) -> bool {
-    let deadline = Instant::now() + time;
-    while Instant::now() < deadline {
-        if condition() {
-            return true;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    condition()
 }
 
 /// Whether a process was started with the token, or by something that was. What has ended has neither.
