@@ -243,10 +243,15 @@ fn limits(exercise: &Exercise) -> Limits {
         memory_mib: memory_wanted,
     } = exercise.limits;
     let cpu = Duration::from_secs(cpu_wanted.unwrap_or(cpu_seconds));
+    run_limits(cpu, memory_wanted.unwrap_or(memory_mib) * MIB)
+}
+
+/// The limits of a run that may use so much CPU time and memory.
+pub fn run_limits(cpu: Duration, memory_bytes: u64) -> Limits {
     Limits {
         cpu,
         wall: cpu * WALL_PER_CPU,
-        memory_bytes: memory_wanted.unwrap_or(memory_mib) * MIB,
+        memory_bytes,
         output_bytes: OUTPUT_BYTES,
         file_bytes: FILE_BYTES,
         threads: THREADS,

@@ -1,6 +1,7 @@
 //! The real rustc and cargo: found once, and remembered until something they depend on changes.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -107,8 +108,9 @@ impl Stamps {
 }
 
 /// The first file called `name` on the path.
-fn on_path(name: &str) -> Option<PathBuf> {
-    let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+pub fn on_path(name: impl AsRef<OsStr>) -> Option<PathBuf> {
+    let mut name = name.as_ref().to_owned();
+    name.push(env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(&name))
         .find(|file| file.is_absolute() && file.is_file())

@@ -24,11 +24,13 @@ pub struct Access {
 }
 
 impl Access {
-    /// These grants, and the program's own file, which it is always granted.
-    pub fn running(&self, executable: &Path) -> Self {
-        let mut access = self.clone();
-        access.execute.push(executable.to_owned());
-        access
+    /// These grants and those of `other`. Scratch folder, processes and watching stay as they are here.
+    #[cfg(target_os = "linux")]
+    pub fn and(mut self, other: Access) -> Self {
+        self.execute.extend(other.execute);
+        self.read.extend(other.read);
+        self.write.extend(other.write);
+        self
     }
 
     /// Every granted path.

@@ -37,8 +37,8 @@ mod helper {
     #[cfg(not(any(target_os = "linux", target_os = "macos")))]
     use super::super::unix::bare as layers;
 
+    use super::super::Program;
     use super::super::channel::{HelperEnd, Report, Spec};
-    use super::super::{Limits, Program};
 
     /// None where nobody has started this process as a helper.
     pub fn main() -> Option<ExitCode> {
@@ -74,15 +74,11 @@ mod helper {
     }
 
     fn become_program(program: Program, spec: &Spec, end: &HelperEnd, parent: u32) -> ExitCode {
-        let error = match start(program, &spec.limits, spec, end, parent) {
-            Ok(code) => return code,
-            Err(error) => error,
-        };
-        failed(end, &error)
+        start(program, spec, end, parent).unwrap_or_else(|error| failed(end, &error))
     }
 
-    fn start(program: Program, limits: &Limits, spec: &Spec, end: &HelperEnd, parent: u32) -> io::Result<ExitCode> {
-        let confined = layers::confine(&program, limits, parent)?;
+    fn start(program: Program, spec: &Spec, end: &HelperEnd, parent: u32) -> io::Result<ExitCode> {
+        let confined = layers::confine(&program, &spec.limits, parent)?;
         if confined.containment.level() < spec.least {
             end.report(&Report::TooWeak(confined.containment), None)?;
             return Ok(ExitCode::FAILURE);

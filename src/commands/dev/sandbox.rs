@@ -1,16 +1,17 @@
 //! `mlings dev sandbox`: runs any program as a solution would be run, and says how it ended and what it was refused.
 
-use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::SandboxArguments;
 use crate::commands::Context;
-use crate::compile::access;
 use crate::compile::python::{self, Interpreter};
+use crate::compile::toolchain::on_path;
+use crate::compile::{access, run_environment};
 use crate::error::Error;
 use crate::exit::ExitCode;
+use crate::grader::run_limits;
 use crate::report;
 use crate::sandbox::{Access, Exit, Limits, Plain, Program, Runner};
 
@@ -27,7 +28,7 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
         // A shim would have to start programs to find the interpreter it stands for.
         executable: interpreter.map_or(found, |interpreter| interpreter.executable),
         arguments: given,
-        environment: crate::compile::run_environment(),
+        environment: run_environment(),
         working_directory: job.path().to_owned(),
     };
     let outcome = if arguments.bare {
@@ -82,13 +83,10 @@ fn interpreter(executable: &Path, context: &Context) -> Option<Interpreter> {
 
 fn limits(arguments: &SandboxArguments) -> Limits {
     let cpu = Duration::from_secs(arguments.cpu);
+    let usual = run_limits(cpu, arguments.memory * MIB);
     Limits {
-        cpu,
-        wall: arguments.wall.map_or(cpu * 3, Duration::from_secs),
-        memory_bytes: arguments.memory * MIB,
-        output_bytes: 16 * MIB,
-        file_bytes: 64 * MIB,
-        threads: 256,
+        wall: arguments.wall.map_or(usual.wall, Duration::from_secs),
+        ..usual
     }
 }
 
@@ -98,10 +96,7 @@ fn find(name: &OsStr, directory: &Path) -> Result<PathBuf, Error> {
     let found = if given.components().count() > 1 {
         Some(directory.join(given))
     } else {
-        let folders: OsString = env::var_os("PATH").unwrap_or_default();
-        env::split_paths(&folders)
-            .map(|folder| folder.join(given))
-            .find(|file| file.is_file())
+        on_path(name)
     };
     found.filter(|file| file.is_file()).ok_or_else(|| {
         Error::Usage(format!(

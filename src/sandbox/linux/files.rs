@@ -16,7 +16,7 @@ const NEEDED: ABI = ABI::V1;
 const WANTED: ABI = ABI::V6;
 
 /// What every program needs to start: the loader and the system's libraries, and a few devices.
-pub fn system() -> Access {
+fn system() -> Access {
     let paths = |names: &[&str]| names.iter().map(PathBuf::from).collect();
     Access {
         execute: loaders(),
@@ -54,6 +54,13 @@ fn loaders() -> Vec<PathBuf> {
     names.iter().map(PathBuf::from).collect()
 }
 
+/// All that `program` may reach: its grants, its own file, and what every program needs.
+pub fn granted(program: &Program) -> Access {
+    let mut access = program.access.clone().and(system());
+    access.execute.push(program.executable.clone());
+    access
+}
+
 /// Restricts this process to the program's grants. False where this kernel has no Landlock, or has it turned off.
 ///
 /// # Errors
@@ -79,16 +86,12 @@ fn ruleset() -> Result<RulesetCreated, RulesetError> {
 
 fn grant(ruleset: RulesetCreated, program: &Program) -> Result<RulesetCreated, RulesetError> {
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
-    let (system, access) = (system(), &program.access);
-    let executables = [&program.executable]
-        .into_iter()
-        .chain(&system.execute)
-        .chain(&access.execute);
+    let access = granted(program);
     ruleset
-        .add_rules(path_beneath_rules(executables, read | AccessFs::Execute))?
-        .add_rules(path_beneath_rules(system.read.iter().chain(&access.read), read))?
+        .add_rules(path_beneath_rules(&access.execute, read | AccessFs::Execute))?
+        .add_rules(path_beneath_rules(&access.read, read))?
         .add_rules(path_beneath_rules(&access.scratch, AccessFs::from_all(WANTED)))?
-        .add_rules(written(system.write.iter().chain(&access.write)))
+        .add_rules(written(access.write.iter()))
 }
 
 /// Rules for single files: never for a folder, whatever lies at the path by now.

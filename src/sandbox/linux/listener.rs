@@ -6,9 +6,9 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use super::system_access;
+use super::files;
 use super::system_calls::{self, Refused};
-use crate::sandbox::{Access, Deed, Layer, Refusal};
+use crate::sandbox::{Access, Deed, Layer, Program, Refusal};
 
 /// A path is not longer than this.
 const PATH_BYTES: usize = 4096;
@@ -18,7 +18,7 @@ pub struct Listener {
     descriptor: OwnedFd,
     calls: Vec<Refused>,
     watched: Vec<Refused>,
-    access: Access,
+    granted: Access,
 }
 
 /// What is made of a call.
@@ -30,12 +30,16 @@ enum Verdict {
 
 impl Listener {
     /// `own` is the number of the program's process.
-    pub fn new(descriptor: OwnedFd, access: &Access, own: u32) -> Self {
+    pub fn new(descriptor: OwnedFd, program: &Program, own: u32) -> Self {
         Listener {
             descriptor,
-            calls: system_calls::refused(access, own),
-            watched: if access.watched { system_calls::watched() } else { Vec::new() },
-            access: access.clone(),
+            calls: system_calls::refused(&program.access, own),
+            watched: if program.access.watched {
+                system_calls::watched()
+            } else {
+                Vec::new()
+            },
+            granted: files::granted(program),
         }
     }
 
@@ -95,8 +99,7 @@ impl Listener {
     fn watch(&self, name: &str, call: &libc::seccomp_notif, refusals: &mut Vec<Refusal>) {
         let Some(path) = subject(name, call) else { return };
         let writes = !matches!(name, "execve" | "execveat") && !is_plain_read(name, call);
-        let system = system_access();
-        if !self.access.allows(&path, writes) && !system.allows(&path, writes) {
+        if !self.granted.allows(&path, writes) {
             Refusal::count(refusals, Layer::Files, Deed::File, name, Some(path.display().to_string()));
         }
     }

@@ -13,7 +13,6 @@ use rustix::thread::{CapabilitySet, CapabilitySets};
 use super::unix::{self, Confined};
 use super::{Containment, Layer, Limits, Program};
 
-pub use files::system as system_access;
 use system_calls::Refusing;
 
 /// Contains this process for good. What the kernel does not offer is listed as missing; what fails although it is offered is an error.

@@ -12,7 +12,7 @@ use crate::sandbox::channel::{Channel, Report};
 #[cfg(target_os = "linux")]
 use crate::sandbox::linux::listener::Listener;
 use crate::sandbox::output::Captured;
-use crate::sandbox::{Access, Exit, Limit, Limits, Program, Refusal, interrupt};
+use crate::sandbox::{Exit, Limit, Limits, Program, Refusal, interrupt};
 
 /// How often clock, memory, threads and Ctrl-C are looked at.
 const GLANCE: Duration = Duration::from_millis(10);
@@ -30,7 +30,8 @@ pub struct Watch {
     reports: Vec<Report>,
     #[cfg(target_os = "linux")]
     listener: Option<Listener>,
-    access: Access,
+    #[cfg(target_os = "linux")]
+    program: Program,
     refused: Vec<Refusal>,
 }
 
@@ -67,7 +68,8 @@ impl Watch {
             reports: Vec::new(),
             #[cfg(target_os = "linux")]
             listener: None,
-            access: program.access.running(&program.executable),
+            #[cfg(target_os = "linux")]
+            program: program.clone(),
             refused: Vec::new(),
         })
     }
@@ -162,7 +164,7 @@ impl Watch {
         #[cfg(target_os = "linux")]
         if let Some(descriptor) = channel.take_listener() {
             let own = self.leader.as_raw_nonzero().get().unsigned_abs();
-            self.listener = Some(Listener::new(descriptor, &self.access, own));
+            self.listener = Some(Listener::new(descriptor, &self.program, own));
         }
         if !is_open {
             self.channel = None;
