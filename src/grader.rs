@@ -14,7 +14,7 @@ use crate::feedback::Trouble;
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::{Answer, Answers, Job};
 use crate::proof::{self, Role};
-use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Runner};
+use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Refusal, Runner};
 
 const MIB: u64 = 1 << 20;
 /// Wall time allowed per second of CPU time: a machine may be busy with other things.
@@ -50,6 +50,8 @@ pub struct Graded {
     pub trouble: Trouble,
     /// What the solution printed.
     pub printed: String,
+    /// What the sandbox refused it.
+    pub refused: Vec<Refusal>,
     pub level: Level,
     pub times: Times,
 }
@@ -167,6 +169,7 @@ impl Graded {
             findings: Vec::new(),
             trouble: stopped.trouble,
             printed: outcome.map(|outcome| outcome.stdout.clone()).unwrap_or_default(),
+            refused: outcome.map(|outcome| outcome.refused.clone()).unwrap_or_default(),
             level: outcome.map_or(Level::None, |outcome| outcome.containment.level()),
             times,
         }
@@ -208,7 +211,7 @@ fn answers_of(answers: Answers, outcome: &Outcome, limits: &Limits) -> Result<Ve
         Answers::Incomplete { answered, calls } => {
             let stderr = outcome.stderr.clone();
             Err(Stopped::crashed(Trouble::Ended {
-                how: describe(outcome.exit),
+                exit: outcome.exit,
                 answered,
                 calls,
                 stderr,
@@ -221,14 +224,6 @@ fn answers_of(answers: Answers, outcome: &Outcome, limits: &Limits) -> Result<Ve
                 trouble,
             })
         }
-    }
-}
-
-fn describe(exit: Exit) -> String {
-    match exit {
-        Exit::Code(code) => format!("exit code {code}"),
-        Exit::Signal(signal) => format!("signal {signal}"),
-        Exit::OverLimit(_) | Exit::Interrupted => "stopped".to_owned(),
     }
 }
 

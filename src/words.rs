@@ -72,7 +72,7 @@ pub fn signal(number: i32) -> String {
     let meaning = match number {
         4 => " (illegal instruction)",
         6 => " (it aborted)",
-        7 | 11 => " (bad memory access, often a recursion without end)",
+        7 | 11 => " (bad memory access)",
         8 => " (arithmetic error)",
         9 => " (killed)",
         31 => " (forbidden system call)",

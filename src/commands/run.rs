@@ -39,6 +39,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         status: graded.status,
         certified: graded.certified,
         trouble: &graded.trouble,
+        refused: &graded.refused,
         measurement: graded.measurement.as_ref(),
         checks: &graded.checks,
         mistakes: &mistakes,

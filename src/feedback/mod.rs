@@ -4,6 +4,7 @@
 
 mod detectors;
 mod graded;
+mod refused;
 mod ungraded;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use crate::catalog::{Exercise, Language, Mistake};
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::Raised;
 use crate::progress::{ExerciseProgress, Standing};
-use crate::sandbox::Limit;
+use crate::sandbox::{Exit, Limit, Refusal};
 
 /// Everything known about one run.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct Situation<'run> {
     /// The part that decided; none for katas and for what could not be scored.
     pub measurement: Option<&'run Measurement>,
     pub checks: &'run [Check],
+    /// What the sandbox refused the run.
+    pub refused: &'run [Refusal],
     /// The exercise's known mistakes by id.
     pub mistakes: &'run BTreeMap<String, Mistake>,
     /// The root cause first.
@@ -46,9 +49,9 @@ pub enum Trouble {
     Compiler(String),
     /// An exception or panic; `stage` is `load`, `fit`, `predict` or the function that was called.
     Raised { stage: String, raised: Raised },
-    /// It ended before it had answered every call; `how` says how (`exit code 0`, `signal 11`), `stderr` what it wrote.
+    /// It ended before it had answered every call; `stderr` is what it wrote.
     Ended {
-        how: String,
+        exit: Exit,
         answered: usize,
         calls: usize,
         stderr: String,
@@ -97,7 +100,7 @@ pub fn explain(situation: &Situation) -> Explanation {
     let mut explanation = match situation.status {
         Status::NotStarted => ungraded::not_started(situation),
         Status::BuildFailed => ungraded::build_failed(situation),
-        Status::Crashed => ungraded::crashed(situation),
+        Status::Crashed => refused::explain(situation).unwrap_or_else(|| ungraded::crashed(situation)),
         Status::OverLimit => ungraded::over_limit(situation),
         Status::BrokenContract if !situation.findings.is_empty() => graded::known_mistake(situation),
         Status::BrokenContract => ungraded::broken_contract(situation),
@@ -112,6 +115,7 @@ pub fn explain(situation: &Situation) -> Explanation {
         .iter()
         .map(|finding| say(situation.mistakes, finding))
         .collect();
+    refused::mention(situation, &mut explanation);
     explanation.cause = cause(situation);
     offer_hint(situation, &mut explanation);
     warn_of_bar(situation, &mut explanation);
@@ -156,6 +160,7 @@ fn cause(situation: &Situation) -> Option<String> {
     };
     let finding = situation.findings.first().map(|finding| finding.id.clone());
     match situation.trouble {
+        Trouble::Raised { .. } | Trouble::Ended { .. } if refused::cause(situation).is_some() => refused::cause(situation),
         Trouble::Raised { raised, .. } => Some(format!("{status}: {}", raised.kind)),
         _ => Some(finding.or_else(failed_check).unwrap_or_else(|| status.to_owned())),
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::catalog::Catalog;
 use crate::content::Content;
 use crate::progress::Repeated;
+use crate::sandbox::{Deed, Layer, Refusal};
 
 fn catalog() -> Catalog {
     Catalog::open(&Content::Embedded).unwrap()
@@ -24,6 +25,7 @@ fn situation<'run>(
         trouble: &Trouble::None,
         measurement: None,
         checks: &[],
+        refused: &[],
         mistakes: &nothing.mistakes,
         findings: &[],
         history,
@@ -216,4 +218,70 @@ fn someone_who_read_the_solution_is_told_when_a_pass_counts() {
         "{:?}",
         explanation.details
     );
+}
+
+fn raised(kind: &str, message: &str) -> Trouble {
+    Trouble::Raised {
+        stage: "softmax".to_owned(),
+        raised: Raised {
+            kind: kind.to_owned(),
+            message: message.to_owned(),
+            traceback: "solution.py:3 in softmax".to_owned(),
+        },
+    }
+}
+
+fn refusal(deed: Deed) -> Refusal {
+    Refusal {
+        layer: Layer::SystemCalls,
+        deed,
+        call: "socket".to_owned(),
+        path: None,
+        times: 1,
+    }
+}
+
+/// The headline of a crash with `trouble` and the cause it is logged under.
+fn crash(trouble: &Trouble, refused: &[Refusal]) -> (String, Option<String>) {
+    let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
+    let explanation = explain(&Situation {
+        trouble,
+        refused,
+        ..situation(catalog.find("softmax-stable").unwrap(), Status::Crashed, &history, &nothing)
+    });
+    (explanation.headline, explanation.cause)
+}
+
+#[test]
+fn a_refused_connection_is_explained_whatever_the_library_calls_it() {
+    let refused = [refusal(Deed::SharedMemory), refusal(Deed::Network)];
+    let library_words = [
+        raised("URLError", "<urlopen error [Errno 1] Operation not permitted>"),
+        raised("gaierror", "[Errno -3] Temporary failure in name resolution"),
+        raised(
+            "panic",
+            "called `Result::unwrap()` on an `Err` value: Os { code: 1, kind: PermissionDenied, message: \"Operation not permitted\" }",
+        ),
+    ];
+    for trouble in library_words {
+        let (headline, cause) = crash(&trouble, &refused);
+        assert_eq!(
+            headline,
+            "Your solution tried to open a network connection; solutions run offline."
+        );
+        assert_eq!(cause.as_deref(), Some("refused: network"));
+    }
+}
+
+#[test]
+fn a_file_out_of_reach_is_named_where_the_solution_names_it() {
+    let (headline, _) = crash(&raised("PermissionError", "[Errno 13] Permission denied: '/etc/shadow'"), &[]);
+    assert!(headline.starts_with("Your solution tried to use /etc/shadow;"), "{headline}");
+}
+
+#[test]
+fn a_crash_of_its_own_is_never_blamed_on_what_a_library_was_refused_before() {
+    let (headline, cause) = crash(&raised("KeyError", "'price'"), &[refusal(Deed::SharedMemory)]);
+    assert!(headline.contains("KeyError"), "{headline}");
+    assert_eq!(cause.as_deref(), Some("crashed: KeyError"));
 }

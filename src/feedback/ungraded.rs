@@ -1,7 +1,7 @@
 //! Words for runs that gave no answers to grade.
 
 use super::{Explanation, Situation, Trouble};
-use crate::sandbox::Limit;
+use crate::sandbox::{Exit, Limit};
 use crate::words;
 
 pub fn not_started(situation: &Situation) -> Explanation {
@@ -41,22 +41,45 @@ pub fn crashed(situation: &Situation) -> Explanation {
             },
             ..Explanation::default()
         },
+        Trouble::Ended { stderr, .. } if stderr.contains("has overflowed its stack") => Explanation {
+            headline: "Your solution ran out of stack: a function calls itself without end, or far too deep.".to_owned(),
+            next_step: "Check what ends the recursion, or write it as a loop.".to_owned(),
+            ..Explanation::default()
+        },
         Trouble::Ended {
-            how,
+            exit,
             answered,
             calls,
             stderr,
-        } => Explanation {
-            headline: format!("Your solution ended ({how}) before it had answered: {answered} of {calls} calls done."),
-            verbatim: Some(stderr.trim_end().to_owned()).filter(|stderr| !stderr.is_empty()),
-            next_step: "Return your result instead of ending the program: no `exit` in a solution.".to_owned(),
-            ..Explanation::default()
-        },
+        } => {
+            let (how, next_step) = end(*exit);
+            Explanation {
+                headline: format!("Your solution {how} before it had answered: {answered} of {calls} calls done."),
+                verbatim: Some(stderr.trim_end().to_owned()).filter(|stderr| !stderr.is_empty()),
+                next_step: next_step.to_owned(),
+                ..Explanation::default()
+            }
+        }
         _ => Explanation {
             headline: "Your solution stopped before it had answered.".to_owned(),
             next_step: format!("Run it again: `mlings run {}`.", situation.exercise.id),
             ..Explanation::default()
         },
+    }
+}
+
+/// How a program ended, and what to do about it.
+fn end(exit: Exit) -> (String, &'static str) {
+    match exit {
+        Exit::Code(code) => (
+            format!("ended with exit code {code}"),
+            "Return your result instead of ending the program: no `exit` in a solution.",
+        ),
+        Exit::Signal(signal) => (
+            format!("was killed by {}", words::signal(signal)),
+            "Look for code that goes around the language's checks, such as `unsafe` or `ctypes`.",
+        ),
+        Exit::OverLimit(_) | Exit::Interrupted => ("was stopped".to_owned(), "Run it again."),
     }
 }
 

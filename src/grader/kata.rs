@@ -37,6 +37,7 @@ impl Grader<'_> {
             checks: assessment.checks,
             findings: assessment.findings,
             printed: outcome.stdout,
+            refused: outcome.refused,
             level: outcome.containment.level(),
             times: Times {
                 grade: started.elapsed(),

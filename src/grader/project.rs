@@ -228,6 +228,7 @@ fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
             .broken
             .map_or(Trouble::None, |broken| Trouble::Contract(broken.to_string())),
         printed: outcome.stdout.clone(),
+        refused: outcome.refused.clone(),
         level: outcome.containment.level(),
         times,
     }

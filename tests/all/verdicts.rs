@@ -31,7 +31,7 @@ const fn python(name: &'static str, exercise: &'static str, source: &'static str
     }
 }
 
-const RUST: [Attempt; 9] = [
+const RUST: [Attempt; 13] = [
     rust("empty file", "softmax-stable", ""),
     rust(
         "does not build",
@@ -73,9 +73,29 @@ const RUST: [Attempt; 9] = [
         "softmax-stable",
         "use ndarray::{Array2, ArrayView2};\npub fn softmax(_: ArrayView2<'_, f64>) -> Array2<f64> { Array2::ones((100_000, 100_000)) }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
     ),
+    rust(
+        "opens a network connection",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    std::net::TcpStream::connect(\"127.0.0.1:80\").unwrap();\n    logits.to_owned()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "reads a file of others",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    std::fs::read(\"/etc/passwd\").unwrap();\n    logits.to_owned()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "starts a process",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    std::process::Command::new(\"/bin/ls\").output().unwrap();\n    logits.to_owned()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
+        "recursion without end",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\nfn deeper(n: u64) -> u64 { if n == 0 { 0 } else { 1 + deeper(std::hint::black_box(n + 1)) } }\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() * deeper(1) as f64 }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
 ];
 
-const PYTHON: [Attempt; 15] = [
+const PYTHON: [Attempt; 20] = [
     python("empty file", "softmax-stable", ""),
     python(
         "syntax error",
@@ -106,6 +126,31 @@ const PYTHON: [Attempt; 15] = [
         "too much memory",
         "softmax-stable",
         "import numpy as np\n\ndef softmax(logits):\n    return np.ones((100_000, 100_000))\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "opens a network connection",
+        "softmax-stable",
+        "import urllib.request\n\ndef softmax(logits):\n    return urllib.request.urlopen('http://127.0.0.1/data.csv').read()\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "meets a refused connection and goes on",
+        "softmax-stable",
+        "import socket\n\ndef softmax(logits):\n    try:\n        socket.create_connection(('127.0.0.1', 80))\n    except OSError:\n        pass\n    return logits\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "reads a file of others",
+        "softmax-stable",
+        "def softmax(logits):\n    return open('/etc/passwd').read()\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "starts a process",
+        "softmax-stable",
+        "import subprocess\n\ndef softmax(logits):\n    return subprocess.check_output(['/bin/ls'])\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "killed by a signal",
+        "softmax-stable",
+        "import ctypes\n\ndef softmax(logits):\n    return ctypes.string_at(0)\n\ndef log_softmax(logits):\n    return logits\n",
     ),
     python(
         "nothing returned",
