@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic in a test is its message")]
 
 mod attacks;
+mod builds;
 mod cli;
 mod compile;
 mod exercises;

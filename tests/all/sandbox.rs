@@ -45,6 +45,7 @@ fn run(script: &str, limits: &Limits) -> Outcome {
     contained().run(&shell(script, folder.path()), limits).unwrap()
 }
 
+const ONE_SECOND: Duration = Duration::from_secs(1);
 const TWO_SECONDS: Duration = Duration::from_secs(2);
 
 fn is_alive(pid: &str) -> bool {
@@ -164,11 +165,23 @@ fn limits_are_set_on_the_program_itself() {
     assert_eq!(seen, ["20", "2048", "256", "1048576", "0077"]);
 }
 
-/// Another process of this very test, which runs [`sleeps_until_it_is_ended`] and can be sent signals.
-fn sleeper(folder: &Path) -> (Child, String) {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "sandbox::sleeps_until_it_is_ended", "--ignored", "--nocapture"])
+/// This very test program once more, to run one of its tests in a process of its own.
+fn alone(test: &str, folder: &Path) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", test, "--ignored", "--nocapture"])
         .env("MLINGS_TEST_FOLDER", folder)
+        .env("TMPDIR", folder);
+    command
+}
+
+fn folder_of_outer_test() -> PathBuf {
+    PathBuf::from(std::env::var_os("MLINGS_TEST_FOLDER").expect("the outer test sets the folder"))
+}
+
+/// A process which runs [`sleeps_until_it_is_ended`] and can be sent signals.
+fn sleeper(folder: &Path) -> (Child, String) {
+    let mut child = alone("sandbox::sleeps_until_it_is_ended", folder)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -194,7 +207,7 @@ fn send(signal: &str, pid: u32) {
 #[test]
 #[ignore = "is run by the tests of Ctrl-C and of a killed mlings"]
 fn sleeps_until_it_is_ended() {
-    let folder = PathBuf::from(std::env::var_os("MLINGS_TEST_FOLDER").expect("the outer test sets the folder"));
+    let folder = folder_of_outer_test();
     let outcome = contained()
         .run(&shell("echo $$ > pid; exec sleep 60", &folder), &LIMITS)
         .unwrap();
@@ -217,5 +230,88 @@ fn a_run_dies_with_an_mlings_that_is_killed() {
     let (mut child, pid) = sleeper(folder.path());
     send("-KILL", child.id());
     child.wait().unwrap();
-    assert!(soon(TWO_SECONDS, || !is_alive(&pid)), "process {pid} outlived mlings");
+    assert!(soon(ONE_SECOND, || !is_alive(&pid)), "process {pid} outlived mlings");
+}
+
+/// Ends of every kind, each with the limits that bring it about.
+fn mixed_ends() -> [(&'static str, Limits); 7] {
+    let hasty = Limits {
+        wall: Duration::from_millis(50),
+        ..LIMITS
+    };
+    let quiet = Limits {
+        output_bytes: 1 << 16,
+        ..LIMITS
+    };
+    [
+        ("echo all is well", LIMITS),
+        ("exit 3", LIMITS),
+        ("kill -SEGV $$", LIMITS),
+        ("sleep 60 & exit 0", LIMITS),
+        ("exec head -c 2000000 /dev/zero > big", LIMITS),
+        ("head -c 1000000 /dev/zero", quiet),
+        ("sleep 60", hasty),
+    ]
+}
+
+/// Names of open descriptors; the one that lists them is among them each time.
+#[cfg(target_os = "linux")]
+fn open_descriptors() -> usize {
+    std::fs::read_dir("/proc/self/fd").unwrap().count()
+}
+
+/// Processes that work in `folder` or below it.
+#[cfg(target_os = "linux")]
+fn processes_in(folder: &Path) -> Vec<PathBuf> {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+    let is_in = |process: &PathBuf| std::fs::read_link(process.join("cwd")).is_ok_and(|place| place.starts_with(folder));
+    processes.filter(is_in).collect()
+}
+
+#[test]
+#[ignore = "is run by the test of five hundred runs, which needs a process of its own"]
+#[cfg(target_os = "linux")]
+fn runs_five_hundred_programs() {
+    let folder = folder_of_outer_test();
+    let ends = mixed_ends();
+    let run = |number: usize| {
+        let (script, limits) = &ends[number % ends.len()];
+        run(script, limits);
+        // A run that does not even start leaves nothing either.
+        let missing = Program {
+            executable: "/no/such/program".into(),
+            ..shell("", &folder)
+        };
+        if number.is_multiple_of(ends.len()) {
+            contained().run(&missing, &LIMITS).unwrap_err();
+        }
+    };
+    (0..ends.len()).for_each(run);
+    let before = open_descriptors();
+    (0..500).for_each(run);
+    assert_eq!(open_descriptors(), before, "descriptors stayed open");
+    assert!(
+        soon(TWO_SECONDS, || processes_in(&folder).is_empty()),
+        "{:?}",
+        processes_in(&folder)
+    );
+    let left: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn five_hundred_runs_leave_no_descriptor_process_or_file_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = alone("sandbox::runs_five_hundred_programs", folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

@@ -95,7 +95,7 @@ const RUST: [Attempt; 13] = [
     ),
 ];
 
-const PYTHON: [Attempt; 20] = [
+const PYTHON: [Attempt; 24] = [
     python("empty file", "softmax-stable", ""),
     python(
         "syntax error",
@@ -151,6 +151,26 @@ const PYTHON: [Attempt; 20] = [
         "killed by a signal",
         "softmax-stable",
         "import ctypes\n\ndef softmax(logits):\n    return ctypes.string_at(0)\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "writes bytes into the answers",
+        "softmax-stable",
+        "import os\n\ndef softmax(logits):\n    for descriptor in range(3, 64):\n        try:\n            os.write(descriptor, b'\\xff\\xfe\\n')\n        except OSError:\n            pass\n    return logits\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "answers calls that were not made",
+        "softmax-stable",
+        "import os\n\ndef softmax(logits):\n    line = b'{\"call\":99,\"value\":{\"dtype\":\"f64\",\"shape\":[],\"data\":[1.0]}}\\n'\n    for descriptor in range(3, 64):\n        try:\n            os.write(descriptor, line)\n        except OSError:\n            pass\n    return logits\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "infinite numbers",
+        "softmax-stable",
+        "def softmax(logits):\n    return logits + float('inf')\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "cuts the answers short",
+        "softmax-stable",
+        "import os\n\ndef softmax(logits):\n    for descriptor in range(3, 64):\n        try:\n            os.ftruncate(descriptor, 0)\n        except OSError:\n            pass\n    return logits\n\ndef log_softmax(logits):\n    return logits\n",
     ),
     python(
         "nothing returned",

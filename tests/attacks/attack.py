@@ -10,6 +10,7 @@ import os
 import platform
 import signal
 import socket
+import stat
 import sys
 import threading
 import time
@@ -831,6 +832,13 @@ def answers_fifo(stage):
     os.remove(stage.answers)
     os.mkfifo(stage.answers)
     return "the answers are a pipe"
+
+
+@attack("answers-device")
+def answers_device(stage):
+    os.remove(stage.answers)
+    os.mknod(stage.answers, 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+    return "the answers never end"
 
 
 @attack("answers-directory")

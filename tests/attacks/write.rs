@@ -29,6 +29,7 @@ pub const ATTACKS: Attacks = &[
 
 pub const ANSWERS_ATTACKS: Attacks = &[
     ("answers-fifo", fifo),
+    ("answers-device", device),
     ("answers-directory", directory),
     ("answers-symlink", answers_symlink),
     ("answers-hardlink", answers_hardlink),
@@ -217,6 +218,17 @@ fn fifo(stage: &Stage) -> Outcome {
     let name = text(path)?;
     call(system::MKNODAT, &[HERE, address(name.as_ptr()), PIPE])?;
     Ok("the answers are a pipe".to_owned())
+}
+
+/// Makes the answers the device that never ends.
+fn device(stage: &Stage) -> Outcome {
+    const CHARACTER_DEVICE: usize = 0o020_600;
+    const ZERO: usize = 1 << 8 | 5;
+    let path = stage.answers()?;
+    fs::remove_file(path)?;
+    let name = text(path)?;
+    call(system::MKNODAT, &[HERE, address(name.as_ptr()), CHARACTER_DEVICE, ZERO])?;
+    Ok("the answers never end".to_owned())
 }
 
 /// Makes the answers a folder.

@@ -30,10 +30,24 @@ pub fn why_not(workshop: &Workshop, name: &str, user: User) -> Option<String> {
         "network-int80" => int80(workshop),
         "execute-memfd" | "execute-memfd-by-name" => setting("vm/memfd_noexec", 1),
         "execute-su" => missing_su(),
+        "answers-device" => device(workshop, user),
         "write-attribute" => attribute(workshop),
         "write-flags" | "write-more-flags" => flags(workshop),
         _ => None,
     }
+}
+
+/// Only some of the privileged may make devices, and not everywhere.
+fn device(workshop: &Workshop, user: User) -> Option<String> {
+    const MAKE_DEVICES: u32 = 27;
+    if !has_capability(MAKE_DEVICES, user) {
+        return Some("devices are made by the privileged".to_owned());
+    }
+    use rustix::fs::{CWD, FileType, Mode, makedev, mknodat};
+    let path = workshop.path().join("device");
+    let made = mknodat(CWD, &path, FileType::CharacterDevice, Mode::RUSR, makedev(1, 5));
+    let _ = fs::remove_file(&path);
+    made.err().map(|error| format!("no device can be made here: {error}"))
 }
 
 /// The value of a setting of the kernel; zero where it has no such setting.
