@@ -17,6 +17,7 @@ const PATH_BYTES: usize = 4096;
 pub struct Listener {
     descriptor: OwnedFd,
     calls: Vec<Refused>,
+    /// The calls on files that are looked at on their way to the files layer, and what that layer grants; nothing where nobody asked.
     watched: Vec<Refused>,
     granted: Access,
 }
@@ -31,15 +32,19 @@ enum Verdict {
 impl Listener {
     /// `own` is the number of the program's process.
     pub fn new(descriptor: OwnedFd, program: &Program, own: u32) -> Self {
+        let (watched, granted) = if program.access.watched {
+            (
+                system_calls::watched(),
+                files::granted(program).resolved(|grant| seen_by(own, grant)),
+            )
+        } else {
+            (Vec::new(), Access::default())
+        };
         Listener {
             descriptor,
             calls: system_calls::refused(&program.access, own),
-            watched: if program.access.watched {
-                system_calls::watched()
-            } else {
-                Vec::new()
-            },
-            granted: files::granted(program),
+            watched,
+            granted,
         }
     }
 
@@ -144,12 +149,23 @@ fn subject(name: &str, call: &libc::seccomp_notif) -> Option<PathBuf> {
         None | Some(libc::AT_FDCWD) => process.join("cwd"),
         Some(descriptor) => process.join("fd").join(descriptor.to_string()),
     };
-    let path = std::fs::read_link(base).ok()?.join(path);
+    let path = seen_by(call.pid, std::fs::read_link(base).ok()?.join(path));
     let made = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
     match path.canonicalize() {
         Ok(canonical) => Some(canonical),
         Err(_) if is_plain_read(name, call) || matches!(name, "execve" | "execveat") => None,
         Err(_) => made(),
+    }
+}
+
+/// What `path` is to the process: its own place in /proc has another name here.
+fn seen_by(process: u32, path: PathBuf) -> PathBuf {
+    match path
+        .strip_prefix("/proc/self")
+        .or_else(|_| path.strip_prefix("/proc/thread-self"))
+    {
+        Ok(below) => PathBuf::from(format!("/proc/{process}")).join(below),
+        Err(_) => path,
     }
 }
 
@@ -175,6 +191,12 @@ mod tests {
         assert_eq!(places("unlink"), (None, 0, None));
         assert_eq!(places("symlinkat"), (Some(1), 2, None));
         assert_eq!(places("renameat2"), (Some(0), 1, None));
+    }
+
+    #[test]
+    fn a_process_sees_itself_in_proc() {
+        assert_eq!(seen_by(7, "/proc/self/maps".into()), Path::new("/proc/7/maps"));
+        assert_eq!(seen_by(7, "/proc/selfish".into()), Path::new("/proc/selfish"));
     }
 
     #[test]

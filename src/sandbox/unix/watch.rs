@@ -44,6 +44,13 @@ struct Stream {
 trait Pipe: Read + AsFd {}
 impl<T: Read + AsFd> Pipe for T {}
 
+/// A source that was found to have something to say, or to have said its last.
+struct Ready {
+    source: Source,
+    /// The other side is gone, and nothing is left to read.
+    is_over: bool,
+}
+
 /// What the loop has to look at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Source {
@@ -79,13 +86,13 @@ impl Watch {
         let mut glanced = Instant::now();
         loop {
             let ready = self.wait(GLANCE);
-            for source in &ready {
-                self.handle(*source);
+            for ready in &ready {
+                self.handle(ready);
             }
             if self.stdout.captured.total + self.stderr.captured.total > limits.output_bytes {
                 return Some(Exit::OverLimit(Limit::Output));
             }
-            if ready.contains(&Source::End) {
+            if ready.iter().any(|ready| ready.source == Source::End) {
                 return None;
             }
             // A program that keeps the loop busy does not keep it from looking at the clock.
@@ -116,7 +123,7 @@ impl Watch {
     }
 
     /// The sources that have something to say within `time`.
-    fn wait(&self, time: Duration) -> Vec<Source> {
+    fn wait(&self, time: Duration) -> Vec<Ready> {
         let sources = self.sources();
         let mut polled: Vec<PollFd<'_>> = sources
             .iter()
@@ -128,11 +135,13 @@ impl Watch {
         };
         // An interrupted wait ends early, which does no harm.
         let _ = poll(&mut polled, Some(&timeout));
-        let speaks = |polled: &PollFd<'_>| !polled.revents().is_empty();
         let pairs = sources.iter().zip(&polled);
         pairs
-            .filter(|(_, polled)| speaks(polled))
-            .map(|((source, _), _)| *source)
+            .filter(|(_, polled)| !polled.revents().is_empty())
+            .map(|((source, _), polled)| Ready {
+                source: *source,
+                is_over: !polled.revents().contains(PollFlags::IN),
+            })
             .collect()
     }
 
@@ -147,12 +156,15 @@ impl Watch {
         sources
     }
 
-    fn handle(&mut self, source: Source) {
-        match source {
+    fn handle(&mut self, ready: &Ready) {
+        match ready.source {
             Source::End => {}
             Source::Stdout => self.stdout.read(),
             Source::Stderr => self.stderr.read(),
             Source::Channel => self.receive(),
+            // Between its last call and its end a program may take a while; this would be ready all the time.
+            #[cfg(target_os = "linux")]
+            Source::Listener if ready.is_over => self.listener = None,
             Source::Listener => self.answer(),
         }
     }
@@ -194,8 +206,8 @@ impl Watch {
             if left.is_zero() {
                 return;
             }
-            for source in self.wait(left) {
-                self.handle(source);
+            for ready in self.wait(left) {
+                self.handle(&ready);
             }
         }
     }
