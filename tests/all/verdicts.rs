@@ -31,7 +31,7 @@ const fn python(name: &'static str, exercise: &'static str, source: &'static str
     }
 }
 
-const RUST: [Attempt; 13] = [
+const RUST: [Attempt; 14] = [
     rust("empty file", "softmax-stable", ""),
     rust(
         "does not build",
@@ -89,13 +89,18 @@ const RUST: [Attempt; 13] = [
         "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    std::process::Command::new(\"/bin/ls\").output().unwrap();\n    logits.to_owned()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
     ),
     rust(
+        "starts threads without end",
+        "softmax-stable",
+        "use ndarray::{Array2, ArrayView2};\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {\n    for _ in 0..2000 { std::thread::spawn(|| std::thread::sleep(std::time::Duration::from_secs(60))); }\n    std::thread::sleep(std::time::Duration::from_secs(5));\n    logits.to_owned()\n}\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
+    ),
+    rust(
         "recursion without end",
         "softmax-stable",
         "use ndarray::{Array2, ArrayView2};\nfn deeper(n: u64) -> u64 { if n == 0 { 0 } else { 1 + deeper(std::hint::black_box(n + 1)) } }\npub fn softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() * deeper(1) as f64 }\npub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> { logits.to_owned() }\n",
     ),
 ];
 
-const PYTHON: [Attempt; 24] = [
+const PYTHON: [Attempt; 26] = [
     python("empty file", "softmax-stable", ""),
     python(
         "syntax error",
@@ -151,6 +156,16 @@ const PYTHON: [Attempt; 24] = [
         "killed by a signal",
         "softmax-stable",
         "import ctypes\n\ndef softmax(logits):\n    return ctypes.string_at(0)\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "starts threads without end",
+        "softmax-stable",
+        "import threading, time\n\ndef softmax(logits):\n    while True:\n        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n\ndef log_softmax(logits):\n    return logits\n",
+    ),
+    python(
+        "fills the answers file",
+        "softmax-stable",
+        "import os\n\ndef softmax(logits):\n    for descriptor in range(3, 64):\n        try:\n            while os.write(descriptor, b'x' * (1 << 20)):\n                pass\n        except OSError:\n            pass\n    return logits\n\ndef log_softmax(logits):\n    return logits\n",
     ),
     python(
         "writes bytes into the answers",

@@ -58,7 +58,7 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     if program.access.processes {
         wait_for_group(leader);
     }
-    let containment = enforced(watch.reports(), program, least, ended)?;
+    let containment = enforced(watch.reports(), &program.executable, least, ended)?;
     let [stdout, stderr] = watch.printed().map(readable);
     let exit = ended.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
     Ok(Outcome {
@@ -101,13 +101,13 @@ pub fn probe(helper: &Path) -> Result<Containment, SandboxError> {
     let ended = watch.until_end(&limits, Instant::now());
     let _ = child.kill();
     child.wait()?;
-    enforced(watch.reports(), &nothing, Level::None, ended)
+    enforced(watch.reports(), helper, Level::None, ended)
 }
 
 /// What the helper says it has enforced; an error where it says that the program has not run.
-fn enforced(reports: &[Report], program: &Program, least: Level, ended: Option<Exit>) -> Result<Containment, SandboxError> {
+fn enforced(reports: &[Report], program: &Path, least: Level, ended: Option<Exit>) -> Result<Containment, SandboxError> {
     let not_started = |reason: String| SandboxError::NotStarted {
-        program: program.executable.display().to_string(),
+        program: program.display().to_string(),
         reason,
     };
     let mut ready = None;
@@ -161,7 +161,7 @@ mod tests {
     use crate::sandbox::Layer;
 
     fn judged(reports: &[Report]) -> Result<Containment, String> {
-        enforced(reports, &Program::nothing(), Level::Full, None).map_err(|error| error.to_string())
+        enforced(reports, Path::new("/bin/true"), Level::Full, None).map_err(|error| error.to_string())
     }
 
     #[test]
