@@ -58,7 +58,7 @@ impl Program {
 pub struct Limits {
     /// CPU time of each of its processes, in whole seconds.
     pub cpu: Duration,
-    /// Time on the clock.
+    /// Time on the clock. A program that is at work all the while has up to four times as long: the machine may be busy.
     pub wall: Duration,
     pub memory_bytes: u64,
     /// stdout and stderr together.

@@ -112,10 +112,15 @@ impl Watch {
         if interrupt::was_pressed() {
             return Some(Exit::Interrupted);
         }
-        if started.elapsed() >= limits.wall {
+        let (usage, elapsed) = (Usage::of(self.leader), started.elapsed());
+        if elapsed >= limits.wall
+            && !usage
+                .as_ref()
+                .is_some_and(|usage| is_starved(usage.cpu, elapsed, limits.wall))
+        {
             return Some(Exit::OverLimit(Limit::Wall));
         }
-        let usage = Usage::of(self.leader)?;
+        let usage = usage?;
         if usage.resident_bytes > limits.memory_bytes {
             return Some(Exit::OverLimit(Limit::Memory));
         }
@@ -253,6 +258,14 @@ impl Stream {
     }
 }
 
+/// Whether a program over its time on the clock was at work and got no processor: on a busy machine the same program should come to
+/// the same end, which its CPU time brings about.
+fn is_starved(cpu: Duration, elapsed: Duration, wall: Duration) -> bool {
+    const SHARE_AT_WORK: u32 = 20;
+    const PATIENCE: u32 = 4;
+    cpu * SHARE_AT_WORK >= elapsed && elapsed < wall * PATIENCE
+}
+
 /// A descriptor that becomes readable when the process ends.
 #[cfg(target_os = "linux")]
 fn end_of(leader: Pid) -> Option<OwnedFd> {
@@ -308,6 +321,14 @@ impl Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_at_work_on_a_busy_machine_has_longer_than_one_asleep() {
+        let seconds = Duration::from_secs;
+        assert!(is_starved(seconds(8), seconds(31), seconds(30)));
+        assert!(!is_starved(seconds(1), seconds(31), seconds(30)), "it sleeps");
+        assert!(!is_starved(seconds(9), seconds(120), seconds(30)), "enough is enough");
+    }
 
     #[test]
     fn usage_is_read_after_a_name_with_spaces_and_brackets() {
