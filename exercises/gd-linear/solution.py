@@ -4,8 +4,8 @@ import numpy as np
 
 
 def gradient(x, y, coefficients):
-    off = errors(x, y, coefficients)
-    return 2 / len(y) * np.concatenate([[off.sum()], x.T @ off])
+    error = errors(x, y, coefficients)
+    return 2 / len(y) * np.concatenate([[error.sum()], x.T @ error])
 
 
 def descend(x, y, start, rate, steps):

@@ -11,5 +11,5 @@ def softmax(logits):
 
 def log_softmax(logits):
     shifted = logits - logits.max(axis=1, keepdims=True)
-    # The sum is at least 1, so its logarithm is safe; a probability that rounds to 0 is never taken the logarithm of.
+    # The sum is at least 1, so its logarithm is safe: no probability that rounds to 0 comes under a logarithm.
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

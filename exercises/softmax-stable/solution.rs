@@ -19,7 +19,7 @@ pub fn log_softmax(logits: ArrayView2<'_, f64>) -> Array2<f64> {
     for mut row in log_probabilities.rows_mut() {
         let highest = row.fold(f64::NEG_INFINITY, |highest, &logit| highest.max(logit));
         row -= highest;
-        // The sum is at least 1, so its logarithm is safe; a probability that rounds to 0 is never taken the logarithm of.
+        // The sum is at least 1, so its logarithm is safe: no probability that rounds to 0 comes under a logarithm.
         let log_sum = row.mapv(f64::exp).sum().ln();
         row -= log_sum;
     }

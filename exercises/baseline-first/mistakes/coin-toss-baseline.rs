@@ -1,6 +1,6 @@
-//! The model is compared with guessing, one chance in as many as there are classes. The most frequent class is right
-//! more often than that, so a model that learned nothing seems to have skill. Use the accuracy of `accuracy_baseline` on
-//! the same rows.
+//! The model is compared with guessing, one chance in as many as there are classes. The most frequent class is usually
+//! right more often than that, so a model that learned nothing seems to have skill. Use the accuracy of
+//! `accuracy_baseline` on the same rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,6 @@
-"""Classes that occur in neither column are left out of the average. Then the score depends on which rows happen to be in
-the test set, and two tests cannot be compared. Average over all K classes; an absent one has F1 = 0.
+"""Classes that occur neither in `y_true` nor in `y_pred` are left out of the average. Then the score depends on which
+rows happen to be in the test set, and two tests cannot be compared. Average over all C classes; an absent one has F1 =
+0.
 """
 
 import numpy as np
@@ -24,8 +25,8 @@ def recall_score(y_true, y_pred, positive):
 def macro_f1_score(y_true, y_pred, classes):
     counts = confusion_matrix(y_true, y_pred, classes)
     hits, actual, claimed = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-    seen = [k for k in range(classes) if actual[k] + claimed[k] > 0]
-    return np.mean([ratio(2 * hits[k], actual[k] + claimed[k]) for k in seen])
+    seen = [c for c in range(classes) if actual[c] + claimed[c] > 0]
+    return np.mean([ratio(2 * hits[c], actual[c] + claimed[c]) for c in seen])
 
 
 def ratio(part, whole):

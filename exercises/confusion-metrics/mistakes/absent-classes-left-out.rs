@@ -1,5 +1,6 @@
-//! Classes that occur in neither column are left out of the average. Then the score depends on which rows happen to be in
-//! the test set, and two tests cannot be compared. Average over all K classes; an absent one has F1 = 0.
+//! Classes that occur neither in `y_true` nor in `y_pred` are left out of the average. Then the score depends on which
+//! rows happen to be in the test set, and two tests cannot be compared. Average over all C classes; an absent one has
+//! F1 = 0.
 
 use ndarray::{Array2, ArrayView1};
 

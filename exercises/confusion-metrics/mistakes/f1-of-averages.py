@@ -24,8 +24,8 @@ def recall_score(y_true, y_pred, positive):
 def macro_f1_score(y_true, y_pred, classes):
     counts = confusion_matrix(y_true, y_pred, classes)
     hits, actual, claimed = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-    precision = np.mean([ratio(hits[k], claimed[k]) for k in range(classes)])
-    recall = np.mean([ratio(hits[k], actual[k]) for k in range(classes)])
+    precision = np.mean([ratio(hits[c], claimed[c]) for c in range(classes)])
+    recall = np.mean([ratio(hits[c], actual[c]) for c in range(classes)])
     return ratio(2 * precision * recall, precision + recall)
 
 

@@ -24,7 +24,7 @@ def recall_score(y_true, y_pred, positive):
 def macro_f1_score(y_true, y_pred, classes):
     counts = confusion_matrix(y_true, y_pred, classes)
     hits, actual, claimed = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-    return np.mean([ratio(2 * hits[k], actual[k] + claimed[k]) for k in range(classes)])
+    return np.mean([ratio(2 * hits[c], actual[c] + claimed[c]) for c in range(classes)])
 
 
 def ratio(part, whole):

@@ -1,5 +1,5 @@
 """The classes' F1 scores are weighted by how often each class occurs: that is the weighted average, not macro. A rare
-class hardly counts in it. Give every class the same weight, 1/K.
+class hardly counts in it. Give every class the same weight, 1/C.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ def recall_score(y_true, y_pred, positive):
 def macro_f1_score(y_true, y_pred, classes):
     counts = confusion_matrix(y_true, y_pred, classes)
     hits, actual, claimed = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
-    f1 = [ratio(2 * hits[k], actual[k] + claimed[k]) for k in range(classes)]
+    f1 = [ratio(2 * hits[c], actual[c] + claimed[c]) for c in range(classes)]
     return np.average(f1, weights=actual)
 
 

@@ -1,5 +1,5 @@
 //! The classes' F1 scores are weighted by how often each class occurs: that is the weighted average, not macro. A rare
-//! class hardly counts in it. Give every class the same weight, 1/K.
+//! class hardly counts in it. Give every class the same weight, 1/C.
 
 use ndarray::{Array2, ArrayView1};
 

@@ -6,8 +6,8 @@ import numpy as np
 
 
 def gradient(x, y, coefficients):
-    off = errors(x, y, coefficients)
-    return np.concatenate([[off.sum()], x.T @ off]) / len(y)
+    error = errors(x, y, coefficients)
+    return np.concatenate([[error.sum()], x.T @ error]) / len(y)
 
 
 def descend(x, y, start, rate, steps):

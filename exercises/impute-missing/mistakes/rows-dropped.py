@@ -1,5 +1,5 @@
-"""Rows with a gap are dropped. Every such applicant goes unanswered, and those who remain are no longer a fair sample:
-an income is not left empty by chance. Keep all rows and fill the gaps.
+"""Rows with a gap are dropped. Every such applicant goes unanswered, and those who remain may be no fair sample: an
+income is seldom left empty by chance. Keep all rows and fill the gaps.
 """
 
 import numpy as np

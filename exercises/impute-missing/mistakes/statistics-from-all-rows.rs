@@ -1,5 +1,5 @@
 //! Medians and gaps are taken from train and test together. The model then knows something of rows it must not have
-//! seen: that is leakage, and the test score comes out too good. Fit on `train` alone.
+//! seen: that is leakage, and the test score can come out too good. Fit on `train` alone.
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 

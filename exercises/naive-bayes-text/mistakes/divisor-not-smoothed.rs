@@ -1,6 +1,6 @@
-//! alpha is added to each word's count but not to the divisor, so the probabilities of a class sum to more than 1.
-//! Classes with few words gain most from it. Divide by the class's words plus alpha times the vocabulary's size: the sum
-//! of the smoothed counts.
+//! α is added to each word's count but not to the divisor, so the probabilities of a class sum to more than 1. Classes
+//! with few words gain most from it. Divide by the class's words plus α times the vocabulary's size: the sum of the
+//! smoothed counts.
 
 use std::collections::HashMap;
 

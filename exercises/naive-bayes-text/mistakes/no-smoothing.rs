@@ -1,5 +1,5 @@
-//! `alpha` is not added. A word that a class never used gets probability 0 and vetoes the class, whatever the rest of the
-//! message says. Add alpha to every count before you divide.
+//! `alpha` is not added. A word that a class never used gets probability 0 and vetoes the class, whatever the rest of
+//! the message says. Add `alpha` to every count before you divide.
 
 use std::collections::HashMap;
 

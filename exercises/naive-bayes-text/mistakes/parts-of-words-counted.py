@@ -1,5 +1,5 @@
-"""Text is searched for each word of the vocabulary, so "win" is found in "winter" too. Those are not the same word. Cut
-the message at white space and compare whole words.
+"""Text is searched for each word of the vocabulary, so "win" is found in "winter" too. The two are not the same word.
+Cut the message at white space and compare whole words.
 """
 
 import numpy as np

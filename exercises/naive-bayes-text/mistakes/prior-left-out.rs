@@ -1,4 +1,4 @@
-//! The prior is left out, as if every class were equally common. Rare classes are then claimed far too often. Add
+//! The prior is left out, as if every class were equally common. Rare classes are then claimed too often. Add
 //! `log_prior` to each class's sum.
 
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
 """Each slope is computed from its own column alone, covariance by variance. Where columns rise together, each of them
-claims what they explain only once. Solve for all coefficients in one system.
+then claims the whole of what they explain together. Solve for all coefficients in one system.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it is singular: a
-pivot is 0, and dividing by it gives NaN. Use a least-squares solver on the table itself, or leave a dependent column
-out with coefficient 0.
+pivot is 0, and dividing by it gives NaN, or a LinAlgError from numpy. Use a least-squares solver on the table itself,
+or leave a dependent column out with coefficient 0.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Where the truth is constant, R² divides by 0 and gives NaN or −∞. Such a number spoils every average it enters. Decide
+"""Where `y_true` is constant, R² divides by 0 and gives NaN or −∞. Such a number spoils every average it enters. Decide
 before the division: 1 if all predictions are right, otherwise 0.
 """
 

@@ -1,5 +1,5 @@
-//! This is the square of the correlation, not R². Correlation forgives every shift and every wrong scale: predictions ten
-//! times too high still score 1. Use 1 − Σ(y − ŷ)² / Σ(y − ȳ)², which can be negative.
+//! This is the square of the correlation, not R². Correlation forgives every shift and every wrong scale: predictions
+//! ten times too high still score 1. Use 1 − Σᵢ (yᵢ − ŷᵢ)² / Σᵢ (yᵢ − ȳ)², which can be negative.
 
 use ndarray::ArrayView1;
 

@@ -1,4 +1,4 @@
-"""This takes the logarithm of finished probabilities. One below 1e-308 has been rounded to 0 by then, and its logarithm
+"""This takes the logarithm of finished probabilities. One below 5e-324 has been rounded to 0 by then, and its logarithm
 is −∞ instead of, say, −1000: a loss that cannot be trained on. Subtract ln Σ exp from the shifted logits instead.
 """
 
