@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -27,22 +27,9 @@ def csv(houses):
 
 
 def group_sales(houses):
-    """A group number a row: sales of one house id, and sales whose every feature but id, date and price is equal, go together."""
+    """Sales of one house id, and sales whose every feature but id, date and price is equal, go together."""
     features = houses.drop(columns=["id", "date", "price"]).astype(str).agg("|".join, axis=1)
-    leader = list(range(len(houses)))
-
-    def find(row):
-        while leader[row] != row:
-            row = leader[row]
-        return row
-
-    for keys in (houses["id"], features):
-        first = {}
-        for row, key in enumerate(keys):
-            one, other = sorted((find(first.setdefault(key, row)), find(row)))
-            leader[other] = one
-    number = {}
-    return [number.setdefault(find(row), len(number)) for row in range(len(houses))]
+    return making.group_alike([houses["id"], features])
 
 
 def main():
@@ -51,9 +38,7 @@ def main():
     houses = clean(parquet)
     assert houses.shape == (21_613, 21) and making.sha256(csv(houses)) == CLEAN_SHA256, "the package's table has changed"
     group_of = group_sales(houses)
-    groups = defaultdict(list)
-    for row, group in enumerate(group_of):
-        groups[group].append(row)
+    groups = making.rows_of(group_of)
     scored = round(0.2 * len(houses))
     placed = making.freeze("king-county", groups, dict.fromkeys(groups, 0), {0: (scored, making.CANARIES)})
     for part in ("practice", "final"):
