@@ -201,19 +201,6 @@ def redraw_classes(salt, rows, truth, classes):
             return dict(zip(rows, shuffled))
 
 
-def redraw_values(salt, rows, truth):
-    """The canaries' own values permuted: nobody keeps theirs, and the new ones tell nothing of the old (|correlation| < 0.05)."""
-    import numpy as np
-
-    truth = np.asarray(truth, dtype=float)
-    scales = (np.asarray, np.log, lambda values: np.argsort(np.argsort(values, kind="stable")))
-    for attempt in itertools.count():
-        order = [int(index) for index in by_hash(f"{salt}/canary/{attempt}", [str(i) for i in range(len(rows))])]
-        drawn = truth[order]
-        if not (drawn == truth).any() and all(abs(np.corrcoef(scale(truth), scale(drawn))[0, 1]) < 0.05 for scale in scales):
-            return dict(zip(rows, drawn.tolist()))
-
-
 def split_csv(salt, placed, group_of, train_key=None):
     """`row,part,group,canary` in the order rows are handed out: shuffled once and for all, or train by `train_key`."""
     lines = ["row,part,group,canary"]

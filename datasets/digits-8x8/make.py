@@ -54,7 +54,8 @@ def main():
     placed = place(labels)
     print(Counter(placed.values()), file=sys.stderr)
     split = making.split_csv("digits-8x8", placed, range(len(table)))
-    return making.write(options.out or HERE, {"images.idx3": making.idx_bytes(images), "labels.idx1": making.idx_bytes(labels), "split.csv": split})
+    files = {"images.idx3": making.idx_bytes(images), "labels.idx1": making.idx_bytes(labels), "split.csv": split}
+    return making.write(options.out or HERE, files)
 
 
 if __name__ == "__main__":

@@ -192,12 +192,81 @@ fn no_message_holds_a_long_number_or_an_address() {
 
 #[test]
 fn no_image_occurs_twice() {
-    let dataset = dataset("mnist");
-    let Features::Images(pixels) = &dataset.features else {
-        panic!("images")
+    for (name, images) in [("mnist", 15_080), ("digits-8x8", 1797)] {
+        let dataset = dataset(name);
+        let Features::Images(pixels) = &dataset.features else {
+            panic!("images")
+        };
+        let distinct: BTreeSet<Vec<u8>> = pixels.rows().into_iter().map(|row| row.to_vec()).collect();
+        assert_eq!(distinct.len(), images, "{name}");
+    }
+}
+
+/// A table's features as texts, one list a row.
+fn features(dataset: &Dataset) -> Vec<Vec<String>> {
+    let Features::Table(frame) = &dataset.features else {
+        panic!("a table")
     };
-    let distinct: BTreeSet<Vec<u8>> = pixels.rows().into_iter().map(|row| row.to_vec()).collect();
-    assert_eq!(distinct.len(), 15_080);
+    (0..frame.height())
+        .map(|row| {
+            frame
+                .columns()
+                .iter()
+                .map(|column| column.get(row).unwrap().to_string())
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn rows_that_differ_in_one_feature_at_most_stay_in_one_part() {
+    for (name, alike) in [("telco-churn", 190), ("credit", 6), ("breast-cancer", 0)] {
+        let dataset = dataset(name);
+        let rows = features(&dataset);
+        let mut paired = BTreeSet::new();
+        for feature in 0..rows[0].len() {
+            let others = |line: &SplitRow| [&rows[line.row][..feature], &rows[line.row][feature + 1..]].concat();
+            assert!(parts_of(&dataset, others).values().all(|parts| parts.len() == 1), "{name}");
+            let mut first = HashMap::new();
+            for line in &dataset.split {
+                let earlier = *first.entry(others(line)).or_insert(line.row);
+                paired.extend([earlier, line.row].into_iter().filter(|_| earlier != line.row));
+            }
+        }
+        assert_eq!(paired.len(), alike, "{name}");
+    }
+}
+
+#[test]
+fn values_are_missing_where_the_pitfalls_say() {
+    let missing = |name, columns: &[(&str, usize)]| {
+        let dataset = dataset(name);
+        let Features::Table(frame) = &dataset.features else {
+            panic!("a table")
+        };
+        let found: Vec<(&str, usize)> = frame
+            .columns()
+            .iter()
+            .map(|column| (column.name().as_str(), column.null_count()))
+            .filter(|(_, missing)| *missing > 0)
+            .collect();
+        assert_eq!(found, columns, "{name}");
+    };
+    missing("telco-churn", &[("total_charges", 11)]);
+    missing(
+        "credit",
+        &[
+            ("Home", 6),
+            ("Marital", 1),
+            ("Job", 2),
+            ("Income", 381),
+            ("Assets", 47),
+            ("Debt", 18),
+        ],
+    );
+    let measurements = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"].map(|name| (name, 2));
+    missing("penguins", &[&measurements[..], &[("sex", 11)]].concat());
+    missing("breast-cancer", &[]);
 }
 
 #[test]
@@ -216,21 +285,31 @@ fn digits_are_stratified_and_the_train_rows_ordered_by_digit() {
 }
 
 #[test]
-fn spam_is_an_eighth_of_every_part() {
-    let dataset = dataset("sms-spam");
-    let Target::Class(labels) = &dataset.target else {
-        panic!("classes")
-    };
-    for part in [Part::Train, Part::Practice, Part::Final] {
-        let rows: Vec<SplitRow> = dataset.part(part).into_iter().filter(|line| !line.canary).collect();
-        let share = rows.iter().filter(|line| labels[line.row] == 1).count() as f64 / rows.len() as f64;
-        assert!((share - 0.1242).abs() < 0.002, "{}: {share}", part.name());
+fn a_class_has_the_same_share_of_every_part() {
+    for (name, class, expected) in [
+        ("sms-spam", 1, 0.1242),
+        ("telco-churn", 1, 0.2655),
+        ("credit", 1, 0.2813),
+        ("breast-cancer", 1, 0.3726),
+        ("penguins", 2, 0.36),
+    ] {
+        let dataset = dataset(name);
+        let Target::Class(labels) = &dataset.target else {
+            panic!("classes")
+        };
+        for part in [Part::Train, Part::Practice, Part::Final] {
+            let rows: Vec<SplitRow> = dataset.part(part).into_iter().filter(|line| !line.canary).collect();
+            let share = rows.iter().filter(|line| labels[line.row] == class).count() as f64 / rows.len() as f64;
+            // A bird more or less is 1.5 % of a part.
+            let slack = f64::max(0.002, 0.5 / rows.len() as f64);
+            assert!((share - expected).abs() < slack, "{name}, {}: {share}", part.name());
+        }
     }
 }
 
 #[test]
 fn canary_classes_are_drawn_evenly() {
-    for (name, each) in [("mnist", 4), ("sms-spam", 20)] {
+    for (name, each) in [("mnist", 4), ("sms-spam", 20), ("telco-churn", 20), ("credit", 20)] {
         let dataset = dataset(name);
         let Target::Class(labels) = &dataset.target else {
             panic!("classes")
@@ -313,12 +392,17 @@ fn canary_prices_tell_nothing_of_their_houses() {
 #[test]
 fn prepared_inputs_never_change() {
     let expected = [
+        ("breast-cancer", "?"),
+        ("credit", "?"),
+        ("digits-8x8", "?"),
         (
             "king-county",
             "b80d63d48a0855a3236e017d3df97933d2760dcb1138dcb6a70b978113fc9e49",
         ),
         ("mnist", "18f5469d4d80f7356cdd110cce286349602bd8fc5291e177a7dac9b5cfcc47c2"),
+        ("penguins", "?"),
         ("sms-spam", "e295f2aec512603caf0aa86ae947f366df2205e5c564a38d958d38f3395f3782"),
+        ("telco-churn", "?"),
     ];
     for (name, golden) in expected {
         let files = prepare::files(&dataset(name)).unwrap();
@@ -418,10 +502,12 @@ fn the_shuffled_view_holds_the_same_houses_under_new_ids() {
 #[test]
 fn the_grader_gets_labels_ids_groups_and_canaries_of_every_row() {
     let cache = tempfile::tempdir().unwrap();
-    for (name, rows, train) in [
-        ("king-county", 4363, 12_887),
-        ("mnist", 2540, 10_000),
-        ("sms-spam", 1071, 3016),
+    for (name, rows, train, canaries) in [
+        ("king-county", 4363, 12_887, 40),
+        ("mnist", 2540, 10_000, 40),
+        ("sms-spam", 1071, 3016, 40),
+        ("penguins", 68, 208, 0),
+        ("digits-8x8", 384, 1029, 0),
     ] {
         let prepared = Prepared::open(&Content::Embedded, name, cache.path()).unwrap();
         let length = |target: &Target| match target {
@@ -438,7 +524,7 @@ fn the_grader_gets_labels_ids_groups_and_canaries_of_every_row() {
                 held_out.shuffled.len(),
             ];
             assert_eq!(lengths, [rows; 4], "{name}");
-            assert_eq!((held_out.scored.len(), held_out.canaries.len()), (rows - 40, 40));
+            assert_eq!((held_out.scored.len(), held_out.canaries.len()), (rows - canaries, canaries));
             assert!(
                 held_out
                     .canaries

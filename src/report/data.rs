@@ -147,10 +147,14 @@ fn body(body: &Body, rows: usize, width: usize) -> Vec<String> {
         Body::Images {
             height,
             width: columns,
+            darkest,
             blank,
             drawings,
         } => {
-            let facts = format!("{height} × {columns} pixels, 0 to 255; {:.0} % of them are 0", blank * 100.0);
+            let facts = format!(
+                "{height} × {columns} pixels, 0 to {darkest}; {:.0} % of them are 0",
+                blank * 100.0
+            );
             vec![facts, beside(drawings, rows, *columns, width)]
         }
     }
@@ -334,7 +338,9 @@ fn plain_body(body: &Body, rows: usize) -> Vec<String> {
                     .map(|sample| format!("message, {}: {}", sample.class, sample.text)),
             )
             .collect(),
-        Body::Images { height, width, .. } => vec![format!("images of {height} by {width} pixels, 0 to 255")],
+        Body::Images {
+            height, width, darkest, ..
+        } => vec![format!("images of {height} by {width} pixels, 0 to {darkest}")],
     }
 }
 
