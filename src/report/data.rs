@@ -184,9 +184,10 @@ fn figures(columns: &[ColumnSummary], width: usize) -> Vec<String> {
                 .collect();
             Some(shorten(
                 &format!(
-                    "{}: {} different, mostly {}",
+                    "{}: {} different{}, mostly {}",
                     column.name,
                     count(column.distinct),
+                    missing(column),
                     common.join(", ")
                 ),
                 width,
@@ -199,6 +200,13 @@ fn figures(columns: &[ColumnSummary], width: usize) -> Vec<String> {
     let mut lines = grid::lines(&rows, &alignments, width);
     lines.extend(columns.iter().filter_map(texts));
     lines
+}
+
+fn missing(column: &ColumnSummary) -> String {
+    match column.missing {
+        0 => String::new(),
+        missing => format!(", {} missing", count(missing)),
+    }
 }
 
 /// Tables are wider than terminals, so a row is shown as a column.
