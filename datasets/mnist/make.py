@@ -29,10 +29,6 @@ def read_idx(content):
     return np.frombuffer(content, np.uint8, offset=4 + 4 * axes).reshape(shape)
 
 
-def write_idx(array):
-    return bytes([0, 0, 8, array.ndim]) + struct.pack(">" + "I" * array.ndim, *array.shape) + array.tobytes()
-
-
 def choose(salt, labels, each):
     """`each` rows of every digit, drawn by hash, in the source's order."""
     rows = []
@@ -65,7 +61,7 @@ def main():
         drawn = making.redraw_classes(f"mnist/{part}", canaries, labels[canaries].tolist(), DIGITS)
         labels[list(drawn)] = list(drawn.values())
     print(Counter(placed.values()), file=sys.stderr)
-    files = {"images.idx3": write_idx(images), "labels.idx1": write_idx(labels), "split.csv": split}
+    files = {"images.idx3": making.idx_bytes(images), "labels.idx1": making.idx_bytes(labels), "split.csv": split}
     return making.write(options.out or HERE, files)
 
 

@@ -16,8 +16,8 @@ use crate::grade::Target;
 const SHOWN: usize = 5;
 /// The most frequent values shown of a text column.
 const COMMON: usize = 3;
-/// A pixel at least this dark is drawn.
-const INK: u8 = 96;
+/// A pixel is drawn from this share of the darkest one on.
+const INK: f64 = 3.0 / 8.0;
 
 /// All that is shown of a dataset.
 #[derive(Clone, Debug, Serialize)]
@@ -73,6 +73,8 @@ pub enum Body {
     Images {
         height: usize,
         width: usize,
+        /// The largest grey value.
+        darkest: u8,
         /// Share of pixels that are 0, from 0 to 1.
         blank: f64,
         /// The first image of each class.
@@ -194,7 +196,7 @@ fn table(card: &Card, frame: DataFrame, target: &Target) -> Body {
         .columns
         .iter()
         .map(|column| match column.role {
-            Role::Target => Column::new(column.name.as_str().into(), super::load::numbers(target)),
+            Role::Target => target_column(card, target),
             Role::Id | Role::Feature => frame.column(&column.name).expect("the table was read by this card").clone(),
         })
         .collect();
@@ -205,6 +207,18 @@ fn table(card: &Card, frame: DataFrame, target: &Target) -> Body {
         columns: restored.iter().map(column_summary).collect(),
         header: restored.iter().map(|column| column.name().to_string()).collect(),
         head,
+    }
+}
+
+/// Classes by name: their numbers have no median.
+fn target_column(card: &Card, target: &Target) -> Column {
+    let name = card.target().name.as_str().into();
+    match target {
+        Target::Real(values) => Column::new(name, values.to_vec()),
+        Target::Class(classes) => {
+            let names: Vec<&str> = classes.iter().map(|class| card.classes[*class as usize].as_str()).collect();
+            Column::new(name, names)
+        }
     }
 }
 
@@ -292,26 +306,28 @@ fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body
         .iter()
         .map(|row| pixels.row(*row).iter().filter(|pixel| **pixel == 0).count())
         .sum::<usize>();
+    let darkest = rows.iter().flat_map(|row| pixels.row(*row)).copied().max().unwrap_or(u8::MAX);
     let first = |index: usize| rows.iter().find(|row| is_class(&dataset.target, **row, index));
     let draw = |(index, name): (usize, &String)| {
         let image = pixels.row(*first(index)?).to_vec();
         Some(Drawing {
             class: name.clone(),
-            lines: half_blocks(&image, width),
+            lines: half_blocks(&image, width, INK * f64::from(darkest)),
         })
     };
     Body::Images {
         height,
         width,
+        darkest,
         blank: blank as f64 / (rows.len() * height * width) as f64,
         drawings: dataset.card.classes.iter().enumerate().filter_map(draw).collect(),
     }
 }
 
-/// Draws grey values, row by row from the top left, with one character for two pixels one above the other.
-pub fn half_blocks(pixels: &[u8], width: usize) -> Vec<String> {
+/// Draws grey values of `ink` and more, row by row from the top left, with one character for two pixels one above the other.
+fn half_blocks(pixels: &[u8], width: usize, ink: f64) -> Vec<String> {
     let rows: Vec<&[u8]> = pixels.chunks(width).collect();
-    let character = |top: u8, bottom: u8| match (top >= INK, bottom >= INK) {
+    let character = |top: u8, bottom: u8| match (f64::from(top) >= ink, f64::from(bottom) >= ink) {
         (true, true) => '█',
         (true, false) => '▀',
         (false, true) => '▄',
@@ -339,7 +355,7 @@ mod tests {
     #[test]
     fn half_blocks_put_two_pixels_into_a_character() {
         assert_eq!(
-            half_blocks(&[255, 0, 255, 0, 0, 255, 255, 0, 200, 0, 0, 255], 4),
+            half_blocks(&[255, 0, 255, 0, 0, 255, 255, 0, 200, 0, 0, 255], 4, 96.0),
             ["▀▄█ ", "▀  ▀"]
         );
     }
@@ -367,6 +383,21 @@ mod tests {
                 rows: 4323,
                 canaries: 40
             }
+        );
+    }
+
+    #[test]
+    fn a_table_shows_classes_by_name() {
+        let Body::Table { columns, head, .. } = summary("penguins").body else {
+            panic!("a table")
+        };
+        let Values::Texts { common } = &columns[0].values else {
+            panic!("species is text")
+        };
+        assert_eq!(common[0], ("Adelie".to_owned(), 92));
+        assert!(
+            head.iter()
+                .all(|row| ["Adelie", "Chinstrap", "Gentoo"].contains(&row[0].as_str()))
         );
     }
 
@@ -412,5 +443,9 @@ mod tests {
         );
         assert!(*blank > 0.75 && *blank < 0.85, "{blank}");
         assert!(summary.classes.iter().all(|class| class.rows == 1000));
+        let Body::Images { drawings, darkest, .. } = read(&Content::Embedded, "digits-8x8").unwrap().body else {
+            panic!("images")
+        };
+        assert!(darkest == 16 && drawings.iter().all(|drawing| drawing.lines.concat().contains('█')));
     }
 }

@@ -192,12 +192,83 @@ fn no_message_holds_a_long_number_or_an_address() {
 
 #[test]
 fn no_image_occurs_twice() {
-    let dataset = dataset("mnist");
-    let Features::Images(pixels) = &dataset.features else {
-        panic!("images")
+    for (name, images) in [("mnist", 15_080), ("digits-8x8", 1797)] {
+        let dataset = dataset(name);
+        let Features::Images(pixels) = &dataset.features else {
+            panic!("images")
+        };
+        let distinct: BTreeSet<Vec<u8>> = pixels.rows().into_iter().map(|row| row.to_vec()).collect();
+        assert_eq!(distinct.len(), images, "{name}");
+    }
+}
+
+/// A table's features, one list a row: equal numbers in a column are equal values.
+fn coded_features(dataset: &Dataset) -> Vec<Vec<usize>> {
+    let Features::Table(frame) = &dataset.features else {
+        panic!("a table")
     };
-    let distinct: BTreeSet<Vec<u8>> = pixels.rows().into_iter().map(|row| row.to_vec()).collect();
-    assert_eq!(distinct.len(), 15_080);
+    let mut rows = vec![Vec::new(); frame.height()];
+    for column in frame.columns() {
+        let mut codes = HashMap::new();
+        for (index, row) in rows.iter_mut().enumerate() {
+            let next = codes.len();
+            row.push(*codes.entry(column.get(index).unwrap().to_string()).or_insert(next));
+        }
+    }
+    rows
+}
+
+#[test]
+fn rows_that_differ_in_one_feature_at_most_stay_in_one_part() {
+    for (name, expected) in [("telco-churn", 190), ("credit", 6), ("breast-cancer", 0)] {
+        let dataset = dataset(name);
+        let rows = coded_features(&dataset);
+        let mut alike = BTreeSet::new();
+        for feature in 0..rows[0].len() {
+            let mut first = HashMap::new();
+            for line in &dataset.split {
+                let others = [&rows[line.row][..feature], &rows[line.row][feature + 1..]].concat();
+                let other = first.entry(others).or_insert(*line);
+                assert_eq!(line.part, other.part, "{name}: rows {} and {}", line.row, other.row);
+                if line.row != other.row {
+                    alike.extend([line.row, other.row]);
+                }
+            }
+        }
+        assert_eq!(alike.len(), expected, "{name}");
+    }
+}
+
+#[test]
+fn values_are_missing_where_the_pitfalls_say() {
+    let missing = |name, columns: &[(&str, usize)]| {
+        let dataset = dataset(name);
+        let Features::Table(frame) = &dataset.features else {
+            panic!("a table")
+        };
+        let found: Vec<(&str, usize)> = frame
+            .columns()
+            .iter()
+            .map(|column| (column.name().as_str(), column.null_count()))
+            .filter(|(_, missing)| *missing > 0)
+            .collect();
+        assert_eq!(found, columns, "{name}");
+    };
+    missing("telco-churn", &[("total_charges", 11)]);
+    missing(
+        "credit",
+        &[
+            ("Home", 6),
+            ("Marital", 1),
+            ("Job", 2),
+            ("Income", 381),
+            ("Assets", 47),
+            ("Debt", 18),
+        ],
+    );
+    let measurements = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"].map(|name| (name, 2));
+    missing("penguins", &[&measurements[..], &[("sex", 11)]].concat());
+    missing("breast-cancer", &[]);
 }
 
 #[test]
@@ -216,21 +287,28 @@ fn digits_are_stratified_and_the_train_rows_ordered_by_digit() {
 }
 
 #[test]
-fn spam_is_an_eighth_of_every_part() {
-    let dataset = dataset("sms-spam");
-    let Target::Class(labels) = &dataset.target else {
-        panic!("classes")
-    };
-    for part in [Part::Train, Part::Practice, Part::Final] {
-        let rows: Vec<SplitRow> = dataset.part(part).into_iter().filter(|line| !line.canary).collect();
-        let share = rows.iter().filter(|line| labels[line.row] == 1).count() as f64 / rows.len() as f64;
-        assert!((share - 0.1242).abs() < 0.002, "{}: {share}", part.name());
+fn a_class_has_the_same_share_of_every_part() {
+    for (name, class, expected) in [
+        ("sms-spam", 1, 0.1242),
+        ("telco-churn", 1, 0.2655),
+        ("credit", 1, 0.2813),
+        ("breast-cancer", 1, 0.3726),
+    ] {
+        let dataset = dataset(name);
+        let Target::Class(labels) = &dataset.target else {
+            panic!("classes")
+        };
+        for part in [Part::Train, Part::Practice, Part::Final] {
+            let rows: Vec<SplitRow> = dataset.part(part).into_iter().filter(|line| !line.canary).collect();
+            let share = rows.iter().filter(|line| labels[line.row] == class).count() as f64 / rows.len() as f64;
+            assert!((share - expected).abs() < 0.002, "{name}, {}: {share}", part.name());
+        }
     }
 }
 
 #[test]
 fn canary_classes_are_drawn_evenly() {
-    for (name, each) in [("mnist", 4), ("sms-spam", 20)] {
+    for (name, each) in [("mnist", 4), ("sms-spam", 20), ("telco-churn", 20), ("credit", 20)] {
         let dataset = dataset(name);
         let Target::Class(labels) = &dataset.target else {
             panic!("classes")
@@ -314,11 +392,25 @@ fn canary_prices_tell_nothing_of_their_houses() {
 fn prepared_inputs_never_change() {
     let expected = [
         (
+            "breast-cancer",
+            "4389528628aba4687017e0d4ff848387b4a7581c454885e3465044743e74be99",
+        ),
+        ("credit", "52f622305b62a8757c9313553e1d1c39374981d5e58e9e0f03159c64fefcfa30"),
+        (
+            "digits-8x8",
+            "2054bb54c57b4cef1d15bd752ed925d83964718dae65bac25025c2953b790cbe",
+        ),
+        (
             "king-county",
             "b80d63d48a0855a3236e017d3df97933d2760dcb1138dcb6a70b978113fc9e49",
         ),
         ("mnist", "18f5469d4d80f7356cdd110cce286349602bd8fc5291e177a7dac9b5cfcc47c2"),
+        ("penguins", "3df4012f52c748eec8d04d2af507b0fd3cc17d4e73aaa96ea0a1af3be7be0167"),
         ("sms-spam", "e295f2aec512603caf0aa86ae947f366df2205e5c564a38d958d38f3395f3782"),
+        (
+            "telco-churn",
+            "5807e56dfa3710e590c122cb0e89c42cb1c37c1ab72e7943c50db52eb0dfdd46",
+        ),
     ];
     for (name, golden) in expected {
         let files = prepare::files(&dataset(name)).unwrap();
@@ -418,10 +510,12 @@ fn the_shuffled_view_holds_the_same_houses_under_new_ids() {
 #[test]
 fn the_grader_gets_labels_ids_groups_and_canaries_of_every_row() {
     let cache = tempfile::tempdir().unwrap();
-    for (name, rows, train) in [
-        ("king-county", 4363, 12_887),
-        ("mnist", 2540, 10_000),
-        ("sms-spam", 1071, 3016),
+    for (name, rows, train, canaries) in [
+        ("king-county", 4363, 12_887, 40),
+        ("mnist", 2540, 10_000, 40),
+        ("sms-spam", 1071, 3016, 40),
+        ("penguins", 68, 208, 0),
+        ("digits-8x8", 384, 1029, 0),
     ] {
         let prepared = Prepared::open(&Content::Embedded, name, cache.path()).unwrap();
         let length = |target: &Target| match target {
@@ -438,7 +532,7 @@ fn the_grader_gets_labels_ids_groups_and_canaries_of_every_row() {
                 held_out.shuffled.len(),
             ];
             assert_eq!(lengths, [rows; 4], "{name}");
-            assert_eq!((held_out.scored.len(), held_out.canaries.len()), (rows - 40, 40));
+            assert_eq!((held_out.scored.len(), held_out.canaries.len()), (rows - canaries, canaries));
             assert!(
                 held_out
                     .canaries

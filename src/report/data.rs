@@ -147,10 +147,14 @@ fn body(body: &Body, rows: usize, width: usize) -> Vec<String> {
         Body::Images {
             height,
             width: columns,
+            darkest,
             blank,
             drawings,
         } => {
-            let facts = format!("{height} × {columns} pixels, 0 to 255; {:.0} % of them are 0", blank * 100.0);
+            let facts = format!(
+                "{height} × {columns} pixels, 0 to {darkest}; {:.0} % of them are 0",
+                blank * 100.0
+            );
             vec![facts, beside(drawings, rows, *columns, width)]
         }
     }
@@ -180,9 +184,10 @@ fn figures(columns: &[ColumnSummary], width: usize) -> Vec<String> {
                 .collect();
             Some(shorten(
                 &format!(
-                    "{}: {} different, mostly {}",
+                    "{}: {} different{}, mostly {}",
                     column.name,
                     count(column.distinct),
+                    missing(column),
                     common.join(", ")
                 ),
                 width,
@@ -195,6 +200,13 @@ fn figures(columns: &[ColumnSummary], width: usize) -> Vec<String> {
     let mut lines = grid::lines(&rows, &alignments, width);
     lines.extend(columns.iter().filter_map(texts));
     lines
+}
+
+fn missing(column: &ColumnSummary) -> String {
+    match column.missing {
+        0 => String::new(),
+        missing => format!(", {} missing", count(missing)),
+    }
 }
 
 /// Tables are wider than terminals, so a row is shown as a column.
@@ -334,7 +346,9 @@ fn plain_body(body: &Body, rows: usize) -> Vec<String> {
                     .map(|sample| format!("message, {}: {}", sample.class, sample.text)),
             )
             .collect(),
-        Body::Images { height, width, .. } => vec![format!("images of {height} by {width} pixels, 0 to 255")],
+        Body::Images {
+            height, width, darkest, ..
+        } => vec![format!("images of {height} by {width} pixels, 0 to {darkest}")],
     }
 }
 
