@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod config;
 mod doc_comment;
+mod function;
 mod order;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
+use crate::grade::kata::Comparison;
 use crate::grade::metrics::Metric;
 use crate::value::Type;
 
@@ -98,19 +100,15 @@ pub struct Kata {
     pub cases: Vec<Case>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
     pub parameters: Vec<Parameter>,
     pub returns: Type,
     /// Absolute and relative tolerance: equal when |a − b| ≤ tolerance·max(1, |b|).
-    #[serde(default = "default_tolerance")]
     pub tolerance: f64,
-}
-
-fn default_tolerance() -> f64 {
-    1e-9
+    /// What may differ between a right answer and the blessed one besides.
+    pub comparison: Comparison,
 }
 
 #[derive(Clone, Debug, Deserialize)]

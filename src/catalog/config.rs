@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::{CatalogError, Exercise, Function, KataTask, Kind, LimitsConfig, ProjectTask, Task};
+use super::function::FunctionToml;
+use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
 use crate::grade::detectors;
 use crate::grade::metrics::Metric;
@@ -35,7 +36,7 @@ struct ExerciseToml {
     #[serde(default)]
     mistakes: BTreeMap<String, MistakeToml>,
     #[serde(default)]
-    functions: Vec<Function>,
+    functions: Vec<FunctionToml>,
 }
 
 #[derive(Deserialize)]
@@ -134,13 +135,13 @@ impl ExerciseToml {
         }
         let mut names = BTreeSet::new();
         for function in &self.functions {
-            check_function(function)?;
             if !names.insert(&function.name) {
                 return Err(format!("two functions are named `{}`", function.name));
             }
         }
+        let functions = self.functions.iter().map(FunctionToml::read);
         Ok(KataTask {
-            functions: self.functions.clone(),
+            functions: functions.collect::<Result<_, _>>()?,
         })
     }
 
@@ -173,31 +174,4 @@ impl ExerciseToml {
             pass,
         })
     }
-}
-
-fn check_function(function: &Function) -> Result<(), String> {
-    let names = [&function.name]
-        .into_iter()
-        .chain(function.parameters.iter().map(|parameter| &parameter.name));
-    for name in names {
-        if !is_identifier(name) {
-            return Err(format!(
-                "`{name}` is no name for a function or parameter; use snake_case letters, digits and underscores"
-            ));
-        }
-    }
-    if !(function.tolerance >= 0.0 && function.tolerance < 1.0) {
-        return Err(format!(
-            "`tolerance` of `{}` is {}; it lies in [0, 1)",
-            function.name, function.tolerance
-        ));
-    }
-    Ok(())
-}
-
-/// Whether `name` is a plain lower-case name in both languages.
-fn is_identifier(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters.next().is_some_and(|first| first.is_ascii_lowercase())
-        && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::grade::kata::Mode;
 use crate::value::Value;
 
 const KATA: &str = r#"
@@ -335,6 +336,44 @@ fn every_bound_of_exercise_toml_is_its_own_error() {
         assert_says(&message, parts);
         assert_says(&message, &["exercise `broken`"]);
     }
+}
+
+#[test]
+fn every_flaw_of_a_comparison_is_an_error_that_names_the_function() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("compare = \"alike\"", &["`alike` is no way to compare", "up_to_sign"]),
+        ("compare = \"up_to_sign\"", &["`up_to_sign` compares a vector", "not `f64`"]),
+        ("compare = [\"exact\"]", &["for tuples, not `f64`"]),
+        ("compare = [1]", &["a mode is a text"]),
+        ("compare = true", &["it is true", "name a mode"]),
+    ];
+    for (line, parts) in cases {
+        let message = refusal(KATA, "returns = \"f64\"", &format!("returns = \"f64\"\n{line}"));
+        assert_says(&message, &["`compare` of `mean`"]);
+        assert_says(&message, parts);
+    }
+}
+
+#[test]
+fn a_comparison_is_read_as_a_mode_or_a_mode_for_each_member() {
+    let returning = |lines: &str| {
+        let toml = KATA.replace("returns = \"f64\"", lines);
+        let checkout = Checkout::new().exercise("mean", &toml);
+        let catalog = checkout.open().expect("it is well formed");
+        let Task::Kata(task) = &catalog.exercises[0].task else {
+            panic!("a kata")
+        };
+        task.functions[0].comparison.clone()
+    };
+    assert_eq!(returning("returns = \"f64\""), Comparison::Whole(Mode::Exact));
+    assert_eq!(
+        returning("returns = \"str[n]\"\ncompare = \"set\""),
+        Comparison::Whole(Mode::Set)
+    );
+    assert_eq!(
+        returning("returns = \"(f64[k,d], f64[k])\"\ncompare = [\"up_to_sign\", \"exact\"]"),
+        Comparison::Members(vec![Mode::UpToSign, Mode::Exact])
+    );
 }
 
 #[test]

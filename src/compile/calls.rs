@@ -106,6 +106,7 @@ fn element(dtype: Dtype) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalog::Parameter;
+    use crate::grade::kata::Comparison;
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {
@@ -118,6 +119,7 @@ mod tests {
             parameters,
             returns: returns.parse().expect("well formed"),
             tolerance: 1e-9,
+            comparison: Comparison::default(),
         }
     }
 

@@ -89,6 +89,7 @@ fn signatures(kata: &Kata) -> Vec<Signature<'_>> {
             parameters: function.parameters.iter().map(|parameter| &parameter.kind).collect(),
             returns: &function.returns,
             tolerance: function.tolerance,
+            comparison: &function.comparison,
         })
         .collect()
 }

@@ -1,9 +1,13 @@
-//! `difference`: where an answer first leaves the expected one, and to which side.
+//! `difference`: where an answer first leaves the expected one by more than its comparison forgives, and to which side.
 
 use std::fmt::{self, Debug};
 
 use ndarray::{ArrayD, Dimension, IxDyn};
 
+use super::comparison::{Comparison, Mode};
+use super::labels::{self, Misgrouped};
+use super::sets::{self, SetDifference};
+use super::{align, clustering};
 use crate::value::{Tensor, Value};
 
 /// Where and how an answer differs.
@@ -11,6 +15,27 @@ use crate::value::{Tensor, Value};
 pub struct Difference {
     /// The part of a tuple, counted from 1; none where the answer is no tuple.
     pub part: Option<usize>,
+    pub kind: DifferenceKind,
+}
+
+/// What differs, by how answers are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DifferenceKind {
+    Element(Mismatch),
+    /// Labels that are another partition.
+    Groups(Misgrouped),
+    /// A label of a row that numbers none of the answer's clusters.
+    Label {
+        row: usize,
+        label: i64,
+        clusters: usize,
+    },
+    Set(SetDifference),
+}
+
+/// An element beyond tolerance, or another shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mismatch {
     /// The position of the first wrong element, counted from 0; empty for a scalar.
     pub position: Vec<usize>,
     pub direction: Direction,
@@ -36,13 +61,26 @@ pub enum Direction {
 
 impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = self.part.map(|part| format!(" in part {part}")).unwrap_or_default();
+        match &self.kind {
+            DifferenceKind::Element(mismatch) => mismatch.write(&part, formatter),
+            DifferenceKind::Groups(misgrouped) => write!(formatter, "{misgrouped}{part}"),
+            DifferenceKind::Label { row, label, clusters } => write!(
+                formatter,
+                "label {label} for row {row}{part}, and there are {clusters} clusters, numbered from 0"
+            ),
+            DifferenceKind::Set(difference) => write!(formatter, "{difference}{part}"),
+        }
+    }
+}
+
+impl Mismatch {
+    fn write(&self, part: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.found)?;
         if !self.position.is_empty() {
             write!(formatter, " at {:?}", self.position)?;
         }
-        if let Some(part) = self.part {
-            write!(formatter, " in part {part}")?;
-        }
+        formatter.write_str(part)?;
         match self.direction {
             Direction::TooHigh => write!(formatter, ", which is too high: {} is right", self.expected)?,
             Direction::TooLow => write!(formatter, ", which is too low: {} is right", self.expected)?,
@@ -55,17 +93,85 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The first difference beyond tolerance; both values have the same type. NaN equals NaN.
-pub fn difference(answer: &Value, expected: &Value, tolerance: f64) -> Option<Difference> {
+impl Difference {
+    fn of(kind: DifferenceKind) -> Self {
+        Self { part: None, kind }
+    }
+
+    /// The same difference, seen in the member `index` of a tuple.
+    pub(super) fn in_part(self, index: usize) -> Self {
+        Self {
+            part: Some(index + 1),
+            ..self
+        }
+    }
+}
+
+/// The first difference that `comparison` does not forgive; both values have the type it was declared for. Equal answers
+/// are equal in every mode.
+pub fn difference(answer: &Value, expected: &Value, comparison: &Comparison, tolerance: f64) -> Option<Difference> {
+    let plainly = exact(answer, expected, tolerance)?;
+    match (comparison, answer, expected) {
+        (Comparison::Whole(mode), ..) => in_mode(answer, expected, *mode, tolerance),
+        (Comparison::Members(modes), Value::Tuple(answers), Value::Tuple(expected)) => {
+            let mut members = answers.iter().zip(expected).zip(modes).enumerate();
+            members.find_map(|(index, ((answer, expected), mode))| {
+                in_mode(answer, expected, *mode, tolerance).map(|found| found.in_part(index))
+            })
+        }
+        (Comparison::Renaming(roles), Value::Tuple(answers), Value::Tuple(rights)) => {
+            let renamed = clustering::under_names(answers, rights, roles, tolerance);
+            renamed.unwrap_or_else(|kind| Some(Difference::of(kind).in_part(0)))
+        }
+        _ => Some(plainly),
+    }
+}
+
+/// What keeps `expected` from being what answers are compared with; none where it can be blessed.
+pub fn unfit_to_bless(expected: &Value, comparison: &Comparison) -> Option<Difference> {
+    match (comparison, expected) {
+        (Comparison::Renaming(roles), Value::Tuple(rights)) => {
+            clustering::unnamed(rights, roles).map(|kind| Difference::of(kind).in_part(0))
+        }
+        _ => None,
+    }
+}
+
+fn in_mode(answer: &Value, expected: &Value, mode: Mode, tolerance: f64) -> Option<Difference> {
+    use Tensor::{F64, I64, Str};
+    if let (Mode::Set, Value::Tensor(answer), Value::Tensor(expected)) = (mode, answer, expected) {
+        let found = match (answer, expected) {
+            (I64(answer), I64(expected)) => sets::difference(answer, expected),
+            (Str(answer), Str(expected)) => sets::difference(answer, expected),
+            _ => None,
+        };
+        return found.map(|found| Difference::of(DifferenceKind::Set(found)));
+    }
+    let plainly = exact(answer, expected, tolerance)?;
+    let (Value::Tensor(answer), Value::Tensor(expected)) = (answer, expected) else {
+        return Some(plainly);
+    };
+    if answer.shape() != expected.shape() {
+        return Some(plainly);
+    }
+    let aligned = match (mode, answer, expected) {
+        (Mode::UpToSign, F64(answer), F64(expected)) => F64(align::signs(answer, expected, tolerance)),
+        (Mode::UpToPermutation, I64(answer), I64(expected)) if answer.ndim() == 1 => {
+            return labels::misgrouped(answer, expected).map(|found| Difference::of(DifferenceKind::Groups(found)));
+        }
+        (Mode::UpToPermutation, I64(answer), I64(expected)) => I64(align::rows(answer, expected, tolerance)),
+        (Mode::UpToPermutation, F64(answer), F64(expected)) => F64(align::rows(answer, expected, tolerance)),
+        _ => return Some(plainly),
+    };
+    exact(&Value::Tensor(answer.clone()), &Value::Tensor(aligned), tolerance)
+}
+
+/// The first difference beyond tolerance. NaN equals NaN.
+pub(super) fn exact(answer: &Value, expected: &Value, tolerance: f64) -> Option<Difference> {
     match (answer, expected) {
         (Value::Tuple(answers), Value::Tuple(expected)) if answers.len() == expected.len() => {
             let mut parts = answers.iter().zip(expected).enumerate();
-            parts.find_map(|(index, (answer, expected))| {
-                difference(answer, expected, tolerance).map(|found| Difference {
-                    part: Some(index + 1),
-                    ..found
-                })
-            })
+            parts.find_map(|(index, (answer, expected))| exact(answer, expected, tolerance).map(|found| found.in_part(index)))
         }
         (Value::Tensor(answer), Value::Tensor(expected)) if answer.shape() == expected.shape() => match (answer, expected) {
             (Tensor::F64(answer), Tensor::F64(expected)) => {
@@ -99,15 +205,14 @@ fn first<T>(
     let mut positions = ndarray::indices(answer.raw_dim()).into_iter().filter(wrong);
     let position = positions.next()?;
     let (direction, found, right) = show(&answer[&position], &expected[&position]);
-    Some(Difference {
-        part: None,
+    Some(Difference::of(DifferenceKind::Element(Mismatch {
         position: position.slice().to_vec(),
         direction,
         found,
         expected: right,
         wrong: 1 + positions.count(),
         elements: answer.len(),
-    })
+    })))
 }
 
 fn of_floats(answer: &f64, expected: &f64) -> Shown {
@@ -138,15 +243,14 @@ fn of_others<T: Debug>(answer: &T, expected: &T) -> Shown {
 }
 
 fn of_shapes(answer: &Value, expected: &Value) -> Difference {
-    Difference {
-        part: None,
+    Difference::of(DifferenceKind::Element(Mismatch {
         position: Vec::new(),
         direction: Direction::Shape,
         found: answer.describe(),
         expected: expected.describe(),
         wrong: 1,
         elements: 1,
-    }
+    }))
 }
 
 /// Both numbers with as few digits as show that they differ, six at least.

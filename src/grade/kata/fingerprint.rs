@@ -56,7 +56,7 @@ fn answered_alike(mistake: Option<&Option<Value>>, answer: Answered, signature: 
     match (mistake, answer) {
         (Some(None), Answered::Raised(_)) => true,
         (Some(Some(mistake)), Answered::Value(value)) => contract::conform_loosely(value, signature.returns)
-            .is_ok_and(|value| compare::difference(&value, mistake, signature.tolerance).is_none()),
+            .is_ok_and(|value| compare::difference(&value, mistake, signature.comparison, signature.tolerance).is_none()),
         _ => false,
     }
 }

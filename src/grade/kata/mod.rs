@@ -1,13 +1,19 @@
 //! Grades a kata's answers: contract, cases within tolerance, fingerprints of known mistakes.
 
+mod align;
+mod clustering;
 mod compare;
+mod comparison;
 mod contract;
 mod fingerprint;
+mod labels;
+mod sets;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use compare::{Difference, Direction, difference};
+pub use compare::{Difference, DifferenceKind, Direction, Mismatch, difference, unfit_to_bless};
+pub use comparison::{Comparison, Mode};
 pub use contract::{Unfit, conform_loosely};
 
 use super::{Check, Finding, Status};
@@ -21,6 +27,8 @@ pub struct Signature<'kata> {
     pub returns: &'kata Type,
     /// Numbers are equal when |a − b| ≤ tolerance·max(1, |b|).
     pub tolerance: f64,
+    /// What may differ besides.
+    pub comparison: &'kata Comparison,
 }
 
 /// One call of a kata with its blessed answer.
@@ -128,7 +136,7 @@ fn judge(signatures: &[Signature], cases: &[Case], case: usize, answer: Answered
         Answered::Raised(words) => Some(Reason::Raised(words.to_owned())),
         Answered::Value(value) => match contract::conform(value, signature, cases[case].arguments) {
             Err(unfit) => Some(Reason::Unfit(unfit)),
-            Ok(value) => difference(&value, cases[case].expected, signature.tolerance).map(Reason::Differs),
+            Ok(value) => difference(&value, cases[case].expected, signature.comparison, signature.tolerance).map(Reason::Differs),
         },
     };
     reason.map(|reason| Failure {

@@ -8,6 +8,7 @@ use super::*;
 struct Fixture {
     types: Vec<(String, Vec<Type>, Type)>,
     cases: Vec<OwnedCase>,
+    comparison: Comparison,
 }
 
 struct OwnedCase {
@@ -37,7 +38,34 @@ impl Fixture {
             .enumerate()
             .map(|(index, case)| owned(index, case, &types))
             .collect();
-        Self { types, cases }
+        Self {
+            types,
+            cases,
+            comparison: Comparison::default(),
+        }
+    }
+
+    /// One function whose answer to its one case is compared in mode `compare`: a name, or names divided by spaces.
+    fn compared(compare: &str, returns: &str, expected: Json) -> Self {
+        let kind = returns.parse().unwrap();
+        let names: Vec<String> = compare.split(' ').map(str::to_owned).collect();
+        let comparison = match names.as_slice() {
+            [name] => Comparison::whole(name, &kind),
+            names => Comparison::members(names, &kind),
+        };
+        Self {
+            comparison: comparison.expect("the mode compares the type"),
+            ..Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))])
+        }
+    }
+
+    /// What is said of an answer that is wrong.
+    fn said(&self, answer: Json) -> Option<String> {
+        let (_, _, returns) = &self.types[0];
+        let answer = Value::from_nested(&answer, returns).unwrap();
+        self.assess(&[Answered::Value(&answer)])
+            .failure
+            .map(|failure| failure.to_string())
     }
 
     fn assess(&self, answers: &[Answered]) -> Assessment {
@@ -49,6 +77,7 @@ impl Fixture {
                 parameters: parameters.iter().collect(),
                 returns,
                 tolerance: 1e-9,
+                comparison: &self.comparison,
             })
             .collect();
         let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
@@ -289,7 +318,10 @@ fn a_nan_equals_a_nan_only() {
     else {
         panic!("differs")
     };
-    assert_eq!(difference.direction, Direction::Different);
+    let DifferenceKind::Element(mismatch) = difference.kind else {
+        panic!("an element")
+    };
+    assert_eq!(mismatch.direction, Direction::Different);
 }
 
 #[test]
@@ -320,4 +352,94 @@ fn numbers_that_are_nearly_equal_are_shown_with_enough_digits() {
 fn a_missing_answer_is_a_crash() {
     let assessment = errors_kata().assess(&answers(&scalars([2f64.sqrt(), 1.0, 1.0, 1.0])[..3]));
     assert_eq!(assessment.status, Status::Crashed);
+}
+
+#[test]
+fn components_may_each_be_turned_round_and_a_wrong_one_is_told_as_the_learner_has_it() {
+    let kata = Fixture::compared(
+        "up_to_sign exact",
+        "(f64[k,d], f64[k])",
+        json!([[[0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]]),
+    );
+    assert_eq!(kata.said(json!([[[-0.6, -0.8], [0.8, -0.6]], [3.0, 1.0]])), None);
+    assert_eq!(
+        kata.said(json!([[[-0.6, -0.8], [-0.8, 0.5]], [3.0, 1.0]])).as_deref(),
+        Some("`f` returned 0.5 at [1, 1] in part 1, which is too low: 0.6 is right (1 of 4 values differ)")
+    );
+    // One sign turned within a row is another direction, and the variance has no free sign.
+    assert!(kata.said(json!([[[-0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]])).is_some());
+    assert!(kata.said(json!([[[0.6, 0.8], [0.8, -0.6]], [-3.0, 1.0]])).is_some());
+}
+
+#[test]
+fn labels_are_right_under_any_names_and_rows_in_any_order() {
+    let labels = Fixture::compared("up_to_permutation", "i64[n]", json!([0, 0, 1, 2]));
+    assert_eq!(labels.said(json!([5, 5, 0, 1])), None);
+    assert_eq!(
+        labels.said(json!([1, 1, 1, 0])).as_deref(),
+        Some("`f` returned label 1 for rows 0 and 2, which do not belong together (2 groups are too few)")
+    );
+    let rows = Fixture::compared("up_to_permutation", "f64[k,d]", json!([[0.0, 0.0], [4.0, 4.0]]));
+    assert_eq!(rows.said(json!([[4.0, 4.0], [0.0, 0.0]])), None);
+    assert_eq!(
+        rows.said(json!([[4.0, 5.0], [0.0, 0.0]])).as_deref(),
+        Some("`f` returned 5.0 at [0, 1], which is too high: 4.0 is right (1 of 4 values differ)")
+    );
+    assert_eq!(
+        rows.said(json!([[0.0, 0.0]])).as_deref(),
+        Some("`f` returned f64[1,2]; f64[2,2] is right")
+    );
+}
+
+#[test]
+fn a_clustering_is_renamed_as_a_whole() {
+    let right = json!([[0, 0, 1], [[0.5], [9.0]], 0.25]);
+    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k,d], f64)", right);
+    assert_eq!(kata.said(json!([[1, 1, 0], [[9.0], [0.5]], 0.25])), None);
+    // Each member alone is right up to some renaming, but not to the same one.
+    assert_eq!(
+        kata.said(json!([[1, 1, 0], [[0.5], [9.0]], 0.25])).as_deref(),
+        Some("`f` returned 0.5 at [0, 0] in part 2, which is too low: 9.0 is right (2 of 2 values differ)")
+    );
+    assert_eq!(
+        kata.said(json!([[2, 2, 1], [[9.0], [0.5]], 0.25])).as_deref(),
+        Some("`f` returned label 2 for row 0 in part 1, and there are 2 clusters, numbered from 0")
+    );
+    assert!(
+        kata.said(json!([[0, 1, 1], [[0.5], [9.0]], 0.25]))
+            .unwrap()
+            .contains("rows 0 and 1, which belong together in part 1")
+    );
+    assert!(kata.said(json!([[1, 1, 0], [[9.0], [0.5]], 0.5])).unwrap().contains("part 3"));
+    assert!(
+        kata.said(json!([[1, 1, 0], [[9.0]], 0.25]))
+            .unwrap()
+            .contains("f64[1,1] in part 2; f64[2,1] is right")
+    );
+}
+
+#[test]
+fn blessed_labels_that_number_no_cluster_are_right_only_as_they_are() {
+    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k])", json!([[1, 2], [0.5, 9.0]]));
+    assert_eq!(kata.said(json!([[1, 2], [0.5, 9.0]])), None);
+    assert!(kata.said(json!([[0, 1], [0.5, 9.0]])).is_some());
+}
+
+#[test]
+fn a_set_forgives_order_and_duplicates_and_gives_nothing_missing_away() {
+    let kata = Fixture::compared("set", "str[n]", json!(["cat", "dog", "cow"]));
+    assert_eq!(kata.said(json!(["cow", "cat", "dog", "cat"])), None);
+    assert_eq!(
+        kata.said(json!(["the", "cat"])).as_deref(),
+        Some("`f` returned \"the\", which does not belong (1 of 2 different values do not); 2 are missing")
+    );
+}
+
+#[test]
+fn a_known_mistake_is_recognised_in_another_order_too() {
+    let mut kata = Fixture::compared("up_to_permutation", "f64[k,d]", json!([[0.0, 0.0], [4.0, 4.0]]));
+    let mistake = Value::from_nested(&json!([[0.0, 1.0], [4.0, 5.0]]), &kata.types[0].2).unwrap();
+    kata.cases[0].mistakes.insert("shifted".to_owned(), Some(mistake));
+    let answer = value(json!([[4.0, 5.0], [0.0, 1.0]]), "f64[k,d]");
+    assert_eq!(kata.assess(&[Answered::Value(&answer)]).findings[0].id, "shifted");
 }

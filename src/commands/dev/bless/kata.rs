@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::unfit;
 use crate::catalog::{Case, CaseFile, CaseRecord, Exercise, Function, Kata, Language, Task};
 use crate::error::Error;
-use crate::grade::kata::{conform_loosely, difference};
+use crate::grade::kata::{conform_loosely, difference, unfit_to_bless};
 use crate::grader::Grader;
 use crate::job::Answer;
 use crate::proof::Role;
@@ -26,10 +26,14 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
     let references = agreed(exercise, &kata, &Role::Reference, &Language::ALL, grader)?;
-    for (record, reference) in file.cases.iter_mut().zip(&references) {
+    for ((record, case), reference) in file.cases.iter_mut().zip(&kata.cases).zip(&references) {
         let reference = reference
             .as_ref()
             .ok_or_else(|| unfit(exercise, format!("the reference raises on case `{}`", record.name)))?;
+        if let Some(difference) = unfit_to_bless(reference, &function(&kata, case).comparison) {
+            let said = format!("on case `{}` the reference returns {difference}", record.name);
+            return Err(unfit(exercise, said));
+        }
         record.expected = Some(reference.to_nested());
         record.mistakes.clear();
     }
@@ -119,7 +123,10 @@ fn compare(
 ) -> Result<(), Error> {
     for ((case, answer), another) in kata.cases.iter().zip(answers).zip(others) {
         let differs = match (answer, another) {
-            (Some(answer), Some(another)) => difference(answer, another, function(kata, case).tolerance).map(|it| it.to_string()),
+            (Some(answer), Some(another)) => {
+                let function = function(kata, case);
+                difference(answer, another, &function.comparison, function.tolerance).map(|it| it.to_string())
+            }
             (None, None) => None,
             (Some(_), None) => Some(format!("{} raises", words::language(other))),
             (None, Some(_)) => Some(format!("{} raises", words::language(language))),

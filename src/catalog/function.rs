@@ -1,0 +1,76 @@
+//! A `[[functions]]` table of exercise.toml: a signature, and what makes its answers right.
+
+use serde::Deserialize;
+
+use super::{Function, Parameter};
+use crate::grade::kata::Comparison;
+use crate::value::Type;
+
+/// A `[[functions]]` table as it is written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionToml {
+    pub name: String,
+    parameters: Vec<Parameter>,
+    returns: Type,
+    tolerance: Option<f64>,
+    /// A mode, or a list with a mode for each member of a tuple.
+    compare: Option<toml::Value>,
+}
+
+/// What equal means where exercise.toml does not say.
+const TOLERANCE: f64 = 1e-9;
+
+impl FunctionToml {
+    /// The function with every bound checked.
+    ///
+    /// # Errors
+    /// A fragment that names the function, the offending key and what to write.
+    pub fn read(&self) -> Result<Function, String> {
+        let names = [&self.name]
+            .into_iter()
+            .chain(self.parameters.iter().map(|parameter| &parameter.name));
+        for name in names {
+            if !is_identifier(name) {
+                return Err(format!(
+                    "`{name}` is no name for a function or parameter; use snake_case letters, digits and underscores"
+                ));
+            }
+        }
+        let tolerance = self.tolerance.unwrap_or(TOLERANCE);
+        if !(tolerance >= 0.0 && tolerance < 1.0) {
+            return Err(format!("`tolerance` of `{}` is {tolerance}; it lies in [0, 1)", self.name));
+        }
+        Ok(Function {
+            name: self.name.clone(),
+            parameters: self.parameters.clone(),
+            returns: self.returns.clone(),
+            tolerance,
+            comparison: self
+                .comparison()
+                .map_err(|reason| format!("`compare` of `{}`: {reason}", self.name))?,
+        })
+    }
+
+    fn comparison(&self) -> Result<Comparison, String> {
+        match &self.compare {
+            None => Ok(Comparison::default()),
+            Some(toml::Value::String(name)) => Comparison::whole(name, &self.returns),
+            Some(toml::Value::Array(names)) => {
+                let name = |name: &toml::Value| name.as_str().map(str::to_owned);
+                let names: Option<Vec<String>> = names.iter().map(name).collect();
+                Comparison::members(&names.ok_or("a mode is a text, such as \"exact\"")?, &self.returns)
+            }
+            Some(other) => Err(format!(
+                "it is {other}; name a mode, such as \"exact\", or list one for each member"
+            )),
+        }
+    }
+}
+
+/// Whether `name` is a plain lower-case name in both languages.
+fn is_identifier(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(|first| first.is_ascii_lowercase())
+        && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
