@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
-use crate::grade::kata::Comparison;
+use crate::grade::kata::Standard;
 use crate::grade::metrics::Metric;
 use crate::value::Type;
 
@@ -105,10 +105,8 @@ pub struct Function {
     pub name: String,
     pub parameters: Vec<Parameter>,
     pub returns: Type,
-    /// Absolute and relative tolerance: equal when |a − b| ≤ tolerance·max(1, |b|).
-    pub tolerance: f64,
-    /// What may differ between a right answer and the blessed one besides.
-    pub comparison: Comparison,
+    /// What makes its answers right.
+    pub standard: Standard,
 }
 
 #[derive(Clone, Debug, Deserialize)]

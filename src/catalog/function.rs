@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Function, Parameter};
-use crate::grade::kata::Comparison;
+use crate::grade::kata::{Comparison, Roles, Rules, Standard};
 use crate::value::Type;
 
 /// A `[[functions]]` table as it is written.
@@ -16,6 +16,9 @@ pub struct FunctionToml {
     tolerance: Option<f64>,
     /// A mode, or a list with a mode for each member of a tuple.
     compare: Option<toml::Value>,
+    /// Names of properties that answers must have, where many answers are right.
+    properties: Option<Vec<String>>,
+    roles: Option<Roles>,
 }
 
 /// What equal means where exercise.toml does not say.
@@ -37,19 +40,50 @@ impl FunctionToml {
                 ));
             }
         }
-        let tolerance = self.tolerance.unwrap_or(TOLERANCE);
-        if !(tolerance >= 0.0 && tolerance < 1.0) {
-            return Err(format!("`tolerance` of `{}` is {tolerance}; it lies in [0, 1)", self.name));
-        }
         Ok(Function {
             name: self.name.clone(),
             parameters: self.parameters.clone(),
             returns: self.returns.clone(),
-            tolerance,
-            comparison: self
-                .comparison()
-                .map_err(|reason| format!("`compare` of `{}`: {reason}", self.name))?,
+            standard: match &self.properties {
+                Some(properties) => self.rules(properties).map(Standard::Properties),
+                None => self.blessed(),
+            }?,
         })
+    }
+
+    fn rules(&self, properties: &[String]) -> Result<Rules, String> {
+        for (key, given) in [("compare", self.compare.is_some()), ("tolerance", self.tolerance.is_some())] {
+            if given {
+                return Err(format!(
+                    "`{key}` of `{}` is for answers that are compared; with `properties` there is none to compare with, so drop one",
+                    self.name
+                ));
+            }
+        }
+        let parameters = self
+            .parameters
+            .iter()
+            .map(|parameter| (parameter.name.as_str(), &parameter.kind));
+        let roles = self.roles.clone().unwrap_or_default();
+        Rules::new(properties, &roles, &parameters.collect::<Vec<_>>(), &self.returns)
+            .map_err(|reason| format!("`properties` of `{}`: {reason}", self.name))
+    }
+
+    fn blessed(&self) -> Result<Standard, String> {
+        if self.roles.is_some() {
+            return Err(format!(
+                "[functions.roles] of `{}` serves `properties`; list some or drop it",
+                self.name
+            ));
+        }
+        let tolerance = self.tolerance.unwrap_or(TOLERANCE);
+        if !(tolerance >= 0.0 && tolerance < 1.0) {
+            return Err(format!("`tolerance` of `{}` is {tolerance}; it lies in [0, 1)", self.name));
+        }
+        let comparison = self
+            .comparison()
+            .map_err(|reason| format!("`compare` of `{}`: {reason}", self.name))?;
+        Ok(Standard::Blessed { comparison, tolerance })
     }
 
     fn comparison(&self) -> Result<Comparison, String> {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::grade::kata::Mode;
+use crate::grade::kata::{Comparison, Mode, Symptom};
 use crate::value::Value;
 
 const KATA: &str = r#"
@@ -165,9 +165,12 @@ fn a_complete_kata_is_read_with_all_it_declares() {
     assert_eq!(exercise.solution(Language::Python).as_deref(), Some("# python solution"));
     assert_eq!(exercise.hints(), ["Look.", "Think.\n\nAgain.", "`mean()`"]);
     let kata = exercise.kata().expect("its cases are well formed");
-    assert_eq!(kata.functions[0].tolerance, 1e-9);
-    assert_eq!(kata.cases[0].expected, Value::scalar(1.5));
-    assert_eq!(kata.cases[0].mistakes["sum"], Some(Value::scalar(3.0)));
+    let Standard::Blessed { tolerance, .. } = kata.functions[0].standard else {
+        panic!("{:?}", kata.functions[0])
+    };
+    assert_eq!(tolerance, 1e-9);
+    assert_eq!(kata.cases[0].expected, Some(Value::scalar(1.5)));
+    assert_eq!(kata.cases[0].mistakes["sum"], Symptom::Answers(Value::scalar(3.0)));
 }
 
 #[test]
@@ -210,7 +213,7 @@ fn a_mistake_that_raises_has_no_answer() {
     let checkout = Checkout::with_kata().write("exercises/mean/cases.json", &CASES.replace("\"sum\": 3.0", "\"sum\": null"));
     let catalog = checkout.open().expect("the kata is well formed");
     let cases = catalog.exercises[0].cases().expect("null is a mistake's answer");
-    assert_eq!(cases[0].mistakes["sum"], None);
+    assert_eq!(cases[0].mistakes["sum"], Symptom::Raises);
 }
 
 #[test]
@@ -363,7 +366,10 @@ fn a_comparison_is_read_as_a_mode_or_a_mode_for_each_member() {
         let Task::Kata(task) = &catalog.exercises[0].task else {
             panic!("a kata")
         };
-        task.functions[0].comparison.clone()
+        match &task.functions[0].standard {
+            Standard::Blessed { comparison, .. } => comparison.clone(),
+            Standard::Properties(rules) => panic!("{rules:?}"),
+        }
     };
     assert_eq!(returning("returns = \"f64\""), Comparison::Whole(Mode::Exact));
     assert_eq!(

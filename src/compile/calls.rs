@@ -106,7 +106,7 @@ fn element(dtype: Dtype) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalog::Parameter;
-    use crate::grade::kata::Comparison;
+    use crate::grade::kata::{Comparison, Standard};
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {
@@ -118,8 +118,10 @@ mod tests {
             name: "f".to_owned(),
             parameters,
             returns: returns.parse().expect("well formed"),
-            tolerance: 1e-9,
-            comparison: Comparison::default(),
+            standard: Standard::Blessed {
+                comparison: Comparison::default(),
+                tolerance: 1e-9,
+            },
         }
     }
 

@@ -8,7 +8,7 @@ use super::*;
 struct Fixture {
     types: Vec<(String, Vec<Type>, Type)>,
     cases: Vec<OwnedCase>,
-    comparison: Comparison,
+    standard: Standard,
 }
 
 struct OwnedCase {
@@ -16,7 +16,7 @@ struct OwnedCase {
     function: usize,
     arguments: Vec<Value>,
     expected: Value,
-    mistakes: BTreeMap<String, Option<Value>>,
+    mistakes: BTreeMap<String, Symptom>,
 }
 
 impl Fixture {
@@ -41,7 +41,7 @@ impl Fixture {
         Self {
             types,
             cases,
-            comparison: Comparison::default(),
+            standard: standard(Comparison::default()),
         }
     }
 
@@ -54,7 +54,7 @@ impl Fixture {
             names => Comparison::members(names, &kind),
         };
         Self {
-            comparison: comparison.expect("the mode compares the type"),
+            standard: standard(comparison.expect("the mode compares the type")),
             ..Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))])
         }
     }
@@ -76,12 +76,18 @@ impl Fixture {
                 name,
                 parameters: parameters.iter().collect(),
                 returns,
-                tolerance: 1e-9,
-                comparison: &self.comparison,
+                standard: &self.standard,
             })
             .collect();
         let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
         assess(&signatures, &cases, answers)
+    }
+}
+
+fn standard(comparison: Comparison) -> Standard {
+    Standard::Blessed {
+        comparison,
+        tolerance: 1e-9,
     }
 }
 
@@ -104,7 +110,14 @@ fn owned(index: usize, case: &(usize, Json, Json, Json), types: &[(String, Vec<T
             .as_object()
             .unwrap()
             .iter()
-            .map(|(id, json)| (id.clone(), (!json.is_null()).then(|| read(json, returns))))
+            .map(|(id, json)| {
+                let symptom = if json.is_null() {
+                    Symptom::Raises
+                } else {
+                    Symptom::Answers(read(json, returns))
+                };
+                (id.clone(), symptom)
+            })
             .collect(),
     }
 }
@@ -116,7 +129,7 @@ impl OwnedCase {
             function: self.function,
             why: "It shows something.",
             arguments: &self.arguments,
-            expected: &self.expected,
+            expected: Some(&self.expected),
             mistakes: &self.mistakes,
         }
     }
@@ -439,7 +452,7 @@ fn a_set_forgives_order_and_duplicates_and_gives_nothing_missing_away() {
 fn a_known_mistake_is_recognised_in_another_order_too() {
     let mut kata = Fixture::compared("up_to_permutation", "f64[k,d]", json!([[0.0, 0.0], [4.0, 4.0]]));
     let mistake = Value::from_nested(&json!([[0.0, 1.0], [4.0, 5.0]]), &kata.types[0].2).unwrap();
-    kata.cases[0].mistakes.insert("shifted".to_owned(), Some(mistake));
+    kata.cases[0].mistakes.insert("shifted".to_owned(), Symptom::Answers(mistake));
     let answer = value(json!([[4.0, 5.0], [0.0, 1.0]]), "f64[k,d]");
     assert_eq!(kata.assess(&[Answered::Value(&answer)]).findings[0].id, "shifted");
 }
