@@ -382,6 +382,95 @@ fn a_comparison_is_read_as_a_mode_or_a_mode_for_each_member() {
     );
 }
 
+/// A kata whose one function, `order`, is judged by properties; its case is called once with each of `seeds`.
+fn with_properties(expected: &str, mistake: &str, seeds: &[i64]) -> Checkout {
+    let function = "name = \"order\"\nparameters = [{ name = \"n\", type = \"i64\" }, { name = \"seed\", type = \"i64\" }]\n\
+                    returns = \"i64[m]\"\nproperties = [\"partition\", \"seeded\"]\nroles = { rows = \"n\", seed = \"seed\" }\n";
+    let toml = format!(
+        "{}[[functions]]\n{function}",
+        &KATA[..KATA.find("[[functions]]").expect("it declares one")]
+    );
+    let case = |(index, seed): (usize, &i64)| {
+        format!(
+            r#"{{"name": "case {index}", "function": "order", "why": "w", "arguments": [4, {seed}], {expected}
+                "mistakes": {{"sum": {mistake}}}}}"#
+        )
+    };
+    let cases: Vec<String> = seeds.iter().enumerate().map(case).collect();
+    Checkout::new().exercise("mean", &toml).write(
+        "exercises/mean/cases.json",
+        &format!(r#"{{"version": 1, "cases": [{}]}}"#, cases.join(", ")),
+    )
+}
+
+#[test]
+fn a_case_of_properties_has_no_expected_answer_and_names_what_mistakes_lack() {
+    let checkout = with_properties("", "[\"seeded\"]", &[0, 0, 1]);
+    let catalog = checkout.open().expect("it is well formed");
+    let exercise = &catalog.exercises[0];
+    exercise.check().expect("nothing is missing");
+    let cases = exercise.cases().expect("they are well formed");
+    assert_eq!(cases[0].expected, None);
+    assert_eq!(cases[0].mistakes["sum"], Symptom::Lacks(["seeded".to_owned()].into()));
+}
+
+#[test]
+fn every_flaw_of_a_case_of_properties_is_an_error() {
+    let cases: [(&str, &str, &[i64], &str); 5] = [
+        (
+            "\"expected\": [0],",
+            "[]",
+            &[0, 0, 1],
+            "has `expected`, and `order` declares properties",
+        ),
+        (
+            "",
+            "[0, 1]",
+            &[0, 0, 1],
+            "mistake sum: [0,1] is no list of properties of `order`",
+        ),
+        ("", "[\"sized\"]", &[0, 0, 1], "is no list of properties"),
+        ("", "[]", &[0, 0], "`seeded` needs two cases that differ in `seed` alone"),
+        ("", "[]", &[0, 1], "`seeded` needs two cases with equal arguments"),
+    ];
+    for (expected, mistake, seeds, part) in cases {
+        assert_says(&complaint_of(&with_properties(expected, mistake, seeds)), &[part]);
+    }
+}
+
+#[test]
+fn every_flaw_of_properties_is_an_error_that_names_the_function() {
+    let cases: [(&str, &[&str]); 5] = [
+        (
+            "properties = [\"even\"]",
+            &["`properties` of `mean`", "`even` is no property"],
+        ),
+        ("properties = [\"seeded\"]", &["`properties` of `mean`", "role `seed`"]),
+        (
+            "properties = [\"seeded\"]\ntolerance = 0.1",
+            &["`tolerance` of `mean`", "drop one"],
+        ),
+        (
+            "properties = [\"seeded\"]\ncompare = \"exact\"",
+            &["`compare` of `mean`", "drop one"],
+        ),
+        (
+            "roles = { seed = \"y\" }",
+            &["[functions.roles] of `mean` serves `properties`"],
+        ),
+    ];
+    for (lines, parts) in cases {
+        assert_says(
+            &refusal(KATA, "returns = \"f64\"", &format!("returns = \"f64\"\n{lines}")),
+            parts,
+        );
+    }
+    assert_says(
+        &refusal(KATA, "returns = \"f64\"", "returns = \"f64\"\nroles = { sede = \"y\" }"),
+        &["unknown field `sede`"],
+    );
+}
+
 #[test]
 fn two_functions_of_one_name_are_refused() {
     let function = &KATA[KATA.find("[[functions]]").expect("it declares one")..];

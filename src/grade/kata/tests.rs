@@ -456,3 +456,69 @@ fn a_known_mistake_is_recognised_in_another_order_too() {
     let answer = value(json!([[4.0, 5.0], [0.0, 1.0]]), "f64[k,d]");
     assert_eq!(kata.assess(&[Answered::Value(&answer)]).findings[0].id, "shifted");
 }
+
+/// A seeded order of four rows, called twice with seed 0 and once with seed 1.
+fn order_kata(symptoms: &[(&str, [&[&str]; 3])]) -> Fixture {
+    let calls = [0, 0, 1].map(|seed| (0, json!([4, seed]), json!([0, 1, 2, 3]), json!({})));
+    let mut kata = Fixture::new(&[("order", &["i64", "i64"], "i64[m]")], &calls);
+    let (_, parameters, returns) = &kata.types[0];
+    let parameters = [("n", &parameters[0]), ("seed", &parameters[1])];
+    let names = ["partition", "shuffled", "seeded"].map(str::to_owned);
+    let roles = toml::from_str("rows = \"n\"\nseed = \"seed\"").unwrap();
+    kata.standard = Standard::Properties(Rules::new(&names, &roles, &parameters, returns).unwrap());
+    for (id, lacking) in symptoms {
+        for (case, properties) in kata.cases.iter_mut().zip(lacking) {
+            let properties = properties.iter().map(|name| (*name).to_owned()).collect();
+            case.mistakes.insert((*id).to_owned(), Symptom::Lacks(properties));
+        }
+    }
+    kata
+}
+
+fn orders(lists: [&[i64]; 3]) -> Vec<Value> {
+    lists.iter().map(|list| value(json!(list), "i64[m]")).collect()
+}
+
+const OF_SEED_0: &[i64] = &[2, 0, 3, 1];
+const OF_SEED_1: &[i64] = &[1, 0, 3, 2];
+
+#[test]
+fn any_answer_with_the_properties_passes() {
+    for one in [OF_SEED_0, &[3, 0, 2, 1]] {
+        let answers_given = orders([one, one, OF_SEED_1]);
+        assert_eq!(order_kata(&[]).assess(&answers(&answers_given)).status, Status::Passed);
+    }
+}
+
+#[test]
+fn a_lacking_property_is_the_failure_with_the_learners_own_row() {
+    let given = orders([&[2, 0, 2, 1], OF_SEED_0, OF_SEED_1]);
+    let assessment = order_kata(&[]).assess(&answers(&given));
+    assert_eq!((assessment.status, assessment.score()), (Status::NotYet, 1.0 / 3.0));
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "in what `order` returned, row 2 is in the answer 2 times"
+    );
+}
+
+#[test]
+fn a_mistake_is_known_by_the_properties_it_lacks_on_each_case() {
+    let kata = order_kata(&[
+        ("not-shuffled", [&["shuffled"], &["shuffled"], &["seeded", "shuffled"]]),
+        ("seed-ignored", [&[], &[], &["seeded"]]),
+    ]);
+    let named = |given: &[Value]| {
+        kata.assess(&answers(given))
+            .findings
+            .first()
+            .map(|finding| finding.id.clone())
+    };
+    let sorted: &[i64] = &[0, 1, 2, 3];
+    assert_eq!(named(&orders([sorted, sorted, sorted])).as_deref(), Some("not-shuffled"));
+    assert_eq!(
+        named(&orders([OF_SEED_0, OF_SEED_0, OF_SEED_0])).as_deref(),
+        Some("seed-ignored")
+    );
+    assert_eq!(named(&orders([OF_SEED_0, OF_SEED_1, OF_SEED_1])), None);
+    assert_eq!(named(&orders([OF_SEED_0, OF_SEED_0, OF_SEED_1])), None);
+}
