@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod doc_comment;
 mod function;
+mod inputs;
 mod order;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::value::Type;
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
 pub use config::COMPETENCIES;
+pub use inputs::Inputs;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;
@@ -302,6 +304,11 @@ impl Exercise {
         let mut files: Vec<(String, Language)> = self.content.files(&folder).into_iter().filter_map(mistake).collect();
         files.sort();
         files
+    }
+
+    /// Reads the arguments of cases, opening a dataset only where one asks for its rows.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs::new(&self.content)
     }
 
     fn malformed(&self, reason: impl Into<String>) -> CatalogError {

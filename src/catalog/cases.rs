@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{CatalogError, Exercise, Function, Kata, Task};
+use super::{CatalogError, Exercise, Function, Inputs, Kata, Task};
 use crate::grade::kata::{Rules, Standard, Symptom, UNFIT};
 use crate::value::{Dim, Type, Value};
 
@@ -31,7 +31,8 @@ pub struct CaseFile {
     pub cases: Vec<CaseRecord>,
 }
 
-/// One case of cases.json; values are nested lists, read with the function's declared types.
+/// One case of cases.json; values are nested lists, read with the function's declared types. An argument may be an object
+/// instead, which says how its values are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseRecord {
@@ -66,7 +67,8 @@ impl Exercise {
     pub fn cases(&self) -> Result<Vec<Case>, CatalogError> {
         let functions = self.functions()?;
         let file = self.case_file()?;
-        let case = |record: &CaseRecord| record.read(functions).map_err(|reason| self.malformed(reason));
+        let inputs = self.inputs();
+        let case = |record: &CaseRecord| record.read(functions, &inputs).map_err(|reason| self.malformed(reason));
         file.cases.iter().map(case).collect()
     }
 
@@ -109,12 +111,17 @@ impl CaseRecord {
     /// # Errors
     /// A sentence that names the case, where an argument is missing, does not fit its declared type, or has another length than
     /// one that shares its axis.
-    pub fn arguments(&self, function: &Function) -> Result<Vec<Value>, String> {
+    pub fn arguments(&self, function: &Function, inputs: &Inputs) -> Result<Vec<Value>, String> {
         let mut lengths = BTreeMap::new();
-        self.bound_arguments(function, &mut lengths)
+        self.bound_arguments(function, inputs, &mut lengths)
     }
 
-    fn bound_arguments<'a>(&self, function: &'a Function, lengths: &mut Lengths<'a>) -> Result<Vec<Value>, String> {
+    fn bound_arguments<'a>(
+        &self,
+        function: &'a Function,
+        inputs: &Inputs,
+        lengths: &mut Lengths<'a>,
+    ) -> Result<Vec<Value>, String> {
         let (wanted, given) = (function.parameters.len(), self.arguments.len());
         if wanted != given {
             return Err(format!(
@@ -124,11 +131,14 @@ impl CaseRecord {
         }
         let pairs = function.parameters.iter().zip(&self.arguments);
         pairs
-            .map(|(parameter, json)| self.value(json, &parameter.kind, &parameter.name, lengths))
+            .map(|(parameter, json)| {
+                let value = inputs.value(json, &parameter.kind);
+                self.bound(value, &parameter.kind, &parameter.name, lengths)
+            })
             .collect()
     }
 
-    fn read(&self, functions: &[Function]) -> Result<Case, String> {
+    fn read(&self, functions: &[Function], inputs: &Inputs) -> Result<Case, String> {
         let function = functions.iter().find(|function| function.name == self.function);
         let function = function.ok_or_else(|| {
             format!(
@@ -137,7 +147,7 @@ impl CaseRecord {
             )
         })?;
         let mut lengths = BTreeMap::new();
-        let arguments = self.bound_arguments(function, &mut lengths)?;
+        let arguments = self.bound_arguments(function, inputs, &mut lengths)?;
         Ok(Case {
             name: self.name.clone(),
             function: self.function.clone(),
@@ -186,9 +196,20 @@ impl CaseRecord {
     }
 
     fn value<'a>(&self, json: &Json, declared: &'a Type, what: &str, lengths: &mut Lengths<'a>) -> Result<Value, String> {
+        let value = Value::from_nested(json, declared).map_err(|error| error.to_string());
+        self.bound(value, declared, what, lengths)
+    }
+
+    /// A value whose named axes have the lengths they had before; errors say which of the case's values it is.
+    fn bound<'a>(
+        &self,
+        value: Result<Value, String>,
+        declared: &'a Type,
+        what: &str,
+        lengths: &mut Lengths<'a>,
+    ) -> Result<Value, String> {
         let place = || format!("case `{}`, {what}", self.name);
-        let value =
-            Value::from_nested(json, declared).map_err(|error| format!("{}: {error} (declared `{declared}`)", place()))?;
+        let value = value.map_err(|error| format!("{}: {error} (declared `{declared}`)", place()))?;
         bind(&value, declared, lengths).map_err(|reason| format!("{}: {reason}", place()))?;
         Ok(value)
     }

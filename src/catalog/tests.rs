@@ -615,7 +615,9 @@ fn an_unblessed_case_keeps_its_file_readable_for_bless() {
     let Task::Kata(task) = &exercise.task else {
         panic!("{:?}", exercise.task)
     };
-    let arguments = file.cases[0].arguments(&task.functions[0]).expect("the arguments fit");
+    let arguments = file.cases[0]
+        .arguments(&task.functions[0], &exercise.inputs())
+        .expect("the arguments fit");
     assert_eq!(
         arguments.iter().map(Value::describe).collect::<Vec<_>>(),
         ["f64[2]", "f64[2]"]

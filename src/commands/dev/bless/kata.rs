@@ -68,6 +68,7 @@ fn recorded(symptom: &Symptom) -> Option<Json> {
 
 /// The kata with its inputs, before anything is expected of it.
 fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Result<Kata, Error> {
+    let inputs = exercise.inputs();
     let case = |record: &CaseRecord| {
         let function = functions.iter().find(|function| function.name == record.function);
         let function = function.ok_or_else(|| {
@@ -83,7 +84,9 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
             name: record.name.clone(),
             function: record.function.clone(),
             why: record.why.clone(),
-            arguments: record.arguments(function).map_err(|reason| unfit(exercise, reason))?,
+            arguments: record
+                .arguments(function, &inputs)
+                .map_err(|reason| unfit(exercise, reason))?,
             expected: None,
             mistakes: BTreeMap::new(),
         })
@@ -246,6 +249,10 @@ fn case_text(record: &CaseRecord) -> String {
 fn spaced(json: &Json) -> String {
     match json {
         Json::Array(items) => format!("[{}]", items.iter().map(spaced).collect::<Vec<_>>().join(", ")),
+        Json::Object(entries) => {
+            let entry = |(key, value): (&String, &Json)| format!("{}: {}", Json::String(key.clone()), spaced(value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
         json => json.to_string(),
     }
 }
@@ -262,7 +269,11 @@ mod tests {
             name: "two \"rows\"".to_owned(),
             function: "f".to_owned(),
             why: "a, b".to_owned(),
-            arguments: vec![json!([[1.0, "nan"], [0.1, -2.0]]), json!(["a, b"])],
+            arguments: vec![
+                json!([[1.0, "nan"], [0.1, -2.0]]),
+                json!(["a, b"]),
+                json!({"normal": {"seed": 3, "shape": [4, 2]}}),
+            ],
             expected: Some(json!(0.1)),
             mistakes: BTreeMap::from([("raises".to_owned(), None), ("wrong".to_owned(), Some(json!([1.5])))]),
         };
