@@ -88,11 +88,10 @@ impl FunctionToml {
 
     fn comparison(&self) -> Result<Comparison, String> {
         match &self.compare {
-            None => Ok(Comparison::default()),
+            None => Ok(Comparison::exact(&self.returns)),
             Some(toml::Value::String(name)) => Comparison::whole(name, &self.returns),
             Some(toml::Value::Array(names)) => {
-                let name = |name: &toml::Value| name.as_str().map(str::to_owned);
-                let names: Option<Vec<String>> = names.iter().map(name).collect();
+                let names: Option<Vec<&str>> = names.iter().map(toml::Value::as_str).collect();
                 Comparison::members(&names.ok_or("a mode is a text, such as \"exact\"")?, &self.returns)
             }
             Some(other) => Err(format!(

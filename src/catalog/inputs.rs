@@ -37,7 +37,7 @@ impl<'a> Inputs<'a> {
     /// A fragment that says what is wrong with the object, or how the values do not fit the type.
     pub fn value(&self, json: &Json, declared: &Type) -> Result<Value, String> {
         match (json, declared) {
-            (Json::Object(object), Type::Tensor { dtype, dims }) => {
+            (Json::Object(object), Type::Tensor { dtype, dims }) if !object.contains_key("shape") => {
                 let value = match object.contains_key("dataset") {
                     true => self.excerpt(json, *dtype, dims.len())?,
                     false => parse::<Generator>(json)?.value(*dtype)?,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::grade::kata::{Comparison, Mode, Symptom};
+use crate::grade::kata::{Comparison, Symptom};
 use crate::value::Value;
 
 const KATA: &str = r#"
@@ -371,14 +371,17 @@ fn a_comparison_is_read_as_a_mode_or_a_mode_for_each_member() {
             Standard::Properties(rules) => panic!("{rules:?}"),
         }
     };
-    assert_eq!(returning("returns = \"f64\""), Comparison::Whole(Mode::Exact));
+    let kind = |text: &str| text.parse().expect("a type");
+    assert_eq!(returning("returns = \"f64\""), Comparison::exact(&kind("f64")));
     assert_eq!(
-        returning("returns = \"str[n]\"\ncompare = \"set\""),
-        Comparison::Whole(Mode::Set)
+        Ok(returning("returns = \"str[n]\"\ncompare = \"set\"")),
+        Comparison::whole("set", &kind("str[n]"))
     );
     assert_eq!(
-        returning("returns = \"(f64[k,d], f64[k])\"\ncompare = [\"up_to_sign\", \"exact\"]"),
-        Comparison::Members(vec![Mode::UpToSign, Mode::Exact])
+        Ok(returning(
+            "returns = \"(f64[k,d], f64[k])\"\ncompare = [\"up_to_sign\", \"exact\"]"
+        )),
+        Comparison::members(&["up_to_sign", "exact"], &kind("(f64[k,d], f64[k])"))
     );
 }
 

@@ -114,14 +114,15 @@ mod tests {
             kind: kind.parse().expect("a test's type is well formed"),
         };
         let parameters = parameters.iter().enumerate().map(parameter).collect();
+        let returns = returns.parse().expect("well formed");
         Function {
             name: "f".to_owned(),
             parameters,
-            returns: returns.parse().expect("well formed"),
             standard: Standard::Blessed {
-                comparison: Comparison::default(),
+                comparison: Comparison::exact(&returns),
                 tolerance: 1e-9,
             },
+            returns,
         }
     }
 

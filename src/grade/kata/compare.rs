@@ -4,10 +4,10 @@ use std::fmt::{self, Debug};
 
 use ndarray::{ArrayD, Dimension, IxDyn};
 
-use super::comparison::{Comparison, Mode};
-use super::labels::{self, Misgrouped};
+use super::align;
+use super::comparison::{Comparison, Rule};
+use super::labels::Misgrouped;
 use super::sets::{self, SetDifference};
-use super::{align, clustering};
 use crate::value::{Tensor, Value};
 
 /// Where and how an answer differs.
@@ -99,7 +99,7 @@ impl Difference {
     }
 
     /// The same difference, seen in the member `index` of a tuple.
-    pub(super) fn in_part(self, index: usize) -> Self {
+    fn in_part(self, index: usize) -> Self {
         Self {
             part: Some(index + 1),
             ..self
@@ -111,59 +111,57 @@ impl Difference {
 /// are equal in every mode.
 pub fn difference(answer: &Value, expected: &Value, comparison: &Comparison, tolerance: f64) -> Option<Difference> {
     let plainly = exact(answer, expected, tolerance)?;
-    match (comparison, answer, expected) {
-        (Comparison::Whole(mode), ..) => in_mode(answer, expected, *mode, tolerance),
-        (Comparison::Members(modes), Value::Tuple(answers), Value::Tuple(expected)) => {
-            let mut members = answers.iter().zip(expected).zip(modes).enumerate();
-            members.find_map(|(index, ((answer, expected), mode))| {
-                in_mode(answer, expected, *mode, tolerance).map(|found| found.in_part(index))
-            })
-        }
-        (Comparison::Renaming(roles), Value::Tuple(answers), Value::Tuple(rights)) => {
-            let renamed = clustering::under_names(answers, rights, roles, tolerance);
-            renamed.unwrap_or_else(|kind| Some(Difference::of(kind).in_part(0)))
-        }
-        _ => Some(plainly),
+    let rules = comparison.rules();
+    let (answers, rights) = (members(answer), members(expected));
+    let aligns = |index: usize| !matches!(rules[index], Rule::Exact | Rule::Set);
+    let other_shape = |index: &usize| aligns(*index) && answers[*index].describe() != rights[*index].describe();
+    if answers.len() != rules.len() || rights.len() != rules.len() {
+        return Some(plainly);
     }
+    if let Some(index) = (0..rules.len()).find(other_shape) {
+        return Some(placed(answer, index, of_shapes(&answers[index], &rights[index])));
+    }
+    let rights = match align::aligned(answers, rights, rules, tolerance) {
+        Ok(rights) => rights,
+        Err((index, kind)) => return Some(placed(answer, index, Difference::of(kind))),
+    };
+    (0..rules.len()).find_map(|index| {
+        let found = match rules[index] {
+            Rule::Set => set_difference(&answers[index], &rights[index]),
+            _ => exact(&answers[index], &rights[index], tolerance),
+        };
+        found.map(|found| placed(answer, index, found))
+    })
 }
 
 /// What keeps `expected` from being what answers are compared with; none where it can be blessed.
 pub fn unfit_to_bless(expected: &Value, comparison: &Comparison) -> Option<Difference> {
-    match (comparison, expected) {
-        (Comparison::Renaming(roles), Value::Tuple(rights)) => {
-            clustering::unnamed(rights, roles).map(|kind| Difference::of(kind).in_part(0))
-        }
-        _ => None,
+    let (index, kind) = align::unnamed(members(expected), comparison.rules())?;
+    Some(placed(expected, index, Difference::of(kind)))
+}
+
+fn members(value: &Value) -> &[Value] {
+    match value {
+        Value::Tuple(members) => members,
+        single => std::slice::from_ref(single),
     }
 }
 
-fn in_mode(answer: &Value, expected: &Value, mode: Mode, tolerance: f64) -> Option<Difference> {
-    use Tensor::{F64, I64, Str};
-    if let (Mode::Set, Value::Tensor(answer), Value::Tensor(expected)) = (mode, answer, expected) {
-        let found = match (answer, expected) {
-            (I64(answer), I64(expected)) => sets::difference(answer, expected),
-            (Str(answer), Str(expected)) => sets::difference(answer, expected),
-            _ => None,
-        };
-        return found.map(|found| Difference::of(DifferenceKind::Set(found)));
+/// A difference in the member `index`, which is the answer itself where it is no tuple.
+fn placed(answer: &Value, index: usize, found: Difference) -> Difference {
+    match answer {
+        Value::Tuple(_) => found.in_part(index),
+        Value::Tensor(_) => found,
     }
-    let plainly = exact(answer, expected, tolerance)?;
-    let (Value::Tensor(answer), Value::Tensor(expected)) = (answer, expected) else {
-        return Some(plainly);
+}
+
+fn set_difference(answer: &Value, expected: &Value) -> Option<Difference> {
+    let found = match (answer, expected) {
+        (Value::Tensor(Tensor::I64(answer)), Value::Tensor(Tensor::I64(expected))) => sets::difference(answer, expected),
+        (Value::Tensor(Tensor::Str(answer)), Value::Tensor(Tensor::Str(expected))) => sets::difference(answer, expected),
+        _ => None,
     };
-    if answer.shape() != expected.shape() {
-        return Some(plainly);
-    }
-    let aligned = match (mode, answer, expected) {
-        (Mode::UpToSign, F64(answer), F64(expected)) => F64(align::signs(answer, expected, tolerance)),
-        (Mode::UpToPermutation, I64(answer), I64(expected)) if answer.ndim() == 1 => {
-            return labels::misgrouped(answer, expected).map(|found| Difference::of(DifferenceKind::Groups(found)));
-        }
-        (Mode::UpToPermutation, I64(answer), I64(expected)) => I64(align::rows(answer, expected, tolerance)),
-        (Mode::UpToPermutation, F64(answer), F64(expected)) => F64(align::rows(answer, expected, tolerance)),
-        _ => return Some(plainly),
-    };
-    exact(&Value::Tensor(answer.clone()), &Value::Tensor(aligned), tolerance)
+    found.map(|found| Difference::of(DifferenceKind::Set(found)))
 }
 
 /// The first difference beyond tolerance. NaN equals NaN.

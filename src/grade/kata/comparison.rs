@@ -4,51 +4,43 @@ use crate::value::{Dim, Dtype, Type};
 
 /// What may differ between a right answer and the blessed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+enum Mode {
     /// Nothing, beyond tolerance.
     Exact,
-    /// The sign of a vector as a whole, or of each row of a matrix.
+    /// The sign of a vector as a whole, or of each column of a matrix.
     UpToSign,
-    /// The names of labels, the order of numbers, or the order of a matrix's rows.
-    UpToPermutation,
+    /// The names of clusters.
+    UpToRenaming,
     /// The order of elements, and how often each occurs.
     Set,
 }
 
-/// What a member of a clustering holds.
+/// How one member of an answer is compared. Members with signs flip together, and clusters are renamed with their labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Each row's cluster: 0 to k − 1.
+pub enum Rule {
+    Exact,
+    /// Each entry along this axis has one sign; without an axis, the whole vector has.
+    Sign(Option<usize>),
+    /// Each row's cluster.
     Labels,
     /// An entry for each cluster along the first axis.
     Clusters,
-    /// Nothing that depends on the clusters' names.
-    Other,
+    Set,
 }
 
-/// How a whole answer is compared.
+/// How a whole answer is compared: a rule for each member of a tuple, or one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Comparison {
-    /// The answer, or every member of a tuple, in one mode.
-    Whole(Mode),
-    /// Each member of a tuple in its own mode.
-    Members(Vec<Mode>),
-    /// A tuple of labels and of what belongs to each cluster: one renaming must make all of it agree.
-    Renaming(Vec<Role>),
-}
-
-/// The name of [`Comparison::Renaming`].
-const UP_TO_RENAMING: &str = "up_to_renaming";
+pub struct Comparison(Vec<Rule>);
 
 impl Mode {
-    pub const ALL: [Mode; 4] = [Mode::Exact, Mode::UpToSign, Mode::UpToPermutation, Mode::Set];
+    const ALL: [Mode; 4] = [Mode::Exact, Mode::UpToSign, Mode::UpToRenaming, Mode::Set];
 
     /// The name as exercise.toml writes it.
-    pub fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Mode::Exact => "exact",
             Mode::UpToSign => "up_to_sign",
-            Mode::UpToPermutation => "up_to_permutation",
+            Mode::UpToRenaming => "up_to_renaming",
             Mode::Set => "set",
         }
     }
@@ -57,8 +49,8 @@ impl Mode {
     fn types(self) -> &'static str {
         match self {
             Mode::Exact => "any type",
-            Mode::UpToSign => "a vector f64[n] or a matrix f64[n,k], whose rows are free in sign",
-            Mode::UpToPermutation => "labels i64[n], numbers f64[n], or a matrix whose rows are free in order",
+            Mode::UpToSign => "a vector f64[n] or a matrix f64[n,k], whose columns are free in sign",
+            Mode::UpToRenaming => "labels i64[n], and after them arrays of numbers with an entry for each cluster",
             Mode::Set => "i64[n] or str[n]",
         }
     }
@@ -70,59 +62,52 @@ impl Mode {
         match self {
             Mode::Exact => true,
             Mode::UpToSign => *dtype == Dtype::F64 && matches!(dims.len(), 1 | 2),
-            Mode::UpToPermutation => matches!(dtype, Dtype::F64 | Dtype::I64) && matches!(dims.len(), 1 | 2),
+            Mode::UpToRenaming => matches!(dtype, Dtype::F64 | Dtype::I64) && !dims.is_empty(),
             Mode::Set => matches!(dtype, Dtype::I64 | Dtype::Str) && dims.len() == 1,
         }
     }
 
-    /// The mode `name` for an answer of type `kind`.
+    /// The mode `name` for a member of type `kind`.
     fn of(name: &str, kind: &Type) -> Result<Self, String> {
         let Some(mode) = Mode::ALL.into_iter().find(|mode| mode.name() == name) else {
-            let names: Vec<&str> = Mode::ALL.iter().map(|mode| mode.name()).chain([UP_TO_RENAMING]).collect();
-            return Err(match name {
-                UP_TO_RENAMING => "`up_to_renaming` is for a whole tuple; write it alone, not in a list".to_owned(),
-                _ => format!("`{name}` is no way to compare; use {}", names.join(", ")),
-            });
+            return Err(format!(
+                "`{name}` is no way to compare; use {}",
+                Mode::ALL.map(Mode::name).join(", ")
+            ));
         };
-        if mode.compares(kind) {
-            return Ok(mode);
+        match mode.compares(kind) {
+            true => Ok(mode),
+            false => Err(format!("`{name}` compares {}, not `{kind}`", mode.types())),
         }
-        let next = match kind {
-            Type::Tuple(_) => "; give a list with a mode for each member",
-            Type::Tensor { .. } => "",
-        };
-        Err(format!("`{name}` compares {}, not `{kind}`{next}", mode.types()))
-    }
-}
-
-impl Default for Comparison {
-    fn default() -> Self {
-        Comparison::Whole(Mode::Exact)
     }
 }
 
 impl Comparison {
-    /// `compare = "name"` for answers of type `returns`.
+    /// Equal within tolerance.
+    pub fn exact(returns: &Type) -> Self {
+        Self(vec![Rule::Exact; members(returns).len()])
+    }
+
+    /// `compare = "name"` for answers of type `returns`: every member of a tuple in this mode.
     ///
     /// # Errors
     /// A fragment that names the mode, where there is none of that name or it does not compare such answers.
     pub fn whole(name: &str, returns: &Type) -> Result<Self, String> {
-        if name == UP_TO_RENAMING {
-            return roles(returns).map(Comparison::Renaming);
-        }
-        Mode::of(name, returns).map(Comparison::Whole)
+        let next = match returns {
+            Type::Tuple(_) => "; a list gives each member its own mode",
+            Type::Tensor { .. } => "",
+        };
+        let kinds = members(returns);
+        Self::new(&vec![name; kinds.len()], kinds).map_err(|reason| reason + next)
     }
 
     /// `compare = ["name", "name"]`: a mode for each member of the tuple `returns`.
     ///
     /// # Errors
     /// As [`Comparison::whole`], and where `returns` is no tuple of as many members.
-    pub fn members(names: &[String], returns: &Type) -> Result<Self, String> {
+    pub fn members(names: &[&str], returns: &Type) -> Result<Self, String> {
         match returns {
-            Type::Tuple(kinds) if kinds.len() == names.len() => {
-                let modes = names.iter().zip(kinds).map(|(name, kind)| Mode::of(name, kind));
-                modes.collect::<Result<_, _>>().map(Comparison::Members)
-            }
+            Type::Tuple(kinds) if kinds.len() == names.len() => Self::new(names, kinds),
             Type::Tuple(kinds) => Err(format!(
                 "it lists {} modes for the {} members of `{returns}`; name one for each",
                 names.len(),
@@ -131,55 +116,82 @@ impl Comparison {
             Type::Tensor { .. } => Err(format!("a list of modes is for tuples, not `{returns}`; name one mode alone")),
         }
     }
-}
 
-/// What each member of a clustering is: labels i64[n] come first, arrays along the labels' axis and scalars are compared as
-/// they are, and the first axis of every other array counts the clusters.
-fn roles(returns: &Type) -> Result<Vec<Role>, String> {
-    let unfit = || {
-        format!(
-            "`up_to_renaming` compares a tuple of labels i64[n] and then arrays with a row for each cluster, such as \
-             `(i64[n], f64[k,d])`, not `{returns}`"
-        )
-    };
-    let Type::Tuple(kinds) = returns else {
-        return Err(unfit());
-    };
-    let [Type::Tensor { dtype: Dtype::I64, dims }, rest @ ..] = kinds.as_slice() else {
-        return Err(unfit());
-    };
-    let [rows] = dims.as_slice() else { return Err(unfit()) };
-    let role = |kind: &Type| match first_axis(kind) {
-        Some(axis) if axis != rows => Role::Clusters,
-        _ => Role::Other,
-    };
-    let roles: Vec<Role> = rest.iter().map(role).collect();
-    let of_clusters = rest.iter().zip(&roles).filter(|(_, role)| **role == Role::Clusters);
-    let mut axes: Vec<Option<&Dim>> = of_clusters
-        .map(|(kind, _)| first_axis(kind).filter(|_| is_numeric(kind)))
-        .collect();
-    axes.dedup();
-    match axes.as_slice() {
-        [Some(_)] => Ok([Role::Labels].into_iter().chain(roles).collect()),
-        _ => Err(unfit()),
+    fn new(names: &[&str], kinds: &[Type]) -> Result<Self, String> {
+        let modes = names.iter().zip(kinds).map(|(name, kind)| Mode::of(name, kind));
+        let modes: Vec<Mode> = modes.collect::<Result<_, _>>()?;
+        let of = |wanted: Mode| -> Vec<&Type> {
+            let pairs = kinds.iter().zip(&modes).filter(|(_, mode)| **mode == wanted);
+            pairs.map(|(kind, _)| kind).collect()
+        };
+        let shared = shared_axis(&of(Mode::UpToSign))?;
+        check_clusters(&of(Mode::UpToRenaming))?;
+        let labels = modes.iter().position(|mode| *mode == Mode::UpToRenaming);
+        let rule = |(index, (mode, kind)): (usize, (&Mode, &Type))| match mode {
+            Mode::Exact => Rule::Exact,
+            Mode::UpToSign => Rule::Sign(shared.and_then(|axis| axes(kind).iter().rposition(|own| own == axis))),
+            Mode::UpToRenaming if labels == Some(index) => Rule::Labels,
+            Mode::UpToRenaming => Rule::Clusters,
+            Mode::Set => Rule::Set,
+        };
+        Ok(Self(modes.iter().zip(kinds).enumerate().map(rule).collect()))
+    }
+
+    /// A rule for each member.
+    pub fn rules(&self) -> &[Rule] {
+        &self.0
     }
 }
 
-fn first_axis(kind: &Type) -> Option<&Dim> {
+fn members(kind: &Type) -> &[Type] {
     match kind {
-        Type::Tensor { dims, .. } => dims.first(),
-        Type::Tuple(_) => None,
+        Type::Tuple(kinds) => kinds,
+        single => std::slice::from_ref(single),
     }
 }
 
-fn is_numeric(kind: &Type) -> bool {
-    matches!(
-        kind,
-        Type::Tensor {
-            dtype: Dtype::F64 | Dtype::I64,
-            ..
-        }
-    )
+fn axes(kind: &Type) -> &[Dim] {
+    match kind {
+        Type::Tensor { dims, .. } => dims,
+        Type::Tuple(_) => &[],
+    }
+}
+
+/// The axis along which members flip together; none where all are vectors, which flip as a whole. The columns of a matrix,
+/// where nothing else is shared.
+fn shared_axis<'a>(kinds: &[&'a Type]) -> Result<Option<&'a Dim>, String> {
+    let Some(matrix) = kinds.iter().find(|kind| axes(kind).len() == 2) else {
+        return Ok(None);
+    };
+    let is_shared = |axis: &&Dim| kinds.iter().all(|kind| axes(kind).contains(axis));
+    let shared = axes(matrix).iter().rfind(is_shared);
+    shared.map(Some).ok_or_else(|| {
+        format!(
+            "members in mode `up_to_sign` flip together along an axis they share, and {} share none; name it in each, such as \
+             k in `f64[k,d]` and `f64[n,k]`",
+            kinds.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(" and ")
+        )
+    })
+}
+
+/// Labels i64[n] come first; the first axis of every other member counts the clusters.
+fn check_clusters(kinds: &[&Type]) -> Result<(), String> {
+    let Some((labels, clusters)) = kinds.split_first() else {
+        return Ok(());
+    };
+    let unfit = |kind: &Type| format!("`up_to_renaming` compares {}, not `{kind}`", Mode::UpToRenaming.types());
+    let rows = match labels {
+        Type::Tensor { dtype: Dtype::I64, dims } if dims.len() == 1 => &dims[0],
+        _ => return Err(unfit(labels)),
+    };
+    let count = clusters.first().map(|kind| &axes(kind)[0]);
+    match clusters
+        .iter()
+        .find(|kind| axes(kind)[0] == *rows || Some(&axes(kind)[0]) != count)
+    {
+        Some(kind) => Err(unfit(kind)),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -191,24 +203,15 @@ mod tests {
     }
 
     fn members(names: &[&str], returns: &str) -> Result<Comparison, String> {
-        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        Comparison::members(&names, &returns.parse().unwrap())
+        Comparison::members(names, &returns.parse().unwrap())
     }
 
     #[test]
     fn every_mode_has_the_types_it_compares_and_refuses_others() {
         let cases: [(&str, &[&str], &[&str]); 4] = [
             ("exact", &["f64", "str[n]", "(f64, i64)"], &[]),
-            (
-                "up_to_sign",
-                &["f64[n]", "f64[k,d]"],
-                &["f64", "i64[n]", "f64[a,b,c]", "(f64[k,d], f64[k])"],
-            ),
-            (
-                "up_to_permutation",
-                &["i64[n]", "f64[k]", "f64[k,d]", "i64[k,d]"],
-                &["i64", "str[n]", "bool[n]"],
-            ),
+            ("up_to_sign", &["f64[n]", "f64[k,d]"], &["f64", "i64[n]", "f64[a,b,c]"]),
+            ("up_to_renaming", &["i64[n]", "(i64[n], f64[k,d])"], &["i64", "str[n]", "f64[n]"]),
             ("set", &["i64[n]", "str[n]"], &["str", "f64[n]", "i64[n,k]"]),
         ];
         for (name, fit, unfit) in cases {
@@ -223,50 +226,49 @@ mod tests {
 
     #[test]
     fn a_tuple_takes_a_mode_for_each_member() {
-        let expected = Comparison::Members(vec![Mode::UpToSign, Mode::Exact]);
-        assert_eq!(members(&["up_to_sign", "exact"], "(f64[k,d], f64[k])"), Ok(expected));
         let too_few = members(&["exact"], "(f64, f64)").unwrap_err();
         assert!(too_few.contains("1 modes for the 2 members"), "{too_few}");
         assert!(members(&["exact"], "f64").unwrap_err().contains("for tuples"));
-        assert!(
-            whole("up_to_sign", "(f64[k,d], f64[k])")
-                .unwrap_err()
-                .contains("a list with a mode for each member")
-        );
-        assert!(
-            members(&["up_to_renaming", "exact"], "(i64[n], f64)")
-                .unwrap_err()
-                .contains("write it alone")
-        );
+        let message = whole("set", "(str[n], f64)").unwrap_err();
+        assert!(message.contains("a list gives each member its own mode"), "{message}");
+    }
+
+    #[test]
+    fn members_with_signs_flip_along_the_axis_they_share() {
+        use Rule::{Exact, Sign};
+        let signs = |names: &[&str], returns| members(names, returns).map(|comparison| comparison.0);
+        let free = "up_to_sign";
+        let read = [
+            (signs(&[free, "exact"], "(f64[d,k], f64[k])"), vec![Sign(Some(1)), Exact]),
+            (signs(&[free, free], "(f64[k,d], f64[n,k])"), vec![Sign(Some(0)), Sign(Some(1))]),
+            (signs(&[free, free], "(f64[d], f64[n])"), vec![Sign(None), Sign(None)]),
+            (signs(&[free, free], "(f64[k], f64[n,k])"), vec![Sign(Some(0)), Sign(Some(1))]),
+        ];
+        for (rules, expected) in read {
+            assert_eq!(rules, Ok(expected));
+        }
+        let message = signs(&[free, free], "(f64[k,d], f64[n,m])").unwrap_err();
+        assert!(message.contains("`f64[k,d]` and `f64[n,m]` share none"), "{message}");
     }
 
     #[test]
     fn a_clustering_is_labels_and_arrays_that_share_the_clusters_axis() {
-        use Role::{Clusters, Labels, Other};
-        let read = |kind| whole("up_to_renaming", kind);
-        assert_eq!(read("(i64[n], f64[k,d])"), Ok(Comparison::Renaming(vec![Labels, Clusters])));
-        assert_eq!(
-            read("(i64[n], f64[k,d], f64[n], i64[k], f64)"),
-            Ok(Comparison::Renaming(vec![Labels, Clusters, Other, Clusters, Other]))
+        let read = members(
+            &["up_to_renaming", "up_to_renaming", "exact"],
+            "(i64[n], f64[k,d], f64)",
         );
-        for unfit in [
-            "i64[n]",
-            "(f64[k,d], i64[n])",
-            "(i64[n], f64)",
-            "(i64[n], f64[k,d], f64[d])",
-            "(i64[n,m], f64[k])",
-            "(i64[n], str[k])",
-        ] {
-            assert!(read(unfit).unwrap_err().contains(unfit), "{unfit}");
+        assert_eq!(read, Ok(Comparison(vec![Rule::Labels, Rule::Clusters, Rule::Exact])));
+        for unfit in ["(f64[k,d], i64[n])", "(i64[n], f64[n,d])", "(i64[n], f64[k,d], f64[d])", "(i64[n,m], f64[k])"] {
+            let message = whole("up_to_renaming", unfit).unwrap_err();
+            assert!(message.starts_with("`up_to_renaming` compares labels i64[n]"), "{unfit}: {message}");
         }
     }
 
     #[test]
     fn an_unknown_mode_is_told_all_there_are() {
-        let message = whole("up_to_sing", "f64[n]").unwrap_err();
         assert_eq!(
-            message,
-            "`up_to_sing` is no way to compare; use exact, up_to_sign, up_to_permutation, set, up_to_renaming"
+            whole("up_to_sing", "f64[n]").unwrap_err(),
+            "`up_to_sing` is no way to compare; use exact, up_to_sign, up_to_renaming, set"
         );
     }
 }

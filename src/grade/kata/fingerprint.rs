@@ -3,7 +3,7 @@
 use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
 use crate::grade::Finding;
 
-/// A recognised mistake and the case that gives it away: the first where its answer is wrong.
+/// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
 pub struct Recognised {
     pub case: usize,
     pub finding: Finding,
@@ -32,9 +32,11 @@ fn of_function(
     failures: &[Option<Failure>],
 ) -> Option<Recognised> {
     let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == function).collect();
-    let telling = |case: &usize| failures[*case].is_some() && matches!(answers[*case], Answered::Value(_));
+    let is_answered = |case: &usize| matches!(answers[*case], Answered::Value(_));
     // A crash alone proves nothing: a starter crashes on every case, as some mistakes do.
-    let case = own.iter().copied().find(telling)?;
+    own.iter().find(|case| is_answered(case))?;
+    let failed = || own.iter().copied().filter(|case| failures[*case].is_some());
+    let case = failed().find(is_answered).or_else(|| failed().next())?;
     let matches = |id: &String| {
         own.iter().all(|&case| {
             let mistake = cases[case].mistakes.get(id);

@@ -1,11 +1,9 @@
 //! Labels as a partition: whether two labellings put the same rows together, and under which names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use ndarray::{ArrayD, Axis};
-
-use super::align::{self, Element};
+use ndarray::ArrayD;
 
 /// Two rows that one labelling puts together and the other apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +58,7 @@ pub fn misgrouped(answer: &ArrayD<i64>, expected: &ArrayD<i64>) -> Option<Misgro
 }
 
 fn distinct(labels: &ArrayD<i64>) -> usize {
-    labels.iter().collect::<std::collections::BTreeSet<_>>().len()
+    labels.iter().collect::<BTreeSet<_>>().len()
 }
 
 /// The first label that numbers no cluster, with its row.
@@ -69,38 +67,23 @@ pub fn beyond(labels: &ArrayD<i64>, clusters: usize) -> Option<(usize, i64)> {
     labels.iter().copied().enumerate().find(|(_, label)| !is_cluster(*label))
 }
 
-/// For each of the learner's clusters the blessed one of the same rows; `None` for a cluster without rows. The partitions
-/// are the same and no label is [`beyond`].
-pub fn renaming(answer: &ArrayD<i64>, expected: &ArrayD<i64>, clusters: usize) -> Vec<Option<usize>> {
-    let mut names = vec![None; clusters];
-    for (&mine, &right) in answer.iter().zip(expected) {
-        names[mine as usize] = usize::try_from(right).ok();
-    }
-    names
-}
-
-/// `expected` with its rows under the learner's names. Rows of empty clusters, which no label names, go to the nearest.
-pub fn renamed<T: Element>(answer: &ArrayD<T>, expected: &ArrayD<T>, names: &[Option<usize>], tolerance: f64) -> ArrayD<T> {
-    let empty: Vec<usize> = (0..names.len()).filter(|&cluster| names[cluster].is_none()).collect();
-    let unnamed: Vec<usize> = (0..names.len()).filter(|cluster| !names.contains(&Some(*cluster))).collect();
-    let order: Vec<usize> = names.iter().map(|name| name.unwrap_or(0)).collect();
-    let mut renamed = expected.select(Axis(0), &order);
-    let left = align::rows(
-        &answer.select(Axis(0), &empty),
-        &expected.select(Axis(0), &unnamed),
-        tolerance,
-    );
-    for (row, cluster) in empty.into_iter().enumerate() {
-        renamed
-            .index_axis_mut(Axis(0), cluster)
-            .assign(&left.index_axis(Axis(0), row));
-    }
-    renamed
+/// For each of the learner's clusters the blessed one of the same rows; clusters without rows take those left over, in order.
+/// The partitions are the same and no label is [`beyond`].
+pub fn order(answer: &ArrayD<i64>, expected: &ArrayD<i64>, clusters: usize) -> Vec<usize> {
+    let names: BTreeMap<usize, usize> = answer
+        .iter()
+        .zip(expected)
+        .map(|(&mine, &right)| (mine as usize, right as usize))
+        .collect();
+    let named: BTreeSet<&usize> = names.values().collect();
+    let mut left = (0..clusters).filter(|cluster| !named.contains(cluster));
+    let blessed = |cluster: usize| names.get(&cluster).copied().or_else(|| left.next()).unwrap_or(cluster);
+    (0..clusters).map(blessed).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use ndarray::{arr1, arr2};
+    use ndarray::arr1;
 
     use super::*;
 
@@ -155,13 +138,8 @@ mod tests {
     }
 
     #[test]
-    fn centroids_follow_the_labels_and_empty_clusters_the_nearest() {
+    fn clusters_follow_the_labels_and_those_without_rows_keep_their_order() {
         let (answer, expected) = (arr1(&[2, 2, 0]).into_dyn(), arr1(&[0, 0, 1]).into_dyn());
-        let names = renaming(&answer, &expected, 4);
-        assert_eq!(names, [Some(1), None, Some(0), None]);
-        let mine = arr2(&[[10.0], [31.0], [0.0], [20.0]]).into_dyn();
-        let right = arr2(&[[0.0], [10.0], [20.0], [30.0]]).into_dyn();
-        let renamed = renamed(&mine, &right, &names, 1e-9);
-        assert_eq!(renamed, arr2(&[[10.0], [30.0], [0.0], [20.0]]).into_dyn());
+        assert_eq!(order(&answer, &expected, 4), [1, 2, 0, 3]);
     }
 }

@@ -1,7 +1,6 @@
 //! Grades a kata's answers: contract, cases within tolerance, fingerprints of known mistakes.
 
 mod align;
-mod clustering;
 mod compare;
 mod comparison;
 mod contract;
@@ -14,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use compare::{Difference, DifferenceKind, Direction, Mismatch, difference, unfit_to_bless};
-pub use comparison::{Comparison, Mode};
+pub use comparison::Comparison;
 pub use contract::{Unfit, conform_loosely};
 pub use properties::{Broken, Call, Property, Roles, Rounding, Rules};
 

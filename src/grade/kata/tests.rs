@@ -8,7 +8,8 @@ use super::*;
 struct Fixture {
     types: Vec<(String, Vec<Type>, Type)>,
     cases: Vec<OwnedCase>,
-    standard: Standard,
+    /// Each function's.
+    standards: Vec<Standard>,
 }
 
 struct OwnedCase {
@@ -38,23 +39,24 @@ impl Fixture {
             .enumerate()
             .map(|(index, case)| owned(index, case, &types))
             .collect();
+        let standards = types.iter().map(|(_, _, returns)| standard(Comparison::exact(returns))).collect();
         Self {
             types,
             cases,
-            standard: standard(Comparison::default()),
+            standards,
         }
     }
 
     /// One function whose answer to its one case is compared in mode `compare`: a name, or names divided by spaces.
     fn compared(compare: &str, returns: &str, expected: Json) -> Self {
         let kind = returns.parse().unwrap();
-        let names: Vec<String> = compare.split(' ').map(str::to_owned).collect();
+        let names: Vec<&str> = compare.split(' ').collect();
         let comparison = match names.as_slice() {
             [name] => Comparison::whole(name, &kind),
             names => Comparison::members(names, &kind),
         };
         Self {
-            standard: standard(comparison.expect("the mode compares the type")),
+            standards: vec![standard(comparison.expect("the mode compares the type"))],
             ..Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))])
         }
     }
@@ -72,11 +74,12 @@ impl Fixture {
         let signatures: Vec<Signature> = self
             .types
             .iter()
-            .map(|(name, parameters, returns)| Signature {
+            .zip(&self.standards)
+            .map(|((name, parameters, returns), standard)| Signature {
                 name,
                 parameters: parameters.iter().collect(),
                 returns,
-                standard: &self.standard,
+                standard,
             })
             .collect();
         let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
@@ -368,46 +371,56 @@ fn a_missing_answer_is_a_crash() {
 }
 
 #[test]
-fn components_may_each_be_turned_round_and_a_wrong_one_is_told_as_the_learner_has_it() {
+fn columns_may_each_be_turned_round_and_a_wrong_one_is_told_as_the_learner_has_it() {
     let kata = Fixture::compared(
         "up_to_sign exact",
-        "(f64[k,d], f64[k])",
+        "(f64[d,k], f64[k])",
         json!([[[0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]]),
     );
-    assert_eq!(kata.said(json!([[[-0.6, -0.8], [0.8, -0.6]], [3.0, 1.0]])), None);
+    assert_eq!(kata.said(json!([[[-0.6, 0.8], [-0.8, -0.6]], [3.0, 1.0]])), None);
     assert_eq!(
         kata.said(json!([[[-0.6, -0.8], [-0.8, 0.5]], [3.0, 1.0]])).as_deref(),
         Some("`f` returned 0.5 at [1, 1] in part 1, which is too low: 0.6 is right (1 of 4 values differ)")
     );
-    // One sign turned within a row is another direction, and the variance has no free sign.
+    // One sign turned within a column is another direction, and the variance has no free sign.
     assert!(kata.said(json!([[[-0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]])).is_some());
     assert!(kata.said(json!([[[0.6, 0.8], [0.8, -0.6]], [-3.0, 1.0]])).is_some());
 }
 
 #[test]
-fn labels_are_right_under_any_names_and_rows_in_any_order() {
-    let labels = Fixture::compared("up_to_permutation", "i64[n]", json!([0, 0, 1, 2]));
+fn components_and_scores_flip_together_along_the_axis_they_share() {
+    let right = json!([[[0.6, 0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0]]]);
+    let kata = Fixture::compared("up_to_sign", "(f64[k,d], f64[n,k])", right);
+    assert_eq!(
+        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[-1.0, 2.0], [1.0, 3.0]]])),
+        None
+    );
+    // Scores that keep the sign their component has lost are other scores.
+    assert_eq!(
+        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0]]]))
+            .as_deref(),
+        Some("`f` returned 1.0 at [0, 0] in part 2, which is too high: -1.0 is right (2 of 4 values differ)")
+    );
+    let vector = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, -2.0]));
+    assert_eq!(vector.said(json!([-1.0, 2.0])), None);
+    assert!(vector.said(json!([1.0, 2.0])).is_some());
+}
+
+#[test]
+fn labels_are_right_under_any_names() {
+    let labels = Fixture::compared("up_to_renaming", "i64[n]", json!([0, 0, 1, 2]));
     assert_eq!(labels.said(json!([5, 5, 0, 1])), None);
     assert_eq!(
         labels.said(json!([1, 1, 1, 0])).as_deref(),
         Some("`f` returned label 1 for rows 0 and 2, which do not belong together (2 groups are too few)")
     );
-    let rows = Fixture::compared("up_to_permutation", "f64[k,d]", json!([[0.0, 0.0], [4.0, 4.0]]));
-    assert_eq!(rows.said(json!([[4.0, 4.0], [0.0, 0.0]])), None);
-    assert_eq!(
-        rows.said(json!([[4.0, 5.0], [0.0, 0.0]])).as_deref(),
-        Some("`f` returned 5.0 at [0, 1], which is too high: 4.0 is right (1 of 4 values differ)")
-    );
-    assert_eq!(
-        rows.said(json!([[0.0, 0.0]])).as_deref(),
-        Some("`f` returned f64[1,2]; f64[2,2] is right")
-    );
 }
+
+const CLUSTERING: (&str, &str) = ("up_to_renaming up_to_renaming exact", "(i64[n], f64[k,d], f64)");
 
 #[test]
 fn a_clustering_is_renamed_as_a_whole() {
-    let right = json!([[0, 0, 1], [[0.5], [9.0]], 0.25]);
-    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k,d], f64)", right);
+    let kata = Fixture::compared(CLUSTERING.0, CLUSTERING.1, json!([[0, 0, 1], [[0.5], [9.0]], 0.25]));
     assert_eq!(kata.said(json!([[1, 1, 0], [[9.0], [0.5]], 0.25])), None);
     // Each member alone is right up to some renaming, but not to the same one.
     assert_eq!(
@@ -432,10 +445,19 @@ fn a_clustering_is_renamed_as_a_whole() {
 }
 
 #[test]
-fn blessed_labels_that_number_no_cluster_are_right_only_as_they_are() {
-    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k])", json!([[1, 2], [0.5, 9.0]]));
-    assert_eq!(kata.said(json!([[1, 2], [0.5, 9.0]])), None);
+fn blessed_labels_that_number_no_cluster_are_right_only_as_they_are_and_refused_by_bless() {
+    let right = json!([[1, 2], [0.5, 9.0]]);
+    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k])", right.clone());
+    assert_eq!(kata.said(right.clone()), None);
     assert!(kata.said(json!([[0, 1], [0.5, 9.0]])).is_some());
+    let Standard::Blessed { comparison, .. } = &kata.standards[0] else {
+        panic!("compared")
+    };
+    let refused = unfit_to_bless(&value(right, "(i64[n], f64[k])"), comparison).unwrap();
+    assert_eq!(
+        refused.to_string(),
+        "label 2 for row 1 in part 1, and there are 2 clusters, numbered from 0"
+    );
 }
 
 #[test]
@@ -449,12 +471,36 @@ fn a_set_forgives_order_and_duplicates_and_gives_nothing_missing_away() {
 }
 
 #[test]
-fn a_known_mistake_is_recognised_in_another_order_too() {
-    let mut kata = Fixture::compared("up_to_permutation", "f64[k,d]", json!([[0.0, 0.0], [4.0, 4.0]]));
-    let mistake = Value::from_nested(&json!([[0.0, 1.0], [4.0, 5.0]]), &kata.types[0].2).unwrap();
+fn a_known_mistake_is_recognised_under_other_signs_too() {
+    let mut kata = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, 2.0]));
+    let mistake = value(json!([1.0, 3.0]), "f64[n]");
     kata.cases[0].mistakes.insert("shifted".to_owned(), Symptom::Answers(mistake));
-    let answer = value(json!([[4.0, 5.0], [0.0, 1.0]]), "f64[k,d]");
+    let answer = value(json!([-1.0, -3.0]), "f64[n]");
     assert_eq!(kata.assess(&[Answered::Value(&answer)]).findings[0].id, "shifted");
+}
+
+#[test]
+fn a_mistake_that_raises_on_one_case_and_is_right_on_the_others_is_recognised() {
+    let mistake = |symptom: Json| json!({"empty-forgotten": symptom});
+    let kata = Fixture::new(
+        &[("mean", &["f64[n]"], "f64")],
+        &[
+            (0, json!([[1.0, 3.0]]), json!(2.0), mistake(json!(2.0))),
+            (0, json!([[]]), json!(0.0), mistake(Json::Null)),
+        ],
+    );
+    let (right, wrong) = (Value::scalar(2.0), Value::scalar(4.0));
+    let raised = Answered::Raised("ZeroDivisionError");
+    let assessment = kata.assess(&[Answered::Value(&right), raised]);
+    assert_eq!(assessment.status, Status::NotYet);
+    assert_eq!(assessment.findings[0].id, "empty-forgotten");
+    assert_eq!(
+        assessment.findings[0].evidence,
+        "on \"case 1\", `mean` stopped with ZeroDivisionError"
+    );
+    for unlike in [[Answered::Value(&wrong), raised], [raised, raised], [Answered::Value(&right); 2]] {
+        assert!(kata.assess(&unlike).findings.is_empty(), "{unlike:?}");
+    }
 }
 
 /// A seeded order of four rows, called twice with seed 0 and once with seed 1.
@@ -465,7 +511,7 @@ fn order_kata(symptoms: &[(&str, [&[&str]; 3])]) -> Fixture {
     let parameters = [("n", &parameters[0]), ("seed", &parameters[1])];
     let names = ["partition", "shuffled", "seeded"].map(str::to_owned);
     let roles = toml::from_str("rows = \"n\"\nseed = \"seed\"").unwrap();
-    kata.standard = Standard::Properties(Rules::new(&names, &roles, &parameters, returns).unwrap());
+    kata.standards = vec![Standard::Properties(Rules::new(&names, &roles, &parameters, returns).unwrap())];
     for (id, lacking) in symptoms {
         for (case, properties) in kata.cases.iter_mut().zip(lacking) {
             let properties = properties.iter().map(|name| (*name).to_owned()).collect();
