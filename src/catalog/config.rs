@@ -8,7 +8,7 @@ use super::function::FunctionToml;
 use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
 use crate::grade::detectors;
-use crate::grade::metrics::Metric;
+use crate::grade::metrics::{Costs, Metric};
 
 /// The competencies a certification path weighs.
 pub const COMPETENCIES: [&str; 25] = [
@@ -31,6 +31,7 @@ struct ExerciseToml {
     dataset: Option<String>,
     metric: Option<Metric>,
     pass: Option<f64>,
+    costs: Option<Costs>,
     #[serde(default)]
     limits: LimitsConfig,
     #[serde(default)]
@@ -121,6 +122,7 @@ impl ExerciseToml {
             ("dataset", self.dataset.is_some()),
             ("metric", self.metric.is_some()),
             ("pass", self.pass.is_some()),
+            ("costs", self.costs.is_some()),
         ];
         if let Some((key, _)) = strays.into_iter().find(|(_, given)| *given) {
             return Err(format!("`{key}` belongs to projects; a kata is graded on its cases"));
@@ -170,8 +172,30 @@ impl ExerciseToml {
         }
         Ok(ProjectTask {
             dataset: self.dataset.clone().ok_or_else(|| missing("dataset"))?,
-            metric: self.metric.ok_or_else(|| missing("metric"))?,
+            metric: self.metric_with_costs()?,
             pass,
         })
+    }
+
+    fn metric_with_costs(&self) -> Result<Metric, String> {
+        match (self.metric.ok_or("a project needs `metric`")?, self.costs) {
+            (Metric::MeanCostError(_), None) => {
+                Err("`mean_cost_error` needs [costs]; add it with `false_positive` and `false_negative`".to_owned())
+            }
+            (Metric::MeanCostError(_), Some(costs)) => {
+                let both = [("false_positive", costs.false_positive), ("false_negative", costs.false_negative)];
+                match both.into_iter().find(|(_, cost)| *cost == 0) {
+                    Some((key, _)) => Err(format!(
+                        "`{key}` of [costs] is 0, so that one decision for all rows costs nothing; give a cost of 1 or more"
+                    )),
+                    None => Ok(Metric::MeanCostError(costs)),
+                }
+            }
+            (metric, Some(_)) => Err(format!(
+                "[costs] belongs to the metric `mean_cost_error`, and `metric` is `{}`; change it or drop [costs]",
+                metric.name()
+            )),
+            (metric, None) => Ok(metric),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::grade::kata::{Comparison, Symptom};
+use crate::grade::metrics::Costs;
 use crate::value::Value;
 
 const KATA: &str = r#"
@@ -339,6 +340,46 @@ fn every_bound_of_exercise_toml_is_its_own_error() {
         assert_says(&message, parts);
         assert_says(&message, &["exercise `broken`"]);
     }
+}
+
+/// The project as a case that is graded by its costs.
+fn case_toml(costs: &str) -> String {
+    let toml = PROJECT
+        .replace("\"project\"", "\"case\"")
+        .replace("root_mean_squared_log_error", "mean_cost_error");
+    format!("{toml}\n{costs}")
+}
+
+const COSTS: &str = "[costs]\nfalse_positive = 1\nfalse_negative = 5\n";
+
+#[test]
+fn a_case_is_a_project_whose_metric_has_costs() {
+    let checkout = Checkout::new().exercise("threshold", &case_toml(COSTS));
+    let catalog = checkout.open().expect("it is well formed");
+    let exercise = &catalog.exercises[0];
+    let Task::Project(task) = &exercise.task else {
+        panic!("{:?}", exercise.task)
+    };
+    let costs = Costs {
+        false_positive: 1,
+        false_negative: 5,
+    };
+    assert_eq!((exercise.kind, task.metric), (Kind::Case, Metric::MeanCostError(costs)));
+}
+
+#[test]
+fn every_flaw_of_costs_is_an_error_that_says_what_to_write() {
+    let case = case_toml(COSTS);
+    assert_says(&refusal(&case, COSTS, ""), &["`mean_cost_error` needs [costs]", "add it"]);
+    assert_says(&refusal(&case, "false_positive = 1\n", ""), &["missing field `false_positive`"]);
+    assert_says(&refusal(&case, "positive = 1", "positive = 0"), &["`false_positive` of [costs] is 0"]);
+    assert_says(&refusal(&case, "positive = 1", "positive = -1"), &["-1"]);
+    assert_says(&refusal(&case, "[costs]", "[costs]\ntrue_positive = 1"), &["unknown field `true_positive`"]);
+    assert_says(
+        &refusal(&case, "mean_cost_error", "accuracy_score"),
+        &["[costs] belongs to the metric `mean_cost_error`", "`accuracy_score`"],
+    );
+    assert_says(&refusal(KATA, KATA, &format!("{KATA}\n{COSTS}")), &["`costs` belongs to projects"]);
 }
 
 #[test]
