@@ -389,17 +389,17 @@ fn columns_may_each_be_turned_round_and_a_wrong_one_is_told_as_the_learner_has_i
 
 #[test]
 fn components_and_scores_flip_together_along_the_axis_they_share() {
-    let right = json!([[[0.6, 0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0]]]);
+    let right = json!([[[0.6, 0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]]);
     let kata = Fixture::compared("up_to_sign", "(f64[k,d], f64[n,k])", right);
     assert_eq!(
-        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[-1.0, 2.0], [1.0, 3.0]]])),
+        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[-1.0, 2.0], [1.0, 3.0], [-2.0, 5.0]]])),
         None
     );
-    // Scores that keep the sign their component has lost are other scores.
+    // A component that is turned round without its scores is wrong.
     assert_eq!(
-        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0]]]))
+        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]]))
             .as_deref(),
-        Some("`f` returned 1.0 at [0, 0] in part 2, which is too high: -1.0 is right (2 of 4 values differ)")
+        Some("`f` returned -0.6 at [0, 0] in part 1, which is too low: 0.6 is right (2 of 6 values differ)")
     );
     let vector = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, -2.0]));
     assert_eq!(vector.said(json!([-1.0, 2.0])), None);
