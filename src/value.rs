@@ -325,7 +325,10 @@ fn empty(shape: &Json, dtype: Dtype, dims: &[Dim]) -> Result<Value, ValueError> 
     let lengths: Vec<usize> = lengths.iter().map(axis_length).collect::<Result<_, _>>()?;
     let is_length = |(length, dim): (&usize, &Dim)| matches!(dim, Dim::Named(_)) || *dim == Dim::Fixed(*length);
     if lengths.len() != dims.len() || !lengths.iter().zip(dims).all(is_length) {
-        return Err(mismatch(format!("a shape of {}", tensor_name(dtype, dims)), shape.to_string()));
+        return Err(mismatch(
+            format!("a shape of {}", tensor_name(dtype, dims)),
+            shape.to_string(),
+        ));
     }
     Tensor::from_elements(dtype, &lengths, &[]).map(Value::Tensor)
 }

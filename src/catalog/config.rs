@@ -183,7 +183,10 @@ impl ExerciseToml {
                 Err("`mean_cost_error` needs [costs]; add it with `false_positive` and `false_negative`".to_owned())
             }
             (Metric::MeanCostError(_), Some(costs)) => {
-                let both = [("false_positive", costs.false_positive), ("false_negative", costs.false_negative)];
+                let both = [
+                    ("false_positive", costs.false_positive),
+                    ("false_negative", costs.false_negative),
+                ];
                 match both.into_iter().find(|(_, cost)| *cost == 0) {
                     Some((key, _)) => Err(format!(
                         "`{key}` of [costs] is 0, so that one decision for all rows costs nothing; give a cost of 1 or more"

@@ -371,15 +371,27 @@ fn a_case_is_a_project_whose_metric_has_costs() {
 fn every_flaw_of_costs_is_an_error_that_says_what_to_write() {
     let case = case_toml(COSTS);
     assert_says(&refusal(&case, COSTS, ""), &["`mean_cost_error` needs [costs]", "add it"]);
-    assert_says(&refusal(&case, "false_positive = 1\n", ""), &["missing field `false_positive`"]);
-    assert_says(&refusal(&case, "positive = 1", "positive = 0"), &["`false_positive` of [costs] is 0"]);
+    assert_says(
+        &refusal(&case, "false_positive = 1\n", ""),
+        &["missing field `false_positive`"],
+    );
+    assert_says(
+        &refusal(&case, "positive = 1", "positive = 0"),
+        &["`false_positive` of [costs] is 0"],
+    );
     assert_says(&refusal(&case, "positive = 1", "positive = -1"), &["-1"]);
-    assert_says(&refusal(&case, "[costs]", "[costs]\ntrue_positive = 1"), &["unknown field `true_positive`"]);
+    assert_says(
+        &refusal(&case, "[costs]", "[costs]\ntrue_positive = 1"),
+        &["unknown field `true_positive`"],
+    );
     assert_says(
         &refusal(&case, "mean_cost_error", "accuracy_score"),
         &["[costs] belongs to the metric `mean_cost_error`", "`accuracy_score`"],
     );
-    assert_says(&refusal(KATA, KATA, &format!("{KATA}\n{COSTS}")), &["`costs` belongs to projects"]);
+    assert_says(
+        &refusal(KATA, KATA, &format!("{KATA}\n{COSTS}")),
+        &["`costs` belongs to projects"],
+    );
 }
 
 #[test]

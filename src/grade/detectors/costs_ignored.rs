@@ -37,7 +37,11 @@ pub fn detect(subject: &Subject) -> Option<String> {
 
 /// The mean of the differences in its standard errors; 0 where there is no difference.
 fn z(learner: &[f64], reference: &[f64]) -> f64 {
-    let differences: Vec<f64> = learner.iter().zip(reference).map(|(learner, reference)| learner - reference).collect();
+    let differences: Vec<f64> = learner
+        .iter()
+        .zip(reference)
+        .map(|(learner, reference)| learner - reference)
+        .collect();
     let error = deviation(&differences) / (differences.len() as f64).sqrt();
     if error > 0.0 { mean(&differences) / error } else { 0.0 }
 }

@@ -358,7 +358,10 @@ fn a_threshold_of_one_half_under_unequal_costs_is_recognised() {
     let assessment = part.verdict(&decisions(&part, 1.5, 0.5, 51));
     assert_eq!(leading(&assessment), Some("costs-ignored"));
     let evidence = &assessment.findings[0].evidence;
-    assert!(evidence.contains("decisions are wrong") && evidence.contains("a row"), "{evidence}");
+    assert!(
+        evidence.contains("decisions are wrong") && evidence.contains("a row"),
+        "{evidence}"
+    );
 }
 
 #[test]

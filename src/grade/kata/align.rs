@@ -65,7 +65,8 @@ fn turn(answers: &[Value], aligned: &mut [Value], rules: &[Rule], tolerance: f64
     for entry in 0..signed.iter().map(length).max().unwrap_or(0) {
         let mut gaps = [Gap::default(); 2];
         for &(member, axis) in &signed {
-            let lanes = [&answers[member], &aligned[member]].map(|value| floats(value).and_then(|array| lane(array, axis, entry)));
+            let lanes =
+                [&answers[member], &aligned[member]].map(|value| floats(value).and_then(|array| lane(array, axis, entry)));
             let [Some(answer), Some(right)] = lanes else { continue };
             for (answer, right) in answer.iter().zip(right) {
                 gaps[0].add(*answer, *right, tolerance);

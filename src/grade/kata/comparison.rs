@@ -211,7 +211,11 @@ mod tests {
         let cases: [(&str, &[&str], &[&str]); 4] = [
             ("exact", &["f64", "str[n]", "(f64, i64)"], &[]),
             ("up_to_sign", &["f64[n]", "f64[k,d]"], &["f64", "i64[n]", "f64[a,b,c]"]),
-            ("up_to_renaming", &["i64[n]", "(i64[n], f64[k,d])"], &["i64", "str[n]", "f64[n]"]),
+            (
+                "up_to_renaming",
+                &["i64[n]", "(i64[n], f64[k,d])"],
+                &["i64", "str[n]", "f64[n]"],
+            ),
             ("set", &["i64[n]", "str[n]"], &["str", "f64[n]", "i64[n,k]"]),
         ];
         for (name, fit, unfit) in cases {
@@ -240,7 +244,10 @@ mod tests {
         let free = "up_to_sign";
         let read = [
             (signs(&[free, "exact"], "(f64[d,k], f64[k])"), vec![Sign(Some(1)), Exact]),
-            (signs(&[free, free], "(f64[k,d], f64[n,k])"), vec![Sign(Some(0)), Sign(Some(1))]),
+            (
+                signs(&[free, free], "(f64[k,d], f64[n,k])"),
+                vec![Sign(Some(0)), Sign(Some(1))],
+            ),
             (signs(&[free, free], "(f64[d], f64[n])"), vec![Sign(None), Sign(None)]),
             (signs(&[free, free], "(f64[k], f64[n,k])"), vec![Sign(Some(0)), Sign(Some(1))]),
         ];
@@ -253,14 +260,19 @@ mod tests {
 
     #[test]
     fn a_clustering_is_labels_and_arrays_that_share_the_clusters_axis() {
-        let read = members(
-            &["up_to_renaming", "up_to_renaming", "exact"],
-            "(i64[n], f64[k,d], f64)",
-        );
+        let read = members(&["up_to_renaming", "up_to_renaming", "exact"], "(i64[n], f64[k,d], f64)");
         assert_eq!(read, Ok(Comparison(vec![Rule::Labels, Rule::Clusters, Rule::Exact])));
-        for unfit in ["(f64[k,d], i64[n])", "(i64[n], f64[n,d])", "(i64[n], f64[k,d], f64[d])", "(i64[n,m], f64[k])"] {
+        for unfit in [
+            "(f64[k,d], i64[n])",
+            "(i64[n], f64[n,d])",
+            "(i64[n], f64[k,d], f64[d])",
+            "(i64[n,m], f64[k])",
+        ] {
             let message = whole("up_to_renaming", unfit).unwrap_err();
-            assert!(message.starts_with("`up_to_renaming` compares labels i64[n]"), "{unfit}: {message}");
+            assert!(
+                message.starts_with("`up_to_renaming` compares labels i64[n]"),
+                "{unfit}: {message}"
+            );
         }
     }
 

@@ -39,12 +39,11 @@ impl Fixture {
             .enumerate()
             .map(|(index, case)| owned(index, case, &types))
             .collect();
-        let standards = types.iter().map(|(_, _, returns)| standard(Comparison::exact(returns))).collect();
-        Self {
-            types,
-            cases,
-            standards,
-        }
+        let standards = types
+            .iter()
+            .map(|(_, _, returns)| standard(Comparison::exact(returns)))
+            .collect();
+        Self { types, cases, standards }
     }
 
     /// One function whose answer to its one case is compared in mode `compare`: a name, or names divided by spaces.
@@ -392,13 +391,19 @@ fn components_and_scores_flip_together_along_the_axis_they_share() {
     let right = json!([[[0.6, 0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]]);
     let kata = Fixture::compared("up_to_sign", "(f64[k,d], f64[n,k])", right);
     assert_eq!(
-        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[-1.0, 2.0], [1.0, 3.0], [-2.0, 5.0]]])),
+        kata.said(json!([
+            [[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]],
+            [[-1.0, 2.0], [1.0, 3.0], [-2.0, 5.0]]
+        ])),
         None
     );
     // A component that is turned round without its scores is wrong.
     assert_eq!(
-        kata.said(json!([[[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]]))
-            .as_deref(),
+        kata.said(json!([
+            [[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]],
+            [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]
+        ]))
+        .as_deref(),
         Some("`f` returned -0.6 at [0, 0] in part 1, which is too low: 0.6 is right (2 of 6 values differ)")
     );
     let vector = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, -2.0]));
@@ -498,7 +503,11 @@ fn a_mistake_that_raises_on_one_case_and_is_right_on_the_others_is_recognised() 
         assessment.findings[0].evidence,
         "on \"case 1\", `mean` stopped with ZeroDivisionError"
     );
-    for unlike in [[Answered::Value(&wrong), raised], [raised, raised], [Answered::Value(&right); 2]] {
+    for unlike in [
+        [Answered::Value(&wrong), raised],
+        [raised, raised],
+        [Answered::Value(&right); 2],
+    ] {
         assert!(kata.assess(&unlike).findings.is_empty(), "{unlike:?}");
     }
 }
@@ -511,7 +520,9 @@ fn order_kata(symptoms: &[(&str, [&[&str]; 3])]) -> Fixture {
     let parameters = [("n", &parameters[0]), ("seed", &parameters[1])];
     let names = ["partition", "shuffled", "seeded"].map(str::to_owned);
     let roles = toml::from_str("rows = \"n\"\nseed = \"seed\"").unwrap();
-    kata.standards = vec![Standard::Properties(Rules::new(&names, &roles, &parameters, returns).unwrap())];
+    kata.standards = vec![Standard::Properties(
+        Rules::new(&names, &roles, &parameters, returns).unwrap(),
+    )];
     for (id, lacking) in symptoms {
         for (case, properties) in kata.cases.iter_mut().zip(lacking) {
             let properties = properties.iter().map(|name| (*name).to_owned()).collect();
