@@ -77,7 +77,7 @@ impl FunctionToml {
             ));
         }
         let tolerance = self.tolerance.unwrap_or(TOLERANCE);
-        if !(tolerance >= 0.0 && tolerance < 1.0) {
+        if !(0.0..1.0).contains(&tolerance) {
             return Err(format!("`tolerance` of `{}` is {tolerance}; it lies in [0, 1)", self.name));
         }
         let comparison = self
