@@ -5,6 +5,8 @@ mod cases;
 mod check;
 mod config;
 mod doc_comment;
+mod function;
+mod inputs;
 mod order;
 
 use std::collections::BTreeMap;
@@ -12,12 +14,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
+use crate::grade::kata::Standard;
 use crate::grade::metrics::Metric;
 use crate::value::Type;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
 pub use config::COMPETENCIES;
+pub use inputs::Inputs;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;
@@ -98,19 +102,13 @@ pub struct Kata {
     pub cases: Vec<Case>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Function {
     pub name: String,
     pub parameters: Vec<Parameter>,
     pub returns: Type,
-    /// Absolute and relative tolerance: equal when |a − b| ≤ tolerance·max(1, |b|).
-    #[serde(default = "default_tolerance")]
-    pub tolerance: f64,
-}
-
-fn default_tolerance() -> f64 {
-    1e-9
+    /// What makes its answers right.
+    pub standard: Standard,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -306,6 +304,11 @@ impl Exercise {
         let mut files: Vec<(String, Language)> = self.content.files(&folder).into_iter().filter_map(mistake).collect();
         files.sort();
         files
+    }
+
+    /// Reads the arguments of cases, opening a dataset only where one asks for its rows.
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs::new(&self.content)
     }
 
     fn malformed(&self, reason: impl Into<String>) -> CatalogError {

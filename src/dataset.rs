@@ -1,6 +1,7 @@
 //! An embedded dataset (polars) as prepared files and typed labels of its frozen parts.
 
 mod card;
+mod cells;
 mod load;
 mod npy;
 mod prepare;
@@ -12,6 +13,7 @@ use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
 pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage, folder_problems};
+pub use cells::{Cells, CellsError};
 pub use load::{Dataset, Features, SplitRow, open_frame};
 
 use crate::content::Content;

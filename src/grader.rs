@@ -1,6 +1,6 @@
 //! One solution from file to graded result: the data path that `run`, `demo` and `dev check` share.
 
-mod kata;
+pub mod kata;
 mod project;
 
 use std::path::Path;

@@ -319,6 +319,20 @@ impl<'a> Nested<'a> {
     }
 }
 
+/// An array without elements, which lists cannot give its shape.
+fn empty(shape: &Json, dtype: Dtype, dims: &[Dim]) -> Result<Value, ValueError> {
+    let lengths = shape.as_array().map_or(&[][..], Vec::as_slice);
+    let lengths: Vec<usize> = lengths.iter().map(axis_length).collect::<Result<_, _>>()?;
+    let is_length = |(length, dim): (&usize, &Dim)| matches!(dim, Dim::Named(_)) || *dim == Dim::Fixed(*length);
+    if lengths.len() != dims.len() || !lengths.iter().zip(dims).all(is_length) {
+        return Err(mismatch(
+            format!("a shape of {}", tensor_name(dtype, dims)),
+            shape.to_string(),
+        ));
+    }
+    Tensor::from_elements(dtype, &lengths, &[]).map(Value::Tensor)
+}
+
 fn nest(elements: &mut impl Iterator<Item = Json>, shape: &[usize]) -> Json {
     match shape {
         [] => elements
@@ -353,13 +367,17 @@ impl Value {
     /// Reads nested JSON lists (`[[1, 2], [3, 4]]`) as the declared type; `"nan"`, `"inf"`, `"-inf"` stand for the
     /// non-finite numbers. This is how people write values, in `cases.json`.
     ///
-    /// A list without rows says nothing of its columns: they are taken as none, unless the type fixes them.
+    /// A list without rows says nothing of its columns: they are taken as none, unless the type fixes them; `{"shape": [0, 3]}`
+    /// says it.
     ///
     /// # Errors
     /// Where the lists do not have the declared type, or rows differ in length.
     pub fn from_nested(json: &Json, declared: &Type) -> Result<Self, ValueError> {
         match declared {
             Type::Tensor { dtype, dims } => {
+                if let Some(shape) = json.get("shape") {
+                    return empty(shape, *dtype, dims);
+                }
                 let mut nested = Nested {
                     elements: Vec::new(),
                     lengths: vec![None; dims.len()],
@@ -387,7 +405,10 @@ impl Value {
     /// The inverse of [`Value::from_nested`].
     pub fn to_nested(&self) -> Json {
         match self {
-            Value::Tensor(tensor) => nest(&mut tensor.elements(|number| json!(number)).into_iter(), tensor.shape()),
+            Value::Tensor(tensor) => match tensor.shape() {
+                [0, columns @ ..] if columns.iter().any(|length| *length > 0) => json!({ "shape": tensor.shape() }),
+                shape => nest(&mut tensor.elements(|number| json!(number)).into_iter(), shape),
+            },
             Value::Tuple(members) => members.iter().map(Value::to_nested).collect(),
         }
     }
@@ -448,6 +469,20 @@ mod tests {
 
     fn nested(json: &Json, text: &str) -> Result<Value, ValueError> {
         Value::from_nested(json, &declared(text))
+    }
+
+    #[test]
+    fn a_table_without_rows_keeps_its_columns() {
+        let declared: Type = "f64[n,k]".parse().unwrap();
+        let read = |json: Json| Value::from_nested(&json, &declared);
+        let empty = read(json!({"shape": [0, 3]})).unwrap();
+        assert_eq!(empty.describe(), "f64[0,3]");
+        assert_eq!(empty.to_nested(), json!({"shape": [0, 3]}));
+        assert_eq!(Value::from_tagged(&empty.to_tagged()), Ok(empty));
+        assert_eq!(read(json!([])).unwrap().to_nested(), json!([]));
+        for unfit in [json!({"shape": [0]}), json!({"shape": [2, 3]}), json!({"shape": 3})] {
+            assert!(read(unfit.clone()).is_err(), "{unfit}");
+        }
     }
 
     #[test]

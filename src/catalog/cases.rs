@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{CatalogError, Exercise, Function, Kata, Task};
+use super::{CatalogError, Exercise, Function, Inputs, Kata, Task};
+use crate::grade::kata::{Rules, Standard, Symptom, UNFIT};
 use crate::value::{Dim, Type, Value};
 
 /// One call of a kata with its blessed answer.
@@ -16,9 +17,10 @@ pub struct Case {
     /// One sentence shown when the case fails.
     pub why: String,
     pub arguments: Vec<Value>,
-    pub expected: Value,
-    /// What each known mistake answers here; `None` where it raises or panics.
-    pub mistakes: BTreeMap<String, Option<Value>>,
+    /// The blessed answer; none where the function declares properties.
+    pub expected: Option<Value>,
+    /// What each known mistake does here.
+    pub mistakes: BTreeMap<String, Symptom>,
 }
 
 /// cases.json as it is written. `dev bless` reads it, fills in the answers and writes it again.
@@ -29,7 +31,8 @@ pub struct CaseFile {
     pub cases: Vec<CaseRecord>,
 }
 
-/// One case of cases.json; values are nested lists, read with the function's declared types.
+/// One case of cases.json; values are nested lists, read with the function's declared types. An argument may be an object
+/// instead, which says how its values are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CaseRecord {
@@ -37,9 +40,10 @@ pub struct CaseRecord {
     pub function: String,
     pub why: String,
     pub arguments: Vec<Json>,
-    /// Absent until `dev bless` has run.
+    /// Absent until `dev bless` has run, and for ever where the function declares properties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Json>,
+    /// What each mistake answers, or the list of the properties it lacks; null where it raises.
     #[serde(default)]
     pub mistakes: BTreeMap<String, Option<Json>>,
 }
@@ -63,7 +67,8 @@ impl Exercise {
     pub fn cases(&self) -> Result<Vec<Case>, CatalogError> {
         let functions = self.functions()?;
         let file = self.case_file()?;
-        let case = |record: &CaseRecord| record.read(functions).map_err(|reason| self.malformed(reason));
+        let inputs = self.inputs();
+        let case = |record: &CaseRecord| record.read(functions, &inputs).map_err(|reason| self.malformed(reason));
         file.cases.iter().map(case).collect()
     }
 
@@ -106,12 +111,17 @@ impl CaseRecord {
     /// # Errors
     /// A sentence that names the case, where an argument is missing, does not fit its declared type, or has another length than
     /// one that shares its axis.
-    pub fn arguments(&self, function: &Function) -> Result<Vec<Value>, String> {
+    pub fn arguments(&self, function: &Function, inputs: &Inputs) -> Result<Vec<Value>, String> {
         let mut lengths = BTreeMap::new();
-        self.bound_arguments(function, &mut lengths)
+        self.bound_arguments(function, inputs, &mut lengths)
     }
 
-    fn bound_arguments<'a>(&self, function: &'a Function, lengths: &mut Lengths<'a>) -> Result<Vec<Value>, String> {
+    fn bound_arguments<'a>(
+        &self,
+        function: &'a Function,
+        inputs: &Inputs,
+        lengths: &mut Lengths<'a>,
+    ) -> Result<Vec<Value>, String> {
         let (wanted, given) = (function.parameters.len(), self.arguments.len());
         if wanted != given {
             return Err(format!(
@@ -121,11 +131,14 @@ impl CaseRecord {
         }
         let pairs = function.parameters.iter().zip(&self.arguments);
         pairs
-            .map(|(parameter, json)| self.value(json, &parameter.kind, &parameter.name, lengths))
+            .map(|(parameter, json)| {
+                let value = inputs.value(json, &parameter.kind);
+                self.bound(value, &parameter.kind, &parameter.name, lengths)
+            })
             .collect()
     }
 
-    fn read(&self, functions: &[Function]) -> Result<Case, String> {
+    fn read(&self, functions: &[Function], inputs: &Inputs) -> Result<Case, String> {
         let function = functions.iter().find(|function| function.name == self.function);
         let function = function.ok_or_else(|| {
             format!(
@@ -133,17 +146,14 @@ impl CaseRecord {
                 self.name, self.function
             )
         })?;
-        let expected = self
-            .expected
-            .as_ref()
-            .ok_or_else(|| format!("case `{}` has no `expected`; run `mlings dev bless`", self.name))?;
         let mut lengths = BTreeMap::new();
+        let arguments = self.bound_arguments(function, inputs, &mut lengths)?;
         Ok(Case {
             name: self.name.clone(),
             function: self.function.clone(),
             why: self.why.clone(),
-            arguments: self.bound_arguments(function, &mut lengths)?,
-            expected: self.value(expected, &function.returns, "expected", &mut lengths)?,
+            arguments,
+            expected: self.expected(function, &mut lengths)?,
             mistakes: self
                 .mistakes
                 .iter()
@@ -152,19 +162,64 @@ impl CaseRecord {
         })
     }
 
+    fn expected<'a>(&self, function: &'a Function, lengths: &mut Lengths<'a>) -> Result<Option<Value>, String> {
+        match (&function.standard, &self.expected) {
+            (Standard::Blessed { .. }, Some(expected)) => self.value(expected, &function.returns, "expected", lengths).map(Some),
+            (Standard::Blessed { .. }, None) => Err(format!("case `{}` has no `expected`; run `mlings dev bless`", self.name)),
+            (Standard::Properties(_), None) => Ok(None),
+            (Standard::Properties(_), Some(_)) => Err(format!(
+                "case `{}` has `expected`, and `{}` declares properties, which many answers have; drop it",
+                self.name, function.name
+            )),
+        }
+    }
+
     /// A mistake may well answer with the wrong lengths, so none are held against each other.
-    fn mistake(&self, id: &str, json: Option<&Json>, function: &Function) -> Result<(String, Option<Value>), String> {
-        let read = |json| self.value(json, &function.returns, &format!("mistake {id}"), &mut BTreeMap::new());
-        Ok((id.to_owned(), json.map(read).transpose()?))
+    fn mistake(&self, id: &str, json: Option<&Json>, function: &Function) -> Result<(String, Symptom), String> {
+        let symptom = match (json, &function.standard) {
+            (None, _) => Symptom::Raises,
+            (Some(json), Standard::Blessed { .. }) => {
+                let what = format!("mistake {id}");
+                Symptom::Answers(self.value(json, &function.returns, &what, &mut BTreeMap::new())?)
+            }
+            (Some(json), Standard::Properties(rules)) => {
+                let lacking = lacking(json, rules).ok_or_else(|| {
+                    format!(
+                        "case `{}`, mistake {id}: {json} is no list of properties of `{}`; run `mlings dev bless`",
+                        self.name, function.name
+                    )
+                })?;
+                Symptom::Lacks(lacking)
+            }
+        };
+        Ok((id.to_owned(), symptom))
     }
 
     fn value<'a>(&self, json: &Json, declared: &'a Type, what: &str, lengths: &mut Lengths<'a>) -> Result<Value, String> {
+        let value = Value::from_nested(json, declared).map_err(|error| error.to_string());
+        self.bound(value, declared, what, lengths)
+    }
+
+    /// A value whose named axes have the lengths they had before; errors say which of the case's values it is.
+    fn bound<'a>(
+        &self,
+        value: Result<Value, String>,
+        declared: &'a Type,
+        what: &str,
+        lengths: &mut Lengths<'a>,
+    ) -> Result<Value, String> {
         let place = || format!("case `{}`, {what}", self.name);
-        let value =
-            Value::from_nested(json, declared).map_err(|error| format!("{}: {error} (declared `{declared}`)", place()))?;
+        let value = value.map_err(|error| format!("{}: {error} (declared `{declared}`)", place()))?;
         bind(&value, declared, lengths).map_err(|reason| format!("{}: {reason}", place()))?;
         Ok(value)
     }
+}
+
+/// Names of properties that `rules` declare, or the one that stands for an answer of another type.
+fn lacking(json: &Json, rules: &Rules) -> Option<BTreeSet<String>> {
+    let is_known = |name: &str| name == UNFIT || rules.properties().iter().any(|property| property.name() == name);
+    let name = |json: &Json| json.as_str().filter(|name| is_known(name)).map(str::to_owned);
+    json.as_array()?.iter().map(name).collect()
 }
 
 /// The length each named axis was first seen with.

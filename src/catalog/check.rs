@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{CatalogError, Exercise, Language, Task};
+use super::{Case, CatalogError, Exercise, Function, Language, Task};
+use crate::grade::kata::Standard;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake
@@ -52,6 +53,9 @@ impl Exercise {
         {
             return Err(self.malformed(format!("no case calls `{}`; add one to cases.json", function.name)));
         }
+        for function in &kata.functions {
+            check_calls(function, &kata.cases).map_err(|reason| self.malformed(reason))?;
+        }
         for case in &kata.cases {
             let recorded: BTreeSet<String> = case.mistakes.keys().cloned().collect();
             if let Some(id) = mistakes.symmetric_difference(&recorded).next() {
@@ -84,4 +88,16 @@ impl Exercise {
             None => Ok(()),
         }
     }
+}
+
+/// Whether the cases of a function try every property it declares.
+fn check_calls(function: &Function, cases: &[Case]) -> Result<(), String> {
+    let Standard::Properties(rules) = &function.standard else {
+        return Ok(());
+    };
+    let own = cases.iter().filter(|case| case.function == function.name);
+    let calls: Vec<_> = own.map(|case| case.arguments.as_slice()).collect();
+    rules
+        .check_calls(&calls)
+        .map_err(|reason| format!("cases of `{}`: {reason}", function.name))
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::{CatalogError, Exercise, Function, KataTask, Kind, LimitsConfig, ProjectTask, Task};
+use super::function::FunctionToml;
+use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
 use crate::grade::detectors;
-use crate::grade::metrics::Metric;
+use crate::grade::metrics::{Costs, Metric};
 
 /// The competencies a certification path weighs.
 pub const COMPETENCIES: [&str; 25] = [
@@ -30,12 +31,13 @@ struct ExerciseToml {
     dataset: Option<String>,
     metric: Option<Metric>,
     pass: Option<f64>,
+    costs: Option<Costs>,
     #[serde(default)]
     limits: LimitsConfig,
     #[serde(default)]
     mistakes: BTreeMap<String, MistakeToml>,
     #[serde(default)]
-    functions: Vec<Function>,
+    functions: Vec<FunctionToml>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +122,7 @@ impl ExerciseToml {
             ("dataset", self.dataset.is_some()),
             ("metric", self.metric.is_some()),
             ("pass", self.pass.is_some()),
+            ("costs", self.costs.is_some()),
         ];
         if let Some((key, _)) = strays.into_iter().find(|(_, given)| *given) {
             return Err(format!("`{key}` belongs to projects; a kata is graded on its cases"));
@@ -134,13 +137,13 @@ impl ExerciseToml {
         }
         let mut names = BTreeSet::new();
         for function in &self.functions {
-            check_function(function)?;
             if !names.insert(&function.name) {
                 return Err(format!("two functions are named `{}`", function.name));
             }
         }
+        let functions = self.functions.iter().map(FunctionToml::read);
         Ok(KataTask {
-            functions: self.functions.clone(),
+            functions: functions.collect::<Result<_, _>>()?,
         })
     }
 
@@ -169,35 +172,33 @@ impl ExerciseToml {
         }
         Ok(ProjectTask {
             dataset: self.dataset.clone().ok_or_else(|| missing("dataset"))?,
-            metric: self.metric.ok_or_else(|| missing("metric"))?,
+            metric: self.metric_with_costs()?,
             pass,
         })
     }
-}
 
-fn check_function(function: &Function) -> Result<(), String> {
-    let names = [&function.name]
-        .into_iter()
-        .chain(function.parameters.iter().map(|parameter| &parameter.name));
-    for name in names {
-        if !is_identifier(name) {
-            return Err(format!(
-                "`{name}` is no name for a function or parameter; use snake_case letters, digits and underscores"
-            ));
+    fn metric_with_costs(&self) -> Result<Metric, String> {
+        match (self.metric.ok_or("a project needs `metric`")?, self.costs) {
+            (Metric::MeanCostError(_), None) => {
+                Err("`mean_cost_error` needs [costs]; add it with `false_positive` and `false_negative`".to_owned())
+            }
+            (Metric::MeanCostError(_), Some(costs)) => {
+                let both = [
+                    ("false_positive", costs.false_positive),
+                    ("false_negative", costs.false_negative),
+                ];
+                match both.into_iter().find(|(_, cost)| *cost == 0) {
+                    Some((key, _)) => Err(format!(
+                        "`{key}` of [costs] is 0, so that one decision for all rows costs nothing; give a cost of 1 or more"
+                    )),
+                    None => Ok(Metric::MeanCostError(costs)),
+                }
+            }
+            (metric, Some(_)) => Err(format!(
+                "[costs] belongs to the metric `mean_cost_error`, and `metric` is `{}`; change it or drop [costs]",
+                metric.name()
+            )),
+            (metric, None) => Ok(metric),
         }
     }
-    if !(function.tolerance >= 0.0 && function.tolerance < 1.0) {
-        return Err(format!(
-            "`tolerance` of `{}` is {}; it lies in [0, 1)",
-            function.name, function.tolerance
-        ));
-    }
-    Ok(())
-}
-
-/// Whether `name` is a plain lower-case name in both languages.
-fn is_identifier(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters.next().is_some_and(|first| first.is_ascii_lowercase())
-        && characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

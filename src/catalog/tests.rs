@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::*;
+use crate::grade::kata::{Comparison, Symptom};
+use crate::grade::metrics::Costs;
 use crate::value::Value;
 
 const KATA: &str = r#"
@@ -164,9 +166,12 @@ fn a_complete_kata_is_read_with_all_it_declares() {
     assert_eq!(exercise.solution(Language::Python).as_deref(), Some("# python solution"));
     assert_eq!(exercise.hints(), ["Look.", "Think.\n\nAgain.", "`mean()`"]);
     let kata = exercise.kata().expect("its cases are well formed");
-    assert_eq!(kata.functions[0].tolerance, 1e-9);
-    assert_eq!(kata.cases[0].expected, Value::scalar(1.5));
-    assert_eq!(kata.cases[0].mistakes["sum"], Some(Value::scalar(3.0)));
+    let Standard::Blessed { tolerance, .. } = kata.functions[0].standard else {
+        panic!("{:?}", kata.functions[0])
+    };
+    assert_eq!(tolerance, 1e-9);
+    assert_eq!(kata.cases[0].expected, Some(Value::scalar(1.5)));
+    assert_eq!(kata.cases[0].mistakes["sum"], Symptom::Answers(Value::scalar(3.0)));
 }
 
 #[test]
@@ -209,7 +214,7 @@ fn a_mistake_that_raises_has_no_answer() {
     let checkout = Checkout::with_kata().write("exercises/mean/cases.json", &CASES.replace("\"sum\": 3.0", "\"sum\": null"));
     let catalog = checkout.open().expect("the kata is well formed");
     let cases = catalog.exercises[0].cases().expect("null is a mistake's answer");
-    assert_eq!(cases[0].mistakes["sum"], None);
+    assert_eq!(cases[0].mistakes["sum"], Symptom::Raises);
 }
 
 #[test]
@@ -335,6 +340,191 @@ fn every_bound_of_exercise_toml_is_its_own_error() {
         assert_says(&message, parts);
         assert_says(&message, &["exercise `broken`"]);
     }
+}
+
+/// The project as a case that is graded by its costs.
+fn case_toml(costs: &str) -> String {
+    let toml = PROJECT
+        .replace("\"project\"", "\"case\"")
+        .replace("root_mean_squared_log_error", "mean_cost_error");
+    format!("{toml}\n{costs}")
+}
+
+const COSTS: &str = "[costs]\nfalse_positive = 1\nfalse_negative = 5\n";
+
+#[test]
+fn a_case_is_a_project_whose_metric_has_costs() {
+    let checkout = Checkout::new().exercise("threshold", &case_toml(COSTS));
+    let catalog = checkout.open().expect("it is well formed");
+    let exercise = &catalog.exercises[0];
+    let Task::Project(task) = &exercise.task else {
+        panic!("{:?}", exercise.task)
+    };
+    let costs = Costs {
+        false_positive: 1,
+        false_negative: 5,
+    };
+    assert_eq!((exercise.kind, task.metric), (Kind::Case, Metric::MeanCostError(costs)));
+}
+
+#[test]
+fn every_flaw_of_costs_is_an_error_that_says_what_to_write() {
+    let case = case_toml(COSTS);
+    assert_says(&refusal(&case, COSTS, ""), &["`mean_cost_error` needs [costs]", "add it"]);
+    assert_says(
+        &refusal(&case, "false_positive = 1\n", ""),
+        &["missing field `false_positive`"],
+    );
+    assert_says(
+        &refusal(&case, "positive = 1", "positive = 0"),
+        &["`false_positive` of [costs] is 0"],
+    );
+    assert_says(&refusal(&case, "positive = 1", "positive = -1"), &["-1"]);
+    assert_says(
+        &refusal(&case, "[costs]", "[costs]\ntrue_positive = 1"),
+        &["unknown field `true_positive`"],
+    );
+    assert_says(
+        &refusal(&case, "mean_cost_error", "accuracy_score"),
+        &["[costs] belongs to the metric `mean_cost_error`", "`accuracy_score`"],
+    );
+    assert_says(
+        &refusal(KATA, KATA, &format!("{KATA}\n{COSTS}")),
+        &["`costs` belongs to projects"],
+    );
+}
+
+#[test]
+fn every_flaw_of_a_comparison_is_an_error_that_names_the_function() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("compare = \"alike\"", &["`alike` is no way to compare", "up_to_sign"]),
+        ("compare = \"up_to_sign\"", &["`up_to_sign` compares a vector", "not `f64`"]),
+        ("compare = [\"exact\"]", &["for tuples, not `f64`"]),
+        ("compare = [1]", &["a mode is a text"]),
+        ("compare = true", &["it is true", "name a mode"]),
+    ];
+    for (line, parts) in cases {
+        let message = refusal(KATA, "returns = \"f64\"", &format!("returns = \"f64\"\n{line}"));
+        assert_says(&message, &["`compare` of `mean`"]);
+        assert_says(&message, parts);
+    }
+}
+
+#[test]
+fn a_comparison_is_read_as_a_mode_or_a_mode_for_each_member() {
+    let returning = |lines: &str| {
+        let toml = KATA.replace("returns = \"f64\"", lines);
+        let checkout = Checkout::new().exercise("mean", &toml);
+        let catalog = checkout.open().expect("it is well formed");
+        let Task::Kata(task) = &catalog.exercises[0].task else {
+            panic!("a kata")
+        };
+        match &task.functions[0].standard {
+            Standard::Blessed { comparison, .. } => comparison.clone(),
+            Standard::Properties(rules) => panic!("{rules:?}"),
+        }
+    };
+    let kind = |text: &str| text.parse().expect("a type");
+    assert_eq!(returning("returns = \"f64\""), Comparison::exact(&kind("f64")));
+    assert_eq!(
+        Ok(returning("returns = \"str[n]\"\ncompare = \"set\"")),
+        Comparison::whole("set", &kind("str[n]"))
+    );
+    assert_eq!(
+        Ok(returning(
+            "returns = \"(f64[k,d], f64[k])\"\ncompare = [\"up_to_sign\", \"exact\"]"
+        )),
+        Comparison::members(&["up_to_sign", "exact"], &kind("(f64[k,d], f64[k])"))
+    );
+}
+
+/// A kata whose one function, `order`, is judged by properties; its case is called once with each of `seeds`.
+fn with_properties(expected: &str, mistake: &str, seeds: &[i64]) -> Checkout {
+    let function = "name = \"order\"\nparameters = [{ name = \"n\", type = \"i64\" }, { name = \"seed\", type = \"i64\" }]\n\
+                    returns = \"i64[m]\"\nproperties = [\"partition\", \"seeded\"]\nroles = { rows = \"n\", seed = \"seed\" }\n";
+    let toml = format!(
+        "{}[[functions]]\n{function}",
+        &KATA[..KATA.find("[[functions]]").expect("it declares one")]
+    );
+    let case = |(index, seed): (usize, &i64)| {
+        format!(
+            r#"{{"name": "case {index}", "function": "order", "why": "w", "arguments": [4, {seed}], {expected}
+                "mistakes": {{"sum": {mistake}}}}}"#
+        )
+    };
+    let cases: Vec<String> = seeds.iter().enumerate().map(case).collect();
+    Checkout::new().exercise("mean", &toml).write(
+        "exercises/mean/cases.json",
+        &format!(r#"{{"version": 1, "cases": [{}]}}"#, cases.join(", ")),
+    )
+}
+
+#[test]
+fn a_case_of_properties_has_no_expected_answer_and_names_what_mistakes_lack() {
+    let checkout = with_properties("", "[\"seeded\"]", &[0, 0, 1]);
+    let catalog = checkout.open().expect("it is well formed");
+    let exercise = &catalog.exercises[0];
+    exercise.check().expect("nothing is missing");
+    let cases = exercise.cases().expect("they are well formed");
+    assert_eq!(cases[0].expected, None);
+    assert_eq!(cases[0].mistakes["sum"], Symptom::Lacks(["seeded".to_owned()].into()));
+}
+
+#[test]
+fn every_flaw_of_a_case_of_properties_is_an_error() {
+    let cases: [(&str, &str, &[i64], &str); 5] = [
+        (
+            "\"expected\": [0],",
+            "[]",
+            &[0, 0, 1],
+            "has `expected`, and `order` declares properties",
+        ),
+        (
+            "",
+            "[0, 1]",
+            &[0, 0, 1],
+            "mistake sum: [0,1] is no list of properties of `order`",
+        ),
+        ("", "[\"sized\"]", &[0, 0, 1], "is no list of properties"),
+        ("", "[]", &[0, 0], "`seeded` needs two cases that differ in `seed` alone"),
+        ("", "[]", &[0, 1], "`seeded` needs two cases with equal arguments"),
+    ];
+    for (expected, mistake, seeds, part) in cases {
+        assert_says(&complaint_of(&with_properties(expected, mistake, seeds)), &[part]);
+    }
+}
+
+#[test]
+fn every_flaw_of_properties_is_an_error_that_names_the_function() {
+    let cases: [(&str, &[&str]); 5] = [
+        (
+            "properties = [\"even\"]",
+            &["`properties` of `mean`", "`even` is no property"],
+        ),
+        ("properties = [\"seeded\"]", &["`properties` of `mean`", "role `seed`"]),
+        (
+            "properties = [\"seeded\"]\ntolerance = 0.1",
+            &["`tolerance` of `mean`", "drop one"],
+        ),
+        (
+            "properties = [\"seeded\"]\ncompare = \"exact\"",
+            &["`compare` of `mean`", "drop one"],
+        ),
+        (
+            "roles = { seed = \"y\" }",
+            &["[functions.roles] of `mean` serves `properties`"],
+        ),
+    ];
+    for (lines, parts) in cases {
+        assert_says(
+            &refusal(KATA, "returns = \"f64\"", &format!("returns = \"f64\"\n{lines}")),
+            parts,
+        );
+    }
+    assert_says(
+        &refusal(KATA, "returns = \"f64\"", "returns = \"f64\"\nroles = { sede = \"y\" }"),
+        &["unknown field `sede`"],
+    );
 }
 
 #[test]
@@ -481,7 +671,9 @@ fn an_unblessed_case_keeps_its_file_readable_for_bless() {
     let Task::Kata(task) = &exercise.task else {
         panic!("{:?}", exercise.task)
     };
-    let arguments = file.cases[0].arguments(&task.functions[0]).expect("the arguments fit");
+    let arguments = file.cases[0]
+        .arguments(&task.functions[0], &exercise.inputs())
+        .expect("the arguments fit");
     assert_eq!(
         arguments.iter().map(Value::describe).collect::<Vec<_>>(),
         ["f64[2]", "f64[2]"]

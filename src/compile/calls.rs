@@ -106,6 +106,7 @@ fn element(dtype: Dtype) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalog::Parameter;
+    use crate::grade::kata::{Comparison, Standard};
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {
@@ -113,11 +114,15 @@ mod tests {
             kind: kind.parse().expect("a test's type is well formed"),
         };
         let parameters = parameters.iter().enumerate().map(parameter).collect();
+        let returns = returns.parse().expect("well formed");
         Function {
             name: "f".to_owned(),
             parameters,
-            returns: returns.parse().expect("well formed"),
-            tolerance: 1e-9,
+            standard: Standard::Blessed {
+                comparison: Comparison::exact(&returns),
+                tolerance: 1e-9,
+            },
+            returns,
         }
     }
 

@@ -35,6 +35,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "One class is hardly ever predicted. It may be rare: weigh the classes, or move the threshold.",
     ),
     (
+        "costs-ignored",
+        "Your decisions are right more often than the reference's, yet cost more. Set the threshold by what each error costs.",
+    ),
+    (
         "saw-hidden-labels",
         "Your predictions know labels that were drawn at random and written nowhere else.",
     ),

@@ -156,5 +156,6 @@ fn is_mean(metric: Metric) -> bool {
             | Metric::AccuracyScore
             | Metric::LogLoss
             | Metric::BrierScoreLoss
+            | Metric::MeanCostError(_)
     )
 }

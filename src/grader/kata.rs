@@ -8,7 +8,7 @@ use crate::compile::Built;
 use crate::error::Error;
 use crate::feedback::Trouble;
 use crate::grade::Status;
-use crate::grade::kata::{self, Answered, Assessment, Case, Signature};
+use crate::grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
 use crate::job::{Answer, Job};
 use crate::proof::Role;
 
@@ -58,14 +58,24 @@ impl Grader<'_> {
     }
 }
 
-fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
+/// What the answers of a known mistake show of it, a symptom a case; for `dev bless`.
+pub fn symptoms(kata: &Kata, answers: &[Answer]) -> Vec<Symptom> {
+    with_answered(answers, |answered| kata::symptoms(&signatures(kata), &cases(kata), answered))
+}
+
+/// Grades the answers to the cases of `kata`.
+pub fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
+    with_answered(answers, |answered| kata::assess(&signatures(kata), &cases(kata), answered))
+}
+
+fn with_answered<T>(answers: &[Answer], then: impl FnOnce(&[Answered]) -> T) -> T {
     let raised: Vec<String> = answers.iter().map(words).collect();
     let answered: Vec<Answered> = answers
         .iter()
         .zip(&raised)
         .map(|(answer, raised)| answered(answer, raised))
         .collect();
-    kata::assess(&signatures(kata), &cases(kata), &answered)
+    then(&answered)
 }
 
 fn words(answer: &Answer) -> String {
@@ -89,7 +99,7 @@ fn signatures(kata: &Kata) -> Vec<Signature<'_>> {
             name: &function.name,
             parameters: function.parameters.iter().map(|parameter| &parameter.kind).collect(),
             returns: &function.returns,
-            tolerance: function.tolerance,
+            standard: &function.standard,
         })
         .collect()
 }
@@ -103,7 +113,7 @@ fn cases(kata: &Kata) -> Vec<Case<'_>> {
             function: index(&case.function).expect("reading the cases has checked that their functions are declared"),
             why: &case.why,
             arguments: &case.arguments,
-            expected: &case.expected,
+            expected: case.expected.as_ref(),
             mistakes: &case.mistakes,
         })
         .collect()

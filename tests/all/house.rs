@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Who may import whom; `commands` may import everything.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("catalog", &["content", "grade", "value"]),
+    // A case may take real rows as its arguments; a dataset is read when its cases are, never to list exercises.
+    ("catalog", &["content", "dataset", "grade", "value"]),
     ("cli", &["catalog", "grade", "sandbox"]),
     ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
     ("content", &[]),

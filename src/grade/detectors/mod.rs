@@ -2,6 +2,7 @@
 
 mod class_never_predicted;
 mod constant_prediction;
+mod costs_ignored;
 mod impossible_low;
 mod labels_permuted;
 mod optimistic_validation;
@@ -21,7 +22,7 @@ use super::{Finding, HeldOut, Target};
 pub use optimistic_validation::Claim;
 
 /// Every id a project's finding can have: those of the checks, then of the detectors.
-pub const IDS: [&str; 12] = [
+pub const IDS: [&str; 13] = [
     "not-deterministic",
     "order-or-id-leak",
     "test-set-statistics",
@@ -32,6 +33,7 @@ pub const IDS: [&str; 12] = [
     constant_prediction::ID,
     impossible_low::ID,
     class_never_predicted::ID,
+    costs_ignored::ID,
     uncalibrated_probabilities::ID,
     optimistic_validation::ID,
 ];
@@ -39,13 +41,14 @@ pub const IDS: [&str; 12] = [
 type Detector = fn(&Subject) -> Option<String>;
 
 /// In the order of root causes: predictions in the wrong unit also look constant, predictions in the wrong order impossible.
-const DETECTORS: [(&str, Detector); 8] = [
+const DETECTORS: [(&str, Detector); 9] = [
     (wrong_space::ID, wrong_space::detect),
     (wrong_row_order::ID, wrong_row_order::detect),
     (labels_permuted::ID, labels_permuted::detect),
     (constant_prediction::ID, constant_prediction::detect),
     (impossible_low::ID, impossible_low::detect),
     (class_never_predicted::ID, class_never_predicted::detect),
+    (costs_ignored::ID, costs_ignored::detect),
     (uncalibrated_probabilities::ID, uncalibrated_probabilities::detect),
     (optimistic_validation::ID, optimistic_validation::detect),
 ];

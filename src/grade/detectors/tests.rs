@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::*;
-use crate::grade::metrics::Metric;
+use crate::grade::metrics::{Costs, Metric};
 use crate::grade::project::{Answers, Assessment, Grading, assess};
 use crate::grade::simulation::{Part, generator, houses, labels, leading, normal};
 use crate::grade::{Status, statistics};
@@ -327,6 +327,53 @@ fn a_claim_is_optimistic_only_far_beyond_its_noise() {
     assert_eq!(findings(0.29), []);
     assert_eq!(findings(0.4), []);
     assert_eq!(findings(0.2)[0].id, "optimistic-validation");
+}
+
+/// A missed churner costs five times a needless call; the reference decides by the costs.
+const COSTS: Costs = Costs {
+    false_positive: 1,
+    false_negative: 5,
+};
+
+fn churn(seed: u64) -> Part {
+    let mut part = labels(1540, &[0.73, 0.27], Metric::MeanCostError(COSTS), seed);
+    part.reference = decisions(&part, 1.5, 1.0 / 6.0, seed);
+    part
+}
+
+/// A calibrated model that sees the class as a shift of `signal` standard deviations, and decides 1 from a probability on.
+fn decisions(part: &Part, signal: f64, threshold: f64, seed: u64) -> Vec<f64> {
+    let generator = &mut generator(90_000 + seed);
+    let decision = |truth: &f64| {
+        let seen = signal * truth + normal(generator);
+        let log_odds = (0.27_f64 / 0.73).ln() + signal * (seen - signal / 2.0);
+        f64::from(log_odds >= (threshold / (1.0 - threshold)).ln())
+    };
+    part.truth.iter().map(decision).collect()
+}
+
+#[test]
+fn a_threshold_of_one_half_under_unequal_costs_is_recognised() {
+    let part = churn(50);
+    let assessment = part.verdict(&decisions(&part, 1.5, 0.5, 51));
+    assert_eq!(leading(&assessment), Some("costs-ignored"));
+    let evidence = &assessment.findings[0].evidence;
+    assert!(
+        evidence.contains("decisions are wrong") && evidence.contains("a row"),
+        "{evidence}"
+    );
+}
+
+#[test]
+fn a_decision_by_the_costs_passes_and_weaker_models_that_mind_them_raise_no_alarm() {
+    let part = churn(52);
+    assert_eq!(part.verdict(&decisions(&part, 1.55, 1.0 / 6.0, 53)).status, Status::Passed);
+    let submissions = (0..HONEST).map(|seed| {
+        let part = churn(30_000 + seed % 20);
+        let signal = 0.6 + 0.9 * (seed as f64 / HONEST as f64);
+        part.verdict(&decisions(&part, signal, 1.0 / 6.0, seed))
+    });
+    assert_eq!(alarms(submissions), Vec::<String>::new());
 }
 
 #[test]

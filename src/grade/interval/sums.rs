@@ -140,7 +140,10 @@ pub fn losses(metric: Metric, truth: &Target, prediction: &Prediction) -> Result
         (Target::Class(truth), Prediction::Classes(classes)) => Ok(truth
             .iter()
             .zip(classes)
-            .map(|(truth, class)| f64::from(truth != class))
+            .map(|(&truth, &class)| match metric {
+                Metric::MeanCostError(costs) => costs.of_row(truth, class),
+                _ => f64::from(truth != class),
+            })
             .collect()),
         (Target::Real(_), _) => evaluate(metric, truth, prediction).map(|_| Vec::new()),
     }

@@ -1,9 +1,13 @@
-//! `difference`: where an answer first leaves the expected one, and to which side.
+//! `difference`: where an answer first leaves the expected one by more than its comparison forgives, and to which side.
 
 use std::fmt::{self, Debug};
 
 use ndarray::{ArrayD, Dimension, IxDyn};
 
+use super::align;
+use super::comparison::{Comparison, Rule};
+use super::labels::Misgrouped;
+use super::sets::{self, SetDifference};
 use crate::value::{Tensor, Value};
 
 /// Where and how an answer differs.
@@ -11,6 +15,27 @@ use crate::value::{Tensor, Value};
 pub struct Difference {
     /// The part of a tuple, counted from 1; none where the answer is no tuple.
     pub part: Option<usize>,
+    pub kind: DifferenceKind,
+}
+
+/// What differs, by how answers are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DifferenceKind {
+    Element(Mismatch),
+    /// Labels that are another partition.
+    Groups(Misgrouped),
+    /// A label of a row that numbers none of the answer's clusters.
+    Label {
+        row: usize,
+        label: i64,
+        clusters: usize,
+    },
+    Set(SetDifference),
+}
+
+/// An element beyond tolerance, or another shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mismatch {
     /// The position of the first wrong element, counted from 0; empty for a scalar.
     pub position: Vec<usize>,
     pub direction: Direction,
@@ -36,13 +61,26 @@ pub enum Direction {
 
 impl fmt::Display for Difference {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = self.part.map(|part| format!(" in part {part}")).unwrap_or_default();
+        match &self.kind {
+            DifferenceKind::Element(mismatch) => mismatch.write(&part, formatter),
+            DifferenceKind::Groups(misgrouped) => write!(formatter, "{misgrouped}{part}"),
+            DifferenceKind::Label { row, label, clusters } => write!(
+                formatter,
+                "label {label} for row {row}{part}, and there are {clusters} clusters, numbered from 0"
+            ),
+            DifferenceKind::Set(difference) => write!(formatter, "{difference}{part}"),
+        }
+    }
+}
+
+impl Mismatch {
+    fn write(&self, part: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.found)?;
         if !self.position.is_empty() {
             write!(formatter, " at {:?}", self.position)?;
         }
-        if let Some(part) = self.part {
-            write!(formatter, " in part {part}")?;
-        }
+        formatter.write_str(part)?;
         match self.direction {
             Direction::TooHigh => write!(formatter, ", which is too high: {} is right", self.expected)?,
             Direction::TooLow => write!(formatter, ", which is too low: {} is right", self.expected)?,
@@ -55,17 +93,83 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The first difference beyond tolerance; both values have the same type. NaN equals NaN.
-pub fn difference(answer: &Value, expected: &Value, tolerance: f64) -> Option<Difference> {
+impl Difference {
+    fn of(kind: DifferenceKind) -> Self {
+        Self { part: None, kind }
+    }
+
+    /// The same difference, seen in the member `index` of a tuple.
+    fn in_part(self, index: usize) -> Self {
+        Self {
+            part: Some(index + 1),
+            ..self
+        }
+    }
+}
+
+/// The first difference that `comparison` does not forgive; both values have the type it was declared for. Equal answers
+/// are equal in every mode.
+pub fn difference(answer: &Value, expected: &Value, comparison: &Comparison, tolerance: f64) -> Option<Difference> {
+    let plainly = exact(answer, expected, tolerance)?;
+    let rules = comparison.rules();
+    let (answers, rights) = (members(answer), members(expected));
+    let aligns = |index: usize| !matches!(rules[index], Rule::Exact | Rule::Set);
+    let other_shape = |index: &usize| aligns(*index) && answers[*index].describe() != rights[*index].describe();
+    if answers.len() != rules.len() || rights.len() != rules.len() {
+        return Some(plainly);
+    }
+    if let Some(index) = (0..rules.len()).find(other_shape) {
+        return Some(placed(answer, index, of_shapes(&answers[index], &rights[index])));
+    }
+    let rights = match align::aligned(answers, rights, rules, tolerance) {
+        Ok(rights) => rights,
+        Err((index, kind)) => return Some(placed(answer, index, Difference::of(kind))),
+    };
+    (0..rules.len()).find_map(|index| {
+        let found = match rules[index] {
+            Rule::Set => set_difference(&answers[index], &rights[index]),
+            _ => exact(&answers[index], &rights[index], tolerance),
+        };
+        found.map(|found| placed(answer, index, found))
+    })
+}
+
+/// What keeps `expected` from being what answers are compared with; none where it can be blessed.
+pub fn unfit_to_bless(expected: &Value, comparison: &Comparison) -> Option<Difference> {
+    let (index, kind) = align::unnamed(members(expected), comparison.rules())?;
+    Some(placed(expected, index, Difference::of(kind)))
+}
+
+fn members(value: &Value) -> &[Value] {
+    match value {
+        Value::Tuple(members) => members,
+        single => std::slice::from_ref(single),
+    }
+}
+
+/// A difference in the member `index`, which is the answer itself where it is no tuple.
+fn placed(answer: &Value, index: usize, found: Difference) -> Difference {
+    match answer {
+        Value::Tuple(_) => found.in_part(index),
+        Value::Tensor(_) => found,
+    }
+}
+
+fn set_difference(answer: &Value, expected: &Value) -> Option<Difference> {
+    let found = match (answer, expected) {
+        (Value::Tensor(Tensor::I64(answer)), Value::Tensor(Tensor::I64(expected))) => sets::difference(answer, expected),
+        (Value::Tensor(Tensor::Str(answer)), Value::Tensor(Tensor::Str(expected))) => sets::difference(answer, expected),
+        _ => None,
+    };
+    found.map(|found| Difference::of(DifferenceKind::Set(found)))
+}
+
+/// The first difference beyond tolerance. NaN equals NaN.
+pub(super) fn exact(answer: &Value, expected: &Value, tolerance: f64) -> Option<Difference> {
     match (answer, expected) {
         (Value::Tuple(answers), Value::Tuple(expected)) if answers.len() == expected.len() => {
             let mut parts = answers.iter().zip(expected).enumerate();
-            parts.find_map(|(index, (answer, expected))| {
-                difference(answer, expected, tolerance).map(|found| Difference {
-                    part: Some(index + 1),
-                    ..found
-                })
-            })
+            parts.find_map(|(index, (answer, expected))| exact(answer, expected, tolerance).map(|found| found.in_part(index)))
         }
         (Value::Tensor(answer), Value::Tensor(expected)) if answer.shape() == expected.shape() => match (answer, expected) {
             (Tensor::F64(answer), Tensor::F64(expected)) => {
@@ -99,15 +203,14 @@ fn first<T>(
     let mut positions = ndarray::indices(answer.raw_dim()).into_iter().filter(wrong);
     let position = positions.next()?;
     let (direction, found, right) = show(&answer[&position], &expected[&position]);
-    Some(Difference {
-        part: None,
+    Some(Difference::of(DifferenceKind::Element(Mismatch {
         position: position.slice().to_vec(),
         direction,
         found,
         expected: right,
         wrong: 1 + positions.count(),
         elements: answer.len(),
-    })
+    })))
 }
 
 fn of_floats(answer: &f64, expected: &f64) -> Shown {
@@ -138,15 +241,14 @@ fn of_others<T: Debug>(answer: &T, expected: &T) -> Shown {
 }
 
 fn of_shapes(answer: &Value, expected: &Value) -> Difference {
-    Difference {
-        part: None,
+    Difference::of(DifferenceKind::Element(Mismatch {
         position: Vec::new(),
         direction: Direction::Shape,
         found: answer.describe(),
         expected: expected.describe(),
         wrong: 1,
         elements: 1,
-    }
+    }))
 }
 
 /// Both numbers with as few digits as show that they differ, six at least.

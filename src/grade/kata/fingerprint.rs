@@ -1,10 +1,9 @@
 //! `recognise`: answers that are a known mistake's.
 
-use super::{Answered, Case, Failure, Signature, compare, contract};
+use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
 use crate::grade::Finding;
-use crate::value::Value;
 
-/// A recognised mistake and the case that gives it away: the first where its answer is wrong.
+/// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
 pub struct Recognised {
     pub case: usize,
     pub finding: Finding,
@@ -33,12 +32,16 @@ fn of_function(
     failures: &[Option<Failure>],
 ) -> Option<Recognised> {
     let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == function).collect();
-    let telling = |case: &usize| failures[*case].is_some() && matches!(answers[*case], Answered::Value(_));
+    let is_answered = |case: &usize| matches!(answers[*case], Answered::Value(_));
     // A crash alone proves nothing: a starter crashes on every case, as some mistakes do.
-    let case = own.iter().copied().find(telling)?;
+    own.iter().find(|case| is_answered(case))?;
+    let failed = || own.iter().copied().filter(|case| failures[*case].is_some());
+    let case = failed().find(is_answered).or_else(|| failed().next())?;
     let matches = |id: &String| {
-        own.iter()
-            .all(|&case| answered_alike(cases[case].mistakes.get(id), answers[case], signature))
+        own.iter().all(|&case| {
+            let mistake = cases[case].mistakes.get(id);
+            mistake.is_some_and(|mistake| is_alike(mistake, answers[case], failures[case].as_ref(), signature))
+        })
     };
     let id = cases[case].mistakes.keys().find(|id| matches(id))?;
     let seen = failures[case].as_ref().map(ToString::to_string).unwrap_or_default();
@@ -51,12 +54,15 @@ fn of_function(
     })
 }
 
-/// Whether the learner's answer is the mistake's; `None` where the mistake has no record for the case.
-fn answered_alike(mistake: Option<&Option<Value>>, answer: Answered, signature: &Signature) -> bool {
-    match (mistake, answer) {
-        (Some(None), Answered::Raised(_)) => true,
-        (Some(Some(mistake)), Answered::Value(value)) => contract::conform_loosely(value, signature.returns)
-            .is_ok_and(|value| compare::difference(&value, mistake, signature.tolerance).is_none()),
+/// Whether the learner's answer is the mistake's, or lacks the same properties.
+fn is_alike(mistake: &Symptom, answer: Answered, failure: Option<&Failure>, signature: &Signature) -> bool {
+    match (mistake, answer, signature.standard) {
+        (Symptom::Raises, Answered::Raised(_), _) => true,
+        (Symptom::Answers(mistake), Answered::Value(value), Standard::Blessed { comparison, tolerance }) => {
+            contract::conform_loosely(value, signature.returns)
+                .is_ok_and(|value| compare::difference(&value, mistake, comparison, *tolerance).is_none())
+        }
+        (Symptom::Lacks(properties), Answered::Value(_), Standard::Properties(_)) => *properties == lacking(failure),
         _ => false,
     }
 }

@@ -1,14 +1,21 @@
 //! Grades a kata's answers: contract, cases within tolerance, fingerprints of known mistakes.
 
+mod align;
 mod compare;
+mod comparison;
 mod contract;
 mod fingerprint;
+mod labels;
+mod properties;
+mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use compare::{Difference, Direction, difference};
+pub use compare::{Difference, DifferenceKind, Direction, Mismatch, difference, unfit_to_bless};
+pub use comparison::Comparison;
 pub use contract::{Unfit, conform_loosely};
+pub use properties::{Broken, Call, Property, Roles, Rounding, Rules};
 
 use super::{Check, Finding, Status};
 use crate::value::{Type, Value};
@@ -19,9 +26,34 @@ pub struct Signature<'kata> {
     pub name: &'kata str,
     pub parameters: Vec<&'kata Type>,
     pub returns: &'kata Type,
-    /// Numbers are equal when |a − b| ≤ tolerance·max(1, |b|).
-    pub tolerance: f64,
+    pub standard: &'kata Standard,
 }
+
+/// What makes a function's answers right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standard {
+    /// They are the blessed ones.
+    Blessed {
+        comparison: Comparison,
+        /// Numbers are equal when |a − b| ≤ tolerance·max(1, |b|).
+        tolerance: f64,
+    },
+    /// They have these properties.
+    Properties(Rules),
+}
+
+/// What a known mistake does on a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Symptom {
+    Answers(Value),
+    /// The names of the properties its answer lacks, or [`UNFIT`] alone.
+    Lacks(BTreeSet<String>),
+    /// It raises or panics.
+    Raises,
+}
+
+/// Stands for every property where an answer is not of the declared type.
+pub const UNFIT: &str = "returns";
 
 /// One call of a kata with its blessed answer.
 #[derive(Clone, Debug)]
@@ -32,9 +64,10 @@ pub struct Case<'kata> {
     /// One sentence shown when the case fails.
     pub why: &'kata str,
     pub arguments: &'kata [Value],
-    pub expected: &'kata Value,
-    /// What each known mistake answers here; `None` where it raises or panics.
-    pub mistakes: &'kata BTreeMap<String, Option<Value>>,
+    /// The blessed answer; none where the function declares properties.
+    pub expected: Option<&'kata Value>,
+    /// What each known mistake does here.
+    pub mistakes: &'kata BTreeMap<String, Symptom>,
 }
 
 /// What the learner's function did with a case.
@@ -73,6 +106,8 @@ pub enum Reason {
     Raised(String),
     Unfit(Unfit),
     Differs(Difference),
+    /// The properties it lacks, at least one.
+    Lacks(Vec<Broken>),
 }
 
 impl Assessment {
@@ -90,6 +125,10 @@ impl fmt::Display for Failure {
             Reason::Raised(words) => write!(formatter, "`{function}` stopped with {words}"),
             Reason::Unfit(unfit) => write!(formatter, "`{function}` returned {unfit}"),
             Reason::Differs(difference) => write!(formatter, "`{function}` returned {difference}"),
+            Reason::Lacks(broken) => {
+                let said = broken.first().map_or("", |broken| &broken.said);
+                write!(formatter, "in what `{function}` returned, {said}")
+            }
         }
     }
 }
@@ -101,9 +140,7 @@ impl fmt::Display for Failure {
 pub fn assess(signatures: &[Signature], cases: &[Case], answers: &[Answered]) -> Assessment {
     let missing = Answered::Raised("no answer");
     let answers: Vec<Answered> = (0..cases.len()).map(|case| *answers.get(case).unwrap_or(&missing)).collect();
-    let failures: Vec<Option<Failure>> = (0..cases.len())
-        .map(|case| judge(signatures, cases, case, answers[case]))
-        .collect();
+    let failures = failures(signatures, cases, &answers);
     let recognised = fingerprint::recognise(signatures, cases, &answers, &failures);
     let leading = recognised.first().map(|recognised| recognised.case);
     let failure = match leading {
@@ -122,20 +159,70 @@ pub fn assess(signatures: &[Signature], cases: &[Case], answers: &[Answered]) ->
     }
 }
 
-fn judge(signatures: &[Signature], cases: &[Case], case: usize, answer: Answered) -> Option<Failure> {
-    let signature = &signatures[cases[case].function];
-    let reason = match answer {
-        Answered::Raised(words) => Some(Reason::Raised(words.to_owned())),
-        Answered::Value(value) => match contract::conform(value, signature, cases[case].arguments) {
-            Err(unfit) => Some(Reason::Unfit(unfit)),
-            Ok(value) => difference(&value, cases[case].expected, signature.tolerance).map(Reason::Differs),
-        },
+/// How each answer fails, if it does. Properties may relate a call to those before it, so cases are judged in order.
+fn failures(signatures: &[Signature], cases: &[Case], answers: &[Answered]) -> Vec<Option<Failure>> {
+    let conform = |(case, answer): (&Case, &Answered)| match answer {
+        Answered::Raised(words) => Err(Reason::Raised((*words).to_owned())),
+        Answered::Value(value) => contract::conform(value, &signatures[case.function], case.arguments).map_err(Reason::Unfit),
     };
-    reason.map(|reason| Failure {
-        case,
-        function: signature.name.to_owned(),
-        reason,
-    })
+    let values: Vec<Result<Value, Reason>> = cases.iter().zip(answers).map(conform).collect();
+    let judge = |case: usize| {
+        let signature = &signatures[cases[case].function];
+        let reason = match &values[case] {
+            Err(reason) => Some(reason.clone()),
+            Ok(value) => judge(signature, cases, case, value, &values),
+        };
+        reason.map(|reason| Failure {
+            case,
+            function: signature.name.to_owned(),
+            reason,
+        })
+    };
+    (0..cases.len()).map(judge).collect()
+}
+
+fn judge(signature: &Signature, cases: &[Case], case: usize, value: &Value, values: &[Result<Value, Reason>]) -> Option<Reason> {
+    match signature.standard {
+        Standard::Blessed { comparison, tolerance } => {
+            // Only `dev bless` asks before there is anything to differ from; reading the cases refuses it.
+            let expected = cases[case].expected?;
+            difference(value, expected, comparison, *tolerance).map(Reason::Differs)
+        }
+        Standard::Properties(rules) => {
+            let call = |case: usize, answer| Call {
+                case: cases[case].name,
+                arguments: cases[case].arguments,
+                answer,
+            };
+            let is_own = |earlier: &usize| cases[*earlier].function == cases[case].function;
+            let earlier = (0..case)
+                .filter(is_own)
+                .filter_map(|earlier| Some(call(earlier, values[earlier].as_ref().ok()?)));
+            let broken = rules.broken(&call(case, value), &earlier.collect::<Vec<_>>());
+            (!broken.is_empty()).then_some(Reason::Lacks(broken))
+        }
+    }
+}
+
+/// What each answer shows of the mistake that gave it: its value, or the properties it lacks.
+pub fn symptoms(signatures: &[Signature], cases: &[Case], answers: &[Answered]) -> Vec<Symptom> {
+    let failures = failures(signatures, cases, answers);
+    let symptom =
+        |((case, answer), failure): ((&Case, &Answered), &Option<Failure>)| match (answer, signatures[case.function].standard) {
+            (Answered::Raised(_), _) => Symptom::Raises,
+            (Answered::Value(_), Standard::Properties(_)) => Symptom::Lacks(lacking(failure.as_ref())),
+            (Answered::Value(value), Standard::Blessed { .. }) => Symptom::Answers((*value).clone()),
+        };
+    cases.iter().zip(answers).zip(&failures).map(symptom).collect()
+}
+
+/// The names of the properties that an answer lacks.
+fn lacking(failure: Option<&Failure>) -> BTreeSet<String> {
+    match failure.map(|failure| &failure.reason) {
+        Some(Reason::Lacks(broken)) => broken.iter().map(|broken| broken.property.name().to_owned()).collect(),
+        Some(Reason::Unfit(_)) => BTreeSet::from([UNFIT.to_owned()]),
+        _ => BTreeSet::new(),
+    }
 }
 
 fn status(failure: Option<&Failure>, recognised: bool) -> Status {
@@ -144,7 +231,7 @@ fn status(failure: Option<&Failure>, recognised: bool) -> Status {
         Some(_) if recognised => Status::NotYet,
         Some(Reason::Raised(_)) => Status::Crashed,
         Some(Reason::Unfit(_)) => Status::BrokenContract,
-        Some(Reason::Differs(_)) => Status::NotYet,
+        Some(Reason::Differs(_) | Reason::Lacks(_)) => Status::NotYet,
     }
 }
 

@@ -8,6 +8,8 @@ use super::*;
 struct Fixture {
     types: Vec<(String, Vec<Type>, Type)>,
     cases: Vec<OwnedCase>,
+    /// Each function's.
+    standards: Vec<Standard>,
 }
 
 struct OwnedCase {
@@ -15,7 +17,7 @@ struct OwnedCase {
     function: usize,
     arguments: Vec<Value>,
     expected: Value,
-    mistakes: BTreeMap<String, Option<Value>>,
+    mistakes: BTreeMap<String, Symptom>,
 }
 
 impl Fixture {
@@ -37,22 +39,57 @@ impl Fixture {
             .enumerate()
             .map(|(index, case)| owned(index, case, &types))
             .collect();
-        Self { types, cases }
+        let standards = types
+            .iter()
+            .map(|(_, _, returns)| standard(Comparison::exact(returns)))
+            .collect();
+        Self { types, cases, standards }
+    }
+
+    /// One function whose answer to its one case is compared in mode `compare`: a name, or names divided by spaces.
+    fn compared(compare: &str, returns: &str, expected: Json) -> Self {
+        let kind = returns.parse().unwrap();
+        let names: Vec<&str> = compare.split(' ').collect();
+        let comparison = match names.as_slice() {
+            [name] => Comparison::whole(name, &kind),
+            names => Comparison::members(names, &kind),
+        };
+        Self {
+            standards: vec![standard(comparison.expect("the mode compares the type"))],
+            ..Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))])
+        }
+    }
+
+    /// What is said of an answer that is wrong.
+    fn said(&self, answer: Json) -> Option<String> {
+        let (_, _, returns) = &self.types[0];
+        let answer = Value::from_nested(&answer, returns).unwrap();
+        self.assess(&[Answered::Value(&answer)])
+            .failure
+            .map(|failure| failure.to_string())
     }
 
     fn assess(&self, answers: &[Answered]) -> Assessment {
         let signatures: Vec<Signature> = self
             .types
             .iter()
-            .map(|(name, parameters, returns)| Signature {
+            .zip(&self.standards)
+            .map(|((name, parameters, returns), standard)| Signature {
                 name,
                 parameters: parameters.iter().collect(),
                 returns,
-                tolerance: 1e-9,
+                standard,
             })
             .collect();
         let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
         assess(&signatures, &cases, answers)
+    }
+}
+
+fn standard(comparison: Comparison) -> Standard {
+    Standard::Blessed {
+        comparison,
+        tolerance: 1e-9,
     }
 }
 
@@ -75,7 +112,14 @@ fn owned(index: usize, case: &(usize, Json, Json, Json), types: &[(String, Vec<T
             .as_object()
             .unwrap()
             .iter()
-            .map(|(id, json)| (id.clone(), (!json.is_null()).then(|| read(json, returns))))
+            .map(|(id, json)| {
+                let symptom = if json.is_null() {
+                    Symptom::Raises
+                } else {
+                    Symptom::Answers(read(json, returns))
+                };
+                (id.clone(), symptom)
+            })
             .collect(),
     }
 }
@@ -87,7 +131,7 @@ impl OwnedCase {
             function: self.function,
             why: "It shows something.",
             arguments: &self.arguments,
-            expected: &self.expected,
+            expected: Some(&self.expected),
             mistakes: &self.mistakes,
         }
     }
@@ -289,7 +333,10 @@ fn a_nan_equals_a_nan_only() {
     else {
         panic!("differs")
     };
-    assert_eq!(difference.direction, Direction::Different);
+    let DifferenceKind::Element(mismatch) = difference.kind else {
+        panic!("an element")
+    };
+    assert_eq!(mismatch.direction, Direction::Different);
 }
 
 #[test]
@@ -320,4 +367,215 @@ fn numbers_that_are_nearly_equal_are_shown_with_enough_digits() {
 fn a_missing_answer_is_a_crash() {
     let assessment = errors_kata().assess(&answers(&scalars([2f64.sqrt(), 1.0, 1.0, 1.0])[..3]));
     assert_eq!(assessment.status, Status::Crashed);
+}
+
+#[test]
+fn columns_may_each_be_turned_round_and_a_wrong_one_is_told_as_the_learner_has_it() {
+    let kata = Fixture::compared(
+        "up_to_sign exact",
+        "(f64[d,k], f64[k])",
+        json!([[[0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]]),
+    );
+    assert_eq!(kata.said(json!([[[-0.6, 0.8], [-0.8, -0.6]], [3.0, 1.0]])), None);
+    assert_eq!(
+        kata.said(json!([[[-0.6, -0.8], [-0.8, 0.5]], [3.0, 1.0]])).as_deref(),
+        Some("`f` returned 0.5 at [1, 1] in part 1, which is too low: 0.6 is right (1 of 4 values differ)")
+    );
+    // One sign turned within a column is another direction, and the variance has no free sign.
+    assert!(kata.said(json!([[[-0.6, 0.8], [0.8, -0.6]], [3.0, 1.0]])).is_some());
+    assert!(kata.said(json!([[[0.6, 0.8], [0.8, -0.6]], [-3.0, 1.0]])).is_some());
+}
+
+#[test]
+fn components_and_scores_flip_together_along_the_axis_they_share() {
+    let right = json!([[[0.6, 0.8, 0.0], [0.8, -0.6, 0.0]], [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]]);
+    let kata = Fixture::compared("up_to_sign", "(f64[k,d], f64[n,k])", right);
+    assert_eq!(
+        kata.said(json!([
+            [[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]],
+            [[-1.0, 2.0], [1.0, 3.0], [-2.0, 5.0]]
+        ])),
+        None
+    );
+    // A component that is turned round without its scores is wrong.
+    assert_eq!(
+        kata.said(json!([
+            [[-0.6, -0.8, 0.0], [0.8, -0.6, 0.0]],
+            [[1.0, 2.0], [-1.0, 3.0], [2.0, 5.0]]
+        ]))
+        .as_deref(),
+        Some("`f` returned -0.6 at [0, 0] in part 1, which is too low: 0.6 is right (2 of 6 values differ)")
+    );
+    let vector = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, -2.0]));
+    assert_eq!(vector.said(json!([-1.0, 2.0])), None);
+    assert!(vector.said(json!([1.0, 2.0])).is_some());
+}
+
+#[test]
+fn labels_are_right_under_any_names() {
+    let labels = Fixture::compared("up_to_renaming", "i64[n]", json!([0, 0, 1, 2]));
+    assert_eq!(labels.said(json!([5, 5, 0, 1])), None);
+    assert_eq!(
+        labels.said(json!([1, 1, 1, 0])).as_deref(),
+        Some("`f` returned label 1 for rows 0 and 2, which do not belong together (2 groups are too few)")
+    );
+}
+
+const CLUSTERING: (&str, &str) = ("up_to_renaming up_to_renaming exact", "(i64[n], f64[k,d], f64)");
+
+#[test]
+fn a_clustering_is_renamed_as_a_whole() {
+    let kata = Fixture::compared(CLUSTERING.0, CLUSTERING.1, json!([[0, 0, 1], [[0.5], [9.0]], 0.25]));
+    assert_eq!(kata.said(json!([[1, 1, 0], [[9.0], [0.5]], 0.25])), None);
+    // Each member alone is right up to some renaming, but not to the same one.
+    assert_eq!(
+        kata.said(json!([[1, 1, 0], [[0.5], [9.0]], 0.25])).as_deref(),
+        Some("`f` returned 0.5 at [0, 0] in part 2, which is too low: 9.0 is right (2 of 2 values differ)")
+    );
+    assert_eq!(
+        kata.said(json!([[2, 2, 1], [[9.0], [0.5]], 0.25])).as_deref(),
+        Some("`f` returned label 2 for row 0 in part 1, and there are 2 clusters, numbered from 0")
+    );
+    assert!(
+        kata.said(json!([[0, 1, 1], [[0.5], [9.0]], 0.25]))
+            .unwrap()
+            .contains("rows 0 and 1, which belong together in part 1")
+    );
+    assert!(kata.said(json!([[1, 1, 0], [[9.0], [0.5]], 0.5])).unwrap().contains("part 3"));
+    assert!(
+        kata.said(json!([[1, 1, 0], [[9.0]], 0.25]))
+            .unwrap()
+            .contains("f64[1,1] in part 2; f64[2,1] is right")
+    );
+}
+
+#[test]
+fn blessed_labels_that_number_no_cluster_are_right_only_as_they_are_and_refused_by_bless() {
+    let right = json!([[1, 2], [0.5, 9.0]]);
+    let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k])", right.clone());
+    assert_eq!(kata.said(right.clone()), None);
+    assert!(kata.said(json!([[0, 1], [0.5, 9.0]])).is_some());
+    let Standard::Blessed { comparison, .. } = &kata.standards[0] else {
+        panic!("compared")
+    };
+    let refused = unfit_to_bless(&value(right, "(i64[n], f64[k])"), comparison).unwrap();
+    assert_eq!(
+        refused.to_string(),
+        "label 2 for row 1 in part 1, and there are 2 clusters, numbered from 0"
+    );
+}
+
+#[test]
+fn a_set_forgives_order_and_duplicates_and_gives_nothing_missing_away() {
+    let kata = Fixture::compared("set", "str[n]", json!(["cat", "dog", "cow"]));
+    assert_eq!(kata.said(json!(["cow", "cat", "dog", "cat"])), None);
+    assert_eq!(
+        kata.said(json!(["the", "cat"])).as_deref(),
+        Some("`f` returned \"the\", which does not belong (1 of 2 different values do not); 2 are missing")
+    );
+}
+
+#[test]
+fn a_known_mistake_is_recognised_under_other_signs_too() {
+    let mut kata = Fixture::compared("up_to_sign", "f64[n]", json!([1.0, 2.0]));
+    let mistake = value(json!([1.0, 3.0]), "f64[n]");
+    kata.cases[0].mistakes.insert("shifted".to_owned(), Symptom::Answers(mistake));
+    let answer = value(json!([-1.0, -3.0]), "f64[n]");
+    assert_eq!(kata.assess(&[Answered::Value(&answer)]).findings[0].id, "shifted");
+}
+
+#[test]
+fn a_mistake_that_raises_on_one_case_and_is_right_on_the_others_is_recognised() {
+    let mistake = |symptom: Json| json!({"empty-forgotten": symptom});
+    let kata = Fixture::new(
+        &[("mean", &["f64[n]"], "f64")],
+        &[
+            (0, json!([[1.0, 3.0]]), json!(2.0), mistake(json!(2.0))),
+            (0, json!([[]]), json!(0.0), mistake(Json::Null)),
+        ],
+    );
+    let (right, wrong) = (Value::scalar(2.0), Value::scalar(4.0));
+    let raised = Answered::Raised("ZeroDivisionError");
+    let assessment = kata.assess(&[Answered::Value(&right), raised]);
+    assert_eq!(assessment.status, Status::NotYet);
+    assert_eq!(assessment.findings[0].id, "empty-forgotten");
+    assert_eq!(
+        assessment.findings[0].evidence,
+        "on \"case 1\", `mean` stopped with ZeroDivisionError"
+    );
+    for unlike in [
+        [Answered::Value(&wrong), raised],
+        [raised, raised],
+        [Answered::Value(&right); 2],
+    ] {
+        assert!(kata.assess(&unlike).findings.is_empty(), "{unlike:?}");
+    }
+}
+
+/// A seeded order of four rows, called twice with seed 0 and once with seed 1.
+fn order_kata(symptoms: &[(&str, [&[&str]; 3])]) -> Fixture {
+    let calls = [0, 0, 1].map(|seed| (0, json!([4, seed]), json!([0, 1, 2, 3]), json!({})));
+    let mut kata = Fixture::new(&[("order", &["i64", "i64"], "i64[m]")], &calls);
+    let (_, parameters, returns) = &kata.types[0];
+    let parameters = [("n", &parameters[0]), ("seed", &parameters[1])];
+    let names = ["partition", "shuffled", "seeded"].map(str::to_owned);
+    let roles = toml::from_str("rows = \"n\"\nseed = \"seed\"").unwrap();
+    kata.standards = vec![Standard::Properties(
+        Rules::new(&names, &roles, &parameters, returns).unwrap(),
+    )];
+    for (id, lacking) in symptoms {
+        for (case, properties) in kata.cases.iter_mut().zip(lacking) {
+            let properties = properties.iter().map(|name| (*name).to_owned()).collect();
+            case.mistakes.insert((*id).to_owned(), Symptom::Lacks(properties));
+        }
+    }
+    kata
+}
+
+fn orders(lists: [&[i64]; 3]) -> Vec<Value> {
+    lists.iter().map(|list| value(json!(list), "i64[m]")).collect()
+}
+
+const OF_SEED_0: &[i64] = &[2, 0, 3, 1];
+const OF_SEED_1: &[i64] = &[1, 0, 3, 2];
+
+#[test]
+fn any_answer_with_the_properties_passes() {
+    for one in [OF_SEED_0, &[3, 0, 2, 1]] {
+        let answers_given = orders([one, one, OF_SEED_1]);
+        assert_eq!(order_kata(&[]).assess(&answers(&answers_given)).status, Status::Passed);
+    }
+}
+
+#[test]
+fn a_lacking_property_is_the_failure_with_the_learners_own_row() {
+    let given = orders([&[2, 0, 2, 1], OF_SEED_0, OF_SEED_1]);
+    let assessment = order_kata(&[]).assess(&answers(&given));
+    assert_eq!((assessment.status, assessment.score()), (Status::NotYet, 1.0 / 3.0));
+    assert_eq!(
+        assessment.failure.unwrap().to_string(),
+        "in what `order` returned, row 2 is in the answer 2 times"
+    );
+}
+
+#[test]
+fn a_mistake_is_known_by_the_properties_it_lacks_on_each_case() {
+    let kata = order_kata(&[
+        ("not-shuffled", [&["shuffled"], &["shuffled"], &["seeded", "shuffled"]]),
+        ("seed-ignored", [&[], &[], &["seeded"]]),
+    ]);
+    let named = |given: &[Value]| {
+        kata.assess(&answers(given))
+            .findings
+            .first()
+            .map(|finding| finding.id.clone())
+    };
+    let sorted: &[i64] = &[0, 1, 2, 3];
+    assert_eq!(named(&orders([sorted, sorted, sorted])).as_deref(), Some("not-shuffled"));
+    assert_eq!(
+        named(&orders([OF_SEED_0, OF_SEED_0, OF_SEED_0])).as_deref(),
+        Some("seed-ignored")
+    );
+    assert_eq!(named(&orders([OF_SEED_0, OF_SEED_1, OF_SEED_1])), None);
+    assert_eq!(named(&orders([OF_SEED_0, OF_SEED_0, OF_SEED_1])), None);
 }

@@ -360,7 +360,7 @@ fn occurring(confusion: &Confusion) -> impl Iterator<Item = usize> {
 }
 
 /// The 2 × 2 confusion of classes 0 and 1, counted without branches.
-fn binary(truth: Classes, prediction: Classes) -> Result<Confusion, MetricError> {
+pub(super) fn binary(truth: Classes, prediction: Classes) -> Result<Confusion, MetricError> {
     same_length(truth.len(), prediction.len())?;
     let (truth, prediction) = (contiguous(&truth), contiguous(&prediction));
     let (mut truly, mut predicted, mut both, mut bits) = (0, 0, 0, 0);

@@ -7,6 +7,7 @@
 mod classification;
 mod clustering;
 mod confusion;
+mod cost;
 mod error;
 mod probability;
 mod ranking;
@@ -24,6 +25,7 @@ pub use classification::{
 };
 pub use clustering::{adjusted_rand_score, silhouette_score};
 pub use confusion::Confusion;
+pub use cost::{Costs, mean_cost_error};
 pub use error::{MetricError, Side};
 pub(super) use probability::cross_entropy_of_rows;
 pub use probability::{brier_score_loss, cross_entropy, log_loss};
@@ -38,7 +40,8 @@ use super::Target;
 
 /// Every metric mlings scores with, named as scikit-learn names it; `_score` is better high, `_error` and `_loss` better low.
 ///
-/// The positive class of a binary metric is 1. `silhouette_score` compares with no truth, so it is a function only.
+/// The positive class of a binary metric is 1. `silhouette_score` compares with no truth, so it is a function only, and
+/// `mean_cost_error`, which scikit-learn has not, needs costs, which an exercise declares; `mlings score` does not offer it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 #[value(rename_all = "snake_case")]
@@ -69,6 +72,9 @@ pub enum Metric {
     RocAucScore,
     AveragePrecisionScore,
     AdjustedRandScore,
+    /// Written by name alone; the costs stand beside it.
+    #[value(skip)]
+    MeanCostError(#[serde(skip)] Costs),
 }
 
 /// What a metric reads of a prediction.
@@ -127,6 +133,7 @@ impl Metric {
             Metric::RocAucScore => "roc_auc_score",
             Metric::AveragePrecisionScore => "average_precision_score",
             Metric::AdjustedRandScore => "adjusted_rand_score",
+            Metric::MeanCostError(_) => "mean_cost_error",
         }
     }
 
@@ -143,6 +150,7 @@ impl Metric {
                 | Metric::LogLoss
                 | Metric::BrierScoreLoss
                 | Metric::CrossEntropy
+                | Metric::MeanCostError(_)
         )
     }
 
@@ -169,7 +177,8 @@ impl Metric {
             | Metric::MacroF1Score
             | Metric::WeightedF1Score
             | Metric::MatthewsCorrcoef
-            | Metric::AdjustedRandScore => Needs::Classes,
+            | Metric::AdjustedRandScore
+            | Metric::MeanCostError(_) => Needs::Classes,
             Metric::RocAucScore | Metric::AveragePrecisionScore => Needs::Scores,
             Metric::LogLoss | Metric::BrierScoreLoss => Needs::Probabilities,
             Metric::CrossEntropy => Needs::Distributions,
@@ -228,6 +237,9 @@ fn evaluate_values(metric: Metric, truth: &Array1<f64>, prediction: &Array1<f64>
 }
 
 fn evaluate_classes(metric: Metric, truth: &Array1<i64>, prediction: &Array1<i64>) -> Result<f64, MetricError> {
+    if let Metric::MeanCostError(costs) = metric {
+        return mean_cost_error(truth.view(), prediction.view(), costs);
+    }
     let function = match metric {
         Metric::BalancedAccuracyScore => balanced_accuracy_score,
         Metric::PrecisionScore => precision_score,
@@ -262,6 +274,7 @@ pub(super) fn of_confusion(metric: Metric, confusion: &Confusion) -> Result<f64,
         Metric::WeightedF1Score => weighted(confusion, f1),
         Metric::MatthewsCorrcoef => matthews(confusion),
         Metric::AdjustedRandScore => clustering::adjusted_rand(confusion),
+        Metric::MeanCostError(costs) => Ok(cost::mean_cost(confusion, costs)),
         _ => accuracy(confusion),
     }
 }
@@ -362,6 +375,19 @@ mod tests {
                 .any(|ending| metric.name().ends_with(ending));
             assert_eq!(metric.is_error(), low, "{}", metric.name());
         }
+    }
+
+    #[test]
+    fn a_metric_with_costs_is_written_by_its_name_alone() {
+        let metric = Metric::MeanCostError(Costs {
+            false_positive: 1,
+            false_negative: 5,
+        });
+        assert_eq!(serde_json::to_value(metric).unwrap(), "mean_cost_error");
+        let read: Metric = serde_json::from_value("mean_cost_error".into()).unwrap();
+        assert_eq!((read, read.is_error()), (Metric::MeanCostError(Costs::default()), true));
+        let (truth, decision) = (Target::Class(array![1, 0]), Prediction::Classes(array![0, 0]));
+        assert_eq!(evaluate(metric, &truth, &decision), Ok(2.5));
     }
 
     #[test]

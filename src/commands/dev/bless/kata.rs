@@ -1,6 +1,6 @@
 //! A kata's expected answers, and what each known mistake answers: both languages must agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde_json::Value as Json;
@@ -8,15 +8,15 @@ use serde_json::Value as Json;
 use super::unfit;
 use crate::catalog::{Case, CaseFile, CaseRecord, Exercise, Function, Kata, Language, Task};
 use crate::error::Error;
-use crate::grade::kata::{conform_loosely, difference};
+use crate::grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use crate::grader::Grader;
+use crate::grader::kata::{assess, symptoms};
 use crate::job::Answer;
 use crate::proof::Role;
-use crate::value::Value;
 use crate::words;
 
-/// One answer a case, as its declared type; `None` where the call raised.
-type Answered = Vec<Option<Value>>;
+/// One symptom a case: what was answered, as its declared type, or which properties it lacked.
+type Symptoms = Vec<Symptom>;
 
 /// The new text of cases.json, and what was recorded.
 pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), Error> {
@@ -26,29 +26,49 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
     let references = agreed(exercise, &kata, &Role::Reference, &Language::ALL, grader)?;
-    for (record, reference) in file.cases.iter_mut().zip(&references) {
-        let reference = reference
-            .as_ref()
-            .ok_or_else(|| unfit(exercise, format!("the reference raises on case `{}`", record.name)))?;
-        record.expected = Some(reference.to_nested());
+    for ((record, case), reference) in file.cases.iter_mut().zip(&kata.cases).zip(&references) {
+        record.expected = expected(exercise, function(&kata, case), case, reference)?;
         record.mistakes.clear();
     }
     let mistakes = exercise.mistakes()?;
     for mistake in mistakes.values() {
         let role = Role::Mistake(mistake.id.clone());
-        let answers = agreed(exercise, &kata, &role, &mistake.languages, grader)?;
-        for (record, answer) in file.cases.iter_mut().zip(&answers) {
-            record
-                .mistakes
-                .insert(mistake.id.clone(), answer.as_ref().map(Value::to_nested));
+        let symptoms = agreed(exercise, &kata, &role, &mistake.languages, grader)?;
+        for (record, symptom) in file.cases.iter_mut().zip(&symptoms) {
+            record.mistakes.insert(mistake.id.clone(), recorded(symptom));
         }
     }
     let said = format!("{} cases, {} mistakes", file.cases.len(), mistakes.len());
     Ok((text(&file), said))
 }
 
+/// What cases.json records of the reference: its answer, or nothing where properties are what counts.
+fn expected(exercise: &Exercise, function: &Function, case: &Case, reference: &Symptom) -> Result<Option<Json>, Error> {
+    match (reference, &function.standard) {
+        (Symptom::Raises, _) => Err(unfit(exercise, format!("the reference raises on case `{}`", case.name))),
+        (Symptom::Answers(value), Standard::Blessed { comparison, .. }) => match unfit_to_bless(value, comparison) {
+            Some(difference) => Err(unfit(
+                exercise,
+                format!("on case `{}` the reference returns {difference}", case.name),
+            )),
+            None => Ok(Some(value.to_nested())),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// A mistake's symptom as cases.json writes it.
+fn recorded(symptom: &Symptom) -> Option<Json> {
+    match symptom {
+        Symptom::Raises => None,
+        Symptom::Answers(value) => Some(value.to_nested()),
+        Symptom::Lacks(properties) => Some(properties.iter().cloned().collect()),
+    }
+}
+
 /// The kata with its inputs, before anything is expected of it.
 fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Result<Kata, Error> {
+    let inputs = exercise.inputs();
     let case = |record: &CaseRecord| {
         let function = functions.iter().find(|function| function.name == record.function);
         let function = function.ok_or_else(|| {
@@ -64,8 +84,10 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
             name: record.name.clone(),
             function: record.function.clone(),
             why: record.why.clone(),
-            arguments: record.arguments(function).map_err(|reason| unfit(exercise, reason))?,
-            expected: Value::scalar(f64::NAN),
+            arguments: record
+                .arguments(function, &inputs)
+                .map_err(|reason| unfit(exercise, reason))?,
+            expected: None,
             mistakes: BTreeMap::new(),
         })
     };
@@ -76,33 +98,65 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
     })
 }
 
-/// What the file of `role` answers, which must be the same in every language it is written in.
-fn agreed(exercise: &Exercise, kata: &Kata, role: &Role, languages: &[Language], grader: &Grader) -> Result<Answered, Error> {
-    let mut first: Option<(Language, Answered)> = None;
+/// What the file of `role` shows, which must be the same in every language it is written in.
+fn agreed(exercise: &Exercise, kata: &Kata, role: &Role, languages: &[Language], grader: &Grader) -> Result<Symptoms, Error> {
+    let mut first: Option<(Language, Symptoms)> = None;
     for language in languages {
-        let answers = grader.kata_answers(exercise, kata, *language, role)?;
-        let answers = typed(exercise, kata, role, &answers)?;
+        let answers = typed(exercise, kata, role, grader.kata_answers(exercise, kata, *language, role)?)?;
+        if *role == Role::Reference {
+            check_properties(exercise, kata, *language, &answers)?;
+        }
+        let symptoms = symptoms(kata, &answers);
         match &first {
-            None => first = Some((*language, answers)),
-            Some((other, agreed)) => compare(exercise, kata, role, (*other, agreed), (*language, &answers))?,
+            None => first = Some((*language, symptoms)),
+            Some((other, agreed)) => compare(exercise, kata, role, (*other, agreed), (*language, &symptoms))?,
         }
     }
     first
-        .map(|(_, answers)| answers)
+        .map(|(_, symptoms)| symptoms)
         .ok_or_else(|| unfit(exercise, format!("the {role} is in no language")))
 }
 
-fn typed(exercise: &Exercise, kata: &Kata, role: &Role, answers: &[Answer]) -> Result<Answered, Error> {
-    let answer = |(case, answer): (&Case, &Answer)| match answer {
-        Answer::Raised(_) => Ok(None),
-        Answer::Value(value) => {
-            let returns = &function(kata, case).returns;
-            conform_loosely(value, returns)
-                .map(Some)
-                .map_err(|misfit| unfit(exercise, format!("on case `{}` the {role} returns {misfit}", case.name)))
-        }
+/// The answers as their declared types.
+fn typed(exercise: &Exercise, kata: &Kata, role: &Role, answers: Vec<Answer>) -> Result<Vec<Answer>, Error> {
+    let answer = |(case, answer): (&Case, Answer)| match answer {
+        Answer::Raised(raised) => Ok(Answer::Raised(raised)),
+        Answer::Value(value) => conform_loosely(&value, &function(kata, case).returns)
+            .map(Answer::Value)
+            .map_err(|misfit| unfit(exercise, format!("on case `{}` the {role} returns {misfit}", case.name))),
     };
     kata.cases.iter().zip(answers).map(answer).collect()
+}
+
+/// Whether the reference has every property, on cases large enough that no honest solution lacks one by chance.
+fn check_properties(exercise: &Exercise, kata: &Kata, language: Language, answers: &[Answer]) -> Result<(), Error> {
+    if let Some(failure) = assess(kata, answers).failure
+        && matches!(failure.reason, Reason::Lacks(_) | Reason::Unfit(_))
+    {
+        let (case, language) = (&kata.cases[failure.case].name, words::language(language));
+        return Err(unfit(
+            exercise,
+            format!("the reference in {language} fails case `{case}`: {failure}"),
+        ));
+    }
+    for (case, answer) in kata.cases.iter().zip(answers) {
+        let (Standard::Properties(rules), Answer::Value(answer)) = (&function(kata, case).standard, answer) else {
+            continue;
+        };
+        let call = Call {
+            case: &case.name,
+            arguments: &case.arguments,
+            answer,
+        };
+        if let Some((property, chance)) = rules.too_small(&call) {
+            let (case, property) = (&case.name, property.name());
+            return Err(unfit(
+                exercise,
+                format!("on case `{case}` an honest answer could lack `{property}` (p about {chance:.0e}); give it more rows"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn function<'kata>(kata: &'kata Kata, case: &Case) -> &'kata Function {
@@ -114,15 +168,25 @@ fn compare(
     exercise: &Exercise,
     kata: &Kata,
     role: &Role,
-    (language, answers): (Language, &Answered),
-    (other, others): (Language, &Answered),
+    (language, symptoms): (Language, &Symptoms),
+    (other, others): (Language, &Symptoms),
 ) -> Result<(), Error> {
-    for ((case, answer), another) in kata.cases.iter().zip(answers).zip(others) {
-        let differs = match (answer, another) {
-            (Some(answer), Some(another)) => difference(answer, another, function(kata, case).tolerance).map(|it| it.to_string()),
-            (None, None) => None,
-            (Some(_), None) => Some(format!("{} raises", words::language(other))),
-            (None, Some(_)) => Some(format!("{} raises", words::language(language))),
+    for ((case, symptom), another) in kata.cases.iter().zip(symptoms).zip(others) {
+        let differs = match (symptom, another, &function(kata, case).standard) {
+            (Symptom::Answers(answer), Symptom::Answers(another), Standard::Blessed { comparison, tolerance }) => {
+                difference(answer, another, comparison, *tolerance).map(|it| it.to_string())
+            }
+            (Symptom::Raises, Symptom::Raises, _) => None,
+            (_, Symptom::Raises, _) => Some(format!("{} raises", words::language(other))),
+            (Symptom::Raises, ..) => Some(format!("{} raises", words::language(language))),
+            (Symptom::Lacks(properties), Symptom::Lacks(others), _) if properties != others => Some(format!(
+                "{} lacks {}, {} lacks {}",
+                words::language(language),
+                listed(properties),
+                words::language(other),
+                listed(others)
+            )),
+            _ => None,
         };
         if let Some(differs) = differs {
             return Err(unfit(
@@ -132,6 +196,17 @@ fn compare(
         }
     }
     Ok(())
+}
+
+fn listed(properties: &BTreeSet<String>) -> String {
+    match properties.len() {
+        0 => "no property".to_owned(),
+        _ => properties
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(" and "),
+    }
 }
 
 /// cases.json as people read it: a field a line, values on one line.
@@ -155,11 +230,9 @@ fn case_text(record: &CaseRecord) -> String {
         "      \"arguments\": {},",
         spaced(&Json::Array(record.arguments.clone()))
     );
-    let _ = writeln!(
-        text,
-        "      \"expected\": {},",
-        record.expected.as_ref().map_or_else(|| "null".to_owned(), spaced)
-    );
+    if let Some(expected) = &record.expected {
+        let _ = writeln!(text, "      \"expected\": {},", spaced(expected));
+    }
     let mistake = |(id, answer): (&String, &Option<Json>)| {
         format!(
             "        {}: {}",
@@ -176,6 +249,10 @@ fn case_text(record: &CaseRecord) -> String {
 fn spaced(json: &Json) -> String {
     match json {
         Json::Array(items) => format!("[{}]", items.iter().map(spaced).collect::<Vec<_>>().join(", ")),
+        Json::Object(entries) => {
+            let entry = |(key, value): (&String, &Json)| format!("{}: {}", Json::String(key.clone()), spaced(value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
         json => json.to_string(),
     }
 }
@@ -192,13 +269,22 @@ mod tests {
             name: "two \"rows\"".to_owned(),
             function: "f".to_owned(),
             why: "a, b".to_owned(),
-            arguments: vec![json!([[1.0, "nan"], [0.1, -2.0]]), json!(["a, b"])],
+            arguments: vec![
+                json!([[1.0, "nan"], [0.1, -2.0]]),
+                json!(["a, b"]),
+                json!({"normal": {"seed": 3, "shape": [4, 2]}}),
+            ],
             expected: Some(json!(0.1)),
             mistakes: BTreeMap::from([("raises".to_owned(), None), ("wrong".to_owned(), Some(json!([1.5])))]),
         };
+        let of_properties = CaseRecord {
+            expected: None,
+            mistakes: BTreeMap::from([("rows-lost".to_owned(), Some(json!(["partition", "sized"])))]),
+            ..record.clone()
+        };
         let file = CaseFile {
             version: 1,
-            cases: vec![record.clone(), record],
+            cases: vec![record, of_properties],
         };
         let read: CaseFile = serde_json::from_str(&text(&file)).unwrap();
         assert_eq!(read, file);
