@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 mod card;
 #[path = "src/content/check.rs"]
 mod check;
+#[path = "src/catalog/path.rs"]
+mod path;
 
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     for watched in [
         "build.rs",
+        "src/catalog/path.rs",
         "src/dataset/card.rs",
         "src/content/check.rs",
         "exercises",
@@ -29,6 +32,7 @@ fn main() {
             .iter()
             .flat_map(|folder| card::folder_problems(folder)),
     );
+    problems.extend(path_problem(&root.join("exercises/path.toml")));
     for problem in &problems {
         // One line each: cargo ends a message at the end of its line.
         println!("cargo::error={}", problem.replace('\n', " | "));
@@ -36,6 +40,12 @@ fn main() {
     if problems.is_empty() {
         std::fs::write(out.join("embedded.rs"), embedded(&root)).expect("OUT_DIR is writable");
     }
+}
+
+fn path_problem(file: &Path) -> Option<String> {
+    let read = std::fs::read_to_string(file).map_err(|error| error.to_string());
+    let problem = read.and_then(|text| path::Path::parse(&text)).err()?;
+    Some(format!("{}: {problem}", file.display()))
 }
 
 /// The folders directly below `parent`, none where it does not exist; hidden ones and Python's caches are no content.
