@@ -39,6 +39,8 @@ struct AttemptLine {
     seed: u64,
     hints: u8,
     solution_seen: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    exam: bool,
     seconds: f64,
     sandbox: Level,
     mlings: String,
@@ -116,6 +118,7 @@ fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String)
         seed: attempt.seed,
         hints: attempt.hints,
         solution_seen: attempt.solution_seen,
+        exam: attempt.exam,
         seconds: attempt.seconds,
         sandbox: attempt.sandbox,
         mlings,
@@ -162,6 +165,7 @@ fn read_attempt(line: &[u8]) -> Result<Record, NotARecord> {
         seed: line.seed,
         hints: line.hints,
         solution_seen: line.solution_seen,
+        exam: line.exam,
         seconds: line.seconds,
         sandbox: line.sandbox,
     };
@@ -232,6 +236,7 @@ mod tests {
             noise: 0.01,
         });
         attempt.cause = Some("raw-dollar-target".to_owned());
+        attempt.exam = true;
         assert_eq!(read(write(&record).as_bytes()), Ok(record));
     }
 
