@@ -20,6 +20,9 @@ struct Header {
 #[derive(Serialize, Deserialize)]
 struct AttemptLine {
     v: u32,
+    /// An attempt has none: a line of another kind may have all the other fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
     at: String,
     exercise: String,
     language: Language,
@@ -104,6 +107,7 @@ pub fn write(record: &Record) -> String {
 fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String) -> AttemptLine {
     AttemptLine {
         v: VERSION,
+        kind: None,
         at,
         exercise,
         language: attempt.language,
@@ -125,11 +129,18 @@ fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String)
     }
 }
 
-/// Reads one line.
+/// Reads one line. Nearly all are attempts of this version: those are parsed once, and only others by their header first.
 pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
+    match parse::<AttemptLine>(line) {
+        Ok(attempt) if attempt.v == VERSION && attempt.kind.is_none() => attempt_record(attempt),
+        _ => read_by_header(line),
+    }
+}
+
+fn read_by_header(line: &[u8]) -> Result<Record, NotARecord> {
     let header: Header = parse(line)?;
     match (header.v, header.kind.as_deref()) {
-        (VERSION, None) => read_attempt(line),
+        (VERSION, None) => Err(NotARecord::Unreadable),
         (VERSION, Some("hint")) => {
             let line: HintLine = parse(line)?;
             record(&line.at, line.exercise, line.mlings, Event::HintShown { level: line.hint })
@@ -147,8 +158,7 @@ pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
     }
 }
 
-fn read_attempt(line: &[u8]) -> Result<Record, NotARecord> {
-    let line: AttemptLine = parse(line)?;
+fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
     let measured = line.value.zip(line.interval).map(|(value, interval)| Measured {
         value,
         interval,
