@@ -131,13 +131,14 @@ fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String)
 
 /// Reads one line. Nearly all are attempts of this version: those are parsed once, and only others by their header first.
 pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
+    let line = std::str::from_utf8(line).map_err(|_| NotARecord::Unreadable)?;
     match parse::<AttemptLine>(line) {
         Ok(attempt) if attempt.v == VERSION && attempt.kind.is_none() => attempt_record(attempt),
         _ => read_by_header(line),
     }
 }
 
-fn read_by_header(line: &[u8]) -> Result<Record, NotARecord> {
+fn read_by_header(line: &str) -> Result<Record, NotARecord> {
     let header: Header = parse(line)?;
     match (header.v, header.kind.as_deref()) {
         (VERSION, None) => Err(NotARecord::Unreadable),
@@ -182,8 +183,8 @@ fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
     record(&line.at, line.exercise, line.mlings, Event::Attempt(attempt))
 }
 
-fn parse<'line, T: Deserialize<'line>>(line: &'line [u8]) -> Result<T, NotARecord> {
-    serde_json::from_slice(line).map_err(|_| NotARecord::Unreadable)
+fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord> {
+    serde_json::from_str(line).map_err(|_| NotARecord::Unreadable)
 }
 
 fn record(at: &str, exercise: String, mlings: String, event: Event) -> Result<Record, NotARecord> {

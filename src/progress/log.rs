@@ -182,6 +182,8 @@ impl Reading {
 
     fn of_part(bytes: &[u8]) -> Self {
         let mut reading = Reading::default();
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+        reading.records.reserve(lines + 1);
         for line in bytes
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.trim_ascii().is_empty())
