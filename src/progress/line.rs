@@ -258,6 +258,13 @@ mod tests {
     }
 
     #[test]
+    fn a_foreign_line_with_every_field_of_an_attempt_is_still_foreign() {
+        for (from, to) in [("\"v\":1", "\"v\":2"), ("\"v\":1", "\"v\":1,\"kind\":\"survey\"")] {
+            assert_eq!(read(DOCUMENTED.replacen(from, to, 1).as_bytes()), Err(NotARecord::Foreign));
+        }
+    }
+
+    #[test]
     fn half_a_line_is_unreadable() {
         assert_eq!(read(&DOCUMENTED.as_bytes()[..80]), Err(NotARecord::Unreadable));
     }
