@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 mod card;
 #[path = "src/content/check.rs"]
 mod check;
+#[path = "src/catalog/path.rs"]
+mod path;
 
 fn main() {
     link_at_a_fixed_address();
@@ -14,6 +16,7 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     for watched in [
         "build.rs",
+        "src/catalog/path.rs",
         "src/dataset/card.rs",
         "src/content/check.rs",
         "exercises",
@@ -30,6 +33,7 @@ fn main() {
             .iter()
             .flat_map(|folder| card::folder_problems(folder)),
     );
+    problems.extend(path_problem(&root.join("exercises/path.toml")));
     for problem in &problems {
         // One line each: cargo ends a message at the end of its line.
         println!("cargo::error={}", problem.replace('\n', " | "));
@@ -45,6 +49,12 @@ fn link_at_a_fixed_address() {
     if target("OS") == "linux" && target("ENV") == "gnu" {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
+}
+
+fn path_problem(file: &Path) -> Option<String> {
+    let read = std::fs::read_to_string(file).map_err(|error| error.to_string());
+    let problem = read.and_then(|text| path::Path::parse(&text)).err()?;
+    Some(format!("{}: {problem}", file.display()))
 }
 
 /// The folders directly below `parent`, none where it does not exist; hidden ones and Python's caches are no content.

@@ -8,6 +8,7 @@ mod doc_comment;
 mod function;
 mod inputs;
 mod order;
+mod path;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,8 @@ use crate::value::Type;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
-pub use config::COMPETENCIES;
 pub use inputs::Inputs;
+pub use path::{Competency, Path, Role, Stage, Weight};
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;
@@ -37,6 +38,7 @@ pub enum Language {
 /// All exercises, in the order `requires` gives, ties by name.
 pub struct Catalog {
     pub exercises: Vec<Exercise>,
+    pub path: Path,
 }
 
 /// One exercise: what its `exercise.toml` says. The folder's other files are read when asked for, so that listing is quick.
@@ -153,6 +155,8 @@ pub struct LimitsConfig {
 pub enum CatalogError {
     #[error("exercise `{id}`: {reason}")]
     Malformed { id: String, reason: String },
+    #[error("exercises/path.toml: {0}")]
+    Path(String),
     #[error("no exercise is named `{id}`{}", .nearest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
     Unknown { id: String, nearest: Option<String> },
     #[error("`{id}` could be {}; type more of the name", list_names(.candidates))]
@@ -181,16 +185,17 @@ impl Language {
 }
 
 impl Catalog {
-    /// Reads the `exercise.toml` of every folder of `exercises/` and puts them in order.
+    /// Reads `exercises/path.toml` and the `exercise.toml` of every folder beside it, and puts the exercises in order.
     ///
     /// # Errors
-    /// Where one is malformed, requires an exercise there is none of, or requires itself by a roundabout way.
+    /// Where one is malformed, names a competency the path has not, requires an exercise there is none of, or requires itself by a roundabout way.
     /// What lies in an exercise's other files is checked by [`Exercise::check`].
     pub fn open(content: &Content) -> Result<Self, CatalogError> {
         let folders = content.folders("exercises");
-        let exercises = folders.iter().map(|id| config::read(content, id));
+        let path = read_path(content)?;
+        let exercises = folders.iter().map(|id| config::read(content, id, &path));
         let exercises = order::by_requires(exercises.collect::<Result<_, _>>()?)?;
-        Ok(Catalog { exercises })
+        Ok(Catalog { exercises, path })
     }
 
     /// The exercise named `id`, or the only one whose name begins so. Capitals and underscores are forgiven.
@@ -317,6 +322,15 @@ impl Exercise {
             reason: reason.into(),
         }
     }
+}
+
+fn read_path(content: &Content) -> Result<Path, CatalogError> {
+    let bytes = content
+        .read("exercises/path.toml")
+        .ok_or_else(|| CatalogError::Path("the file is missing; restore it from the repository".to_owned()))?;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|error| CatalogError::Path(format!("not UTF-8: {error}; save it as UTF-8")))?;
+    Path::parse(text).map_err(CatalogError::Path)
 }
 
 /// What stands between the line `heading` and the next line that begins `## `; `None` where there is nothing.

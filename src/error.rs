@@ -50,9 +50,9 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Error::Catalog(CatalogError::Unknown { .. } | CatalogError::Ambiguous { .. }) => ExitCode::Usage,
-            Error::Catalog(CatalogError::Malformed { .. }) | Error::Dataset(DatasetError::Malformed { .. }) | Error::Fault(_) => {
-                ExitCode::GraderFault
-            }
+            Error::Catalog(CatalogError::Malformed { .. } | CatalogError::Path(_))
+            | Error::Dataset(DatasetError::Malformed { .. })
+            | Error::Fault(_) => ExitCode::GraderFault,
             Error::Workspace(error) => workspace_exit_code(error),
             Error::Dataset(DatasetError::Unknown { .. }) => ExitCode::Usage,
             Error::Compile(CompileError::Build(_)) | Error::Declined => ExitCode::NotPassed,

@@ -20,6 +20,7 @@
 //! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `progress` | the append-only attempt log, and what it amounts to |
+//! | `readiness` | attempts × a path's weights → readiness, forecast, next exercise, reviews, plan (pure) |
 //! | `report` | the only code that prints |
 //! | `words` | numbers and names as people read them (pure) |
 //! | `error` | errors a person can fix, each with its next step |
@@ -36,8 +37,8 @@
 //!
 //! # Who may import whom
 //!
-//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade` and
-//! `feedback` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
+//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade`,
+//! `feedback` and `readiness` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
 
 pub mod catalog;
 pub mod cli;
@@ -54,6 +55,7 @@ pub mod job;
 pub mod ladder;
 pub mod progress;
 pub mod proof;
+pub mod readiness;
 pub mod report;
 pub mod sandbox;
 pub mod value;

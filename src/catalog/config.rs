@@ -5,16 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::function::FunctionToml;
-use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, ProjectTask, Task};
+use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, Path, ProjectTask, Task};
 use crate::content::Content;
 use crate::grade::detectors;
 use crate::grade::metrics::{Costs, Metric};
-
-/// The competencies a certification path weighs.
-pub const COMPETENCIES: [&str; 25] = [
-    "math", "prep", "feat", "reg", "clf", "ens", "unsup", "eval", "valid", "ts", "ops", "nlp", "genai", "vision", "plan", "rl",
-    "robot", "strat", "rai", "nn", "optim", "cnn", "rnn", "lstm", "gan",
-];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,8 +40,8 @@ struct MistakeToml {
     detector: String,
 }
 
-/// Reads and checks `exercises/<id>/exercise.toml`.
-pub(super) fn read(content: &Content, id: &str) -> Result<Exercise, CatalogError> {
+/// Reads and checks `exercises/<id>/exercise.toml`; its competencies are some of `path`.
+pub(super) fn read(content: &Content, id: &str, path: &Path) -> Result<Exercise, CatalogError> {
     let malformed = |reason: String| CatalogError::Malformed {
         id: id.to_owned(),
         reason,
@@ -58,6 +52,7 @@ pub(super) fn read(content: &Content, id: &str) -> Result<Exercise, CatalogError
     let text = std::str::from_utf8(&bytes).map_err(|error| malformed(format!("exercise.toml is not UTF-8: {error}")))?;
     let parsed: ExerciseToml = toml::from_str(text).map_err(|error| malformed(describe(&error, text)))?;
     parsed.check().map_err(malformed)?;
+    parsed.check_competencies(path).map_err(malformed)?;
     let task = parsed.task().map_err(malformed)?;
     Ok(Exercise {
         id: id.to_owned(),
@@ -101,11 +96,16 @@ impl ExerciseToml {
         if self.minutes == 0 {
             return Err("`minutes` is 0; say how long a learner needs".to_owned());
         }
+        Ok(())
+    }
+
+    fn check_competencies(&self, path: &Path) -> Result<(), String> {
         if self.competencies.is_empty() {
             return Err("`competencies` is empty; name the primary one first".to_owned());
         }
-        match self.competencies.iter().find(|key| !COMPETENCIES.contains(&key.as_str())) {
-            Some(unknown) => Err(format!("unknown competency `{unknown}`; use {}", COMPETENCIES.join(", "))),
+        let known: Vec<&str> = path.competencies.iter().map(|competency| competency.id.as_str()).collect();
+        match self.competencies.iter().find(|key| !known.contains(&key.as_str())) {
+            Some(unknown) => Err(format!("unknown competency `{unknown}`; use {}", known.join(", "))),
             None => Ok(()),
         }
     }

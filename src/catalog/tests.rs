@@ -53,9 +53,10 @@ struct Checkout {
 
 impl Checkout {
     fn new() -> Self {
-        Checkout {
+        let checkout = Checkout {
             root: tempfile::tempdir().expect("a temporary folder can be made"),
-        }
+        };
+        checkout.write("exercises/path.toml", include_str!("../../exercises/path.toml"))
     }
 
     /// One complete kata, `mean`.
@@ -719,4 +720,40 @@ fn every_exercise_of_the_repository_is_complete() {
     for exercise in &catalog.exercises {
         exercise.check().expect("the folder is complete");
     }
+}
+
+#[test]
+fn a_checkout_without_its_path_or_with_a_broken_one_is_named() {
+    let missing = Checkout::with_kata()
+        .remove("exercises/path.toml")
+        .open()
+        .err()
+        .expect("it is missing");
+    assert_says(&missing.to_string(), &["exercises/path.toml", "restore it"]);
+    let broken = Checkout::with_kata()
+        .write("exercises/path.toml", "cut = 70")
+        .open()
+        .err()
+        .expect("it is broken");
+    assert_says(&broken.to_string(), &["exercises/path.toml", "missing field"]);
+}
+
+/// Competencies of the ML stage that nothing trains yet; strike out each once its first exercise is there.
+const UNTRAINED: [&str; 1] = ["unsup"];
+
+#[test]
+fn every_competency_of_the_first_stage_has_an_exercise() {
+    let catalog = Catalog::open(&Content::Embedded).expect("the embedded catalogue is well formed");
+    let is_trained = |weight: &&Weight| {
+        catalog
+            .exercises
+            .iter()
+            .any(|exercise| exercise.competencies.contains(&weight.competency))
+    };
+    let weights = catalog.path.stages[0].weights.iter();
+    let untrained: Vec<&str> = weights
+        .filter(|weight| !is_trained(weight))
+        .map(|weight| weight.competency.as_str())
+        .collect();
+    assert_eq!(untrained, UNTRAINED);
 }

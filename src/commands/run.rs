@@ -137,6 +137,7 @@ fn attempt(
         seed,
         hints: history.hints,
         solution_seen: history.is_barred(chrono::Utc::now()),
+        exam: false,
         seconds: graded.times.run.as_secs_f64(),
         sandbox: graded.level,
     }

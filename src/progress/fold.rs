@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::line;
-use super::{Attempt, Event, Reading, Record, Skipped};
-use crate::catalog::{Catalog, Exercise};
+use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
+use crate::catalog::{Catalog, Exercise, Language};
 use crate::grade::Status;
 
 /// How long attempts count for nothing after the reference was read before a pass.
@@ -18,6 +18,10 @@ const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
 pub struct Progress {
     exercises: BTreeMap<String, ExerciseProgress>,
     latest_attempt: Option<String>,
+    /// When the log begins.
+    pub started: Option<DateTime<Utc>>,
+    /// When a mock exam was last sat.
+    pub latest_exam: Option<DateTime<Utc>>,
     pub skipped: Skipped,
 }
 
@@ -47,6 +51,9 @@ pub struct ExerciseProgress {
     pub barred_until: Option<DateTime<Utc>>,
     /// The latest failures, if they share a cause.
     pub repeated: Option<Repeated>,
+    pub languages: BTreeMap<Language, LanguageProgress>,
+    /// When the log last names the exercise.
+    pub latest: Option<DateTime<Utc>>,
 }
 
 /// A cause of failure and how many times in a row it was seen.
@@ -59,18 +66,15 @@ pub struct Repeated {
 impl Progress {
     /// Folds a log.
     pub fn of(reading: Reading) -> Self {
-        let mut records: Vec<(DateTime<Utc>, String, Record)> = reading
-            .records
-            .into_iter()
-            .map(|record| (record.at, line::write(&record), record))
-            .collect();
+        let mut records = reading.records;
         records.sort_by(by_time_then_text);
-        records.dedup_by(|one, other| one.1 == other.1);
+        records.dedup();
         let mut progress = Progress {
+            started: records.first().map(|record| record.at),
             skipped: reading.skipped,
             ..Progress::default()
         };
-        for (_, _, record) in records {
+        for record in records {
             progress.take(record);
         }
         progress
@@ -78,9 +82,11 @@ impl Progress {
 
     fn take(&mut self, record: Record) {
         let exercise = self.exercises.entry(record.exercise.clone()).or_default();
+        exercise.latest = Some(record.at);
         match record.event {
             Event::Attempt(attempt) => {
                 exercise.take_attempt(record.at, &attempt);
+                self.latest_exam = attempt.exam.then_some(record.at).or(self.latest_exam);
                 self.latest_attempt = Some(record.exercise);
             }
             Event::HintShown { level } => exercise.hints = exercise.hints.max(level),
@@ -91,6 +97,11 @@ impl Progress {
     /// The state of the exercise named `id`; one never touched is new.
     pub fn of_exercise(&self, id: &str) -> ExerciseProgress {
         self.exercises.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Every exercise the log names, whether or not the catalogue knows it, by name.
+    pub fn exercises(&self) -> impl Iterator<Item = (&str, &ExerciseProgress)> {
+        self.exercises.iter().map(|(id, exercise)| (id.as_str(), exercise))
     }
 
     /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
@@ -113,8 +124,9 @@ impl Progress {
     }
 }
 
-fn by_time_then_text(one: &(DateTime<Utc>, String, Record), other: &(DateTime<Utc>, String, Record)) -> Ordering {
-    one.0.cmp(&other.0).then_with(|| one.1.cmp(&other.1))
+/// Texts are written for equal times alone, and those are rare: a log of 100,000 lines is sorted in no time.
+fn by_time_then_text(one: &Record, other: &Record) -> Ordering {
+    one.at.cmp(&other.at).then_with(|| line::write(one).cmp(&line::write(other)))
 }
 
 impl ExerciseProgress {
@@ -148,6 +160,10 @@ impl ExerciseProgress {
             self.standing = self.standing.max(standing);
         }
         self.take_score(attempt);
+        self.languages
+            .entry(attempt.language)
+            .or_default()
+            .take(at, attempt, self.hints);
     }
 
     fn take_cause(&mut self, attempt: &Attempt) {
@@ -208,6 +224,7 @@ mod tests {
             seed: 0,
             hints: 0,
             solution_seen: false,
+            exam: false,
             seconds: 0.1,
             sandbox: Level::Full,
         }

@@ -2,7 +2,9 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono::{SubsecRound, Utc};
 
@@ -10,6 +12,9 @@ use super::line::{self, NotARecord};
 use super::{Event, Record};
 
 const FILE_NAME: &str = "attempts.jsonl";
+
+/// Less than this is read before a second thread has started.
+const BYTES_A_THREAD: usize = 1 << 20;
 
 /// The attempt log of one workspace.
 #[derive(Clone, Debug)]
@@ -153,9 +158,32 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
 }
 
 impl Reading {
-    /// Reads the bytes of a log.
+    /// Reads the bytes of a log, a long one with several threads: a hundred thousand lines take a moment, not a second.
     pub fn of(bytes: &[u8]) -> Self {
+        let threads = thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(bytes.len() / BYTES_A_THREAD);
+        thread::scope(|scope| {
+            let parts = parts(bytes, threads.max(1));
+            let readers: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| Self::of_part(part))).collect();
+            let readings = readers
+                .into_iter()
+                .map(|reader| reader.join().expect("reading lines does not panic"));
+            readings.reduce(Self::followed_by).unwrap_or_default()
+        })
+    }
+
+    fn followed_by(mut self, next: Self) -> Self {
+        self.records.extend(next.records);
+        self.skipped.foreign += next.skipped.foreign;
+        self.skipped.unreadable += next.skipped.unreadable;
+        self
+    }
+
+    fn of_part(bytes: &[u8]) -> Self {
         let mut reading = Reading::default();
+        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+        reading.records.reserve(lines + 1);
         for line in bytes
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.trim_ascii().is_empty())
@@ -175,6 +203,21 @@ impl Reading {
             }
         }
     }
+}
+
+/// Cuts `bytes` at newlines into at most `count` parts of about one length.
+fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
+    let mut parts = Vec::with_capacity(count);
+    let mut rest = bytes;
+    for parts_left in (2..=count).rev() {
+        let middle = rest.len() / parts_left;
+        let newline = rest[middle..].iter().position(|byte| *byte == b'\n');
+        let (part, after) = rest.split_at(newline.map_or(rest.len(), |newline| middle + newline + 1));
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
 }
 
 /// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
@@ -267,9 +310,35 @@ mod tests {
     }
 
     #[test]
+    fn a_log_cut_into_parts_holds_the_same_lines() {
+        let lines: Vec<String> = (0..50).map(|number| "x".repeat(number * 7 % 31)).collect();
+        for text in [lines.join("\n"), String::new(), "\n".to_owned(), "no newline".to_owned()] {
+            for count in 1..9 {
+                let parts = parts(text.as_bytes(), count);
+                assert!(parts.len() <= count);
+                let filled: Vec<&&[u8]> = parts.iter().filter(|part| !part.is_empty()).collect();
+                assert!(filled.iter().rev().skip(1).all(|part| part.ends_with(b"\n")));
+                assert_eq!(parts.concat(), text.as_bytes());
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_log_is_read_by_several_threads_as_by_one() {
+        let (folder, log) = log();
+        log.record("gini-split", hint(1)).unwrap();
+        let line = fs::read(folder.path().join(FILE_NAME)).unwrap();
+        let bytes = [line, b"{\"v\":9}\n[]\n".to_vec()].concat().repeat(30_000);
+        assert!(bytes.len() > 2 * BYTES_A_THREAD);
+        let reading = Reading::of(&bytes);
+        assert_eq!(reading.records.len(), 30_000);
+        assert_eq!((reading.skipped.foreign, reading.skipped.unreadable), (30_000, 30_000));
+    }
+
+    #[test]
     fn two_writers_at_once_lose_nothing() {
         let (_folder, log) = log();
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for level in 1..=2 {
                 let log = &log;
                 scope.spawn(move || (0..200).for_each(|_| drop(log.record("gini-split", hint(level)).unwrap())));

@@ -5,6 +5,7 @@
 //! `"kind":"solution"` that the reference was read. Logs of two machines merge by `cat`.
 
 mod fold;
+mod language;
 mod line;
 mod log;
 
@@ -15,6 +16,7 @@ use crate::grade::Status;
 use crate::sandbox::Level;
 
 pub use fold::{ExerciseProgress, Progress, Repeated, Standing};
+pub use language::{Certified, LanguageProgress};
 pub use log::{AttemptLog, LogError, Reading, Skipped};
 
 /// One line of the log.
@@ -58,6 +60,8 @@ pub struct Attempt {
     pub hints: u8,
     /// The reference was read before, 24 hours have not passed, and so this attempt counts for nothing.
     pub solution_seen: bool,
+    /// It was part of a mock exam.
+    pub exam: bool,
     /// How long the solution ran.
     pub seconds: f64,
     pub sandbox: Level,

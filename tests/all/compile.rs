@@ -96,6 +96,8 @@ impl Bench {
         let exercise = folder.path().join("exercises/every-type");
         fs::create_dir_all(&exercise).unwrap();
         fs::create_dir_all(folder.path().join("datasets")).unwrap();
+        let path = include_str!("../../exercises/path.toml");
+        fs::write(folder.path().join("exercises/path.toml"), path).unwrap();
         let files = [
             ("exercise.toml", MANIFEST),
             ("cases.json", CASES),

@@ -29,6 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("ladder", &["dataset", "grade", "value"]),
     ("progress", &["catalog", "grade", "sandbox"]),
+    ("readiness", &["catalog", "progress"]),
     (
         "report",
         &[
@@ -54,7 +55,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without files, clocks, processes or output.
-const PURE: &[&str] = &["feedback", "grade", "words"];
+const PURE: &[&str] = &["feedback", "grade", "readiness", "words"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",

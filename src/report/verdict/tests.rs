@@ -24,6 +24,8 @@ fn catalog() -> Catalog {
     let folder = root.path().join("exercises/housing-price");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("exercise.toml"), EXERCISE).unwrap();
+    let path = include_str!("../../../exercises/path.toml");
+    fs::write(root.path().join("exercises/path.toml"), path).unwrap();
     Catalog::open(&Content::Checkout(root.path().to_owned())).unwrap()
 }
 
