@@ -251,6 +251,12 @@ impl Exercise {
         self.file(&format!("solution.{}", language.extension()))
     }
 
+    /// How the reference goes about it: the first paragraph of its doc comment.
+    pub fn approach(&self, language: Language) -> Option<String> {
+        let comment = doc_comment::first(&self.solution(language)?, language)?;
+        comment.split("\n\n").next().map(str::to_owned)
+    }
+
     /// The source of the known mistake named `id`; `None` where it is not written in `language`.
     pub fn mistake_source(&self, id: &str, language: Language) -> Option<String> {
         self.file(&format!("mistakes/{id}.{}", language.extension()))

@@ -61,6 +61,8 @@ pub enum Command {
     Init(InitArguments),
     /// Show the exercises and where you stand
     List(ListArguments),
+    /// Am I ready? What you have shown, what is missing, what to do next
+    Status(StatusArguments),
     /// Grade your solution
     Run(RunArguments),
     /// Show the next hint
@@ -133,17 +135,43 @@ pub enum StateFilter {
 Examples:
   mlings list --kind project         only projects
   mlings list --competency nlp       only exercises that train text skills
-  mlings list --state tried          what you began and have not passed")]
+  mlings list --state tried          what you began and have not passed
+  mlings list --state new --minutes 30 --difficulty 2
+                                     something short and not too hard")]
 pub struct ListArguments {
+    /// Only exercises of this stage of the path: ml, ai or dl
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<String>,
     /// Only katas (one function), projects (fit and predict) or cases (decide under costs)
     #[arg(long)]
     pub kind: Option<KindFilter>,
     /// Only exercises with this competency, such as eval, clf, reg, prep or nlp
     #[arg(long, value_name = "KEY")]
     pub competency: Option<String>,
+    /// Only exercises up to this difficulty, 1 to 5
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub difficulty: Option<u8>,
+    /// Only exercises that take so many minutes at most
+    #[arg(long, value_name = "MINUTES")]
+    pub minutes: Option<u32>,
     /// Only exercises in this state
     #[arg(long)]
     pub state: Option<StateFilter>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings status                      the ML Certification
+  mlings status --stage ai           another stage of the path
+  mlings status --explain reg        every result behind one competency, with the arithmetic")]
+pub struct StatusArguments {
+    /// The stage told in full: ml, ai or dl [default: ml]
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// Show the evidence for one competency, such as reg or eval
+    #[arg(long, value_name = "COMPETENCY")]
+    pub explain: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -322,7 +350,7 @@ pub struct SandboxArguments {
 
 /// The groups of `mlings --help`; a test holds that every command is in one.
 const GROUPS: [(&str, &[&str]); 3] = [
-    ("Learn", &["init", "list", "run", "hint", "solution", "reset"]),
+    ("Learn", &["init", "list", "status", "run", "hint", "solution", "reset"]),
     ("Look", &["data", "score", "demo", "doctor"]),
     ("More", &["completions", "dev"]),
 ];

@@ -113,6 +113,14 @@ impl Path {
     }
 }
 
+impl Path {
+    /// The stage an exercise belongs to: the first that weighs its primary competency.
+    pub fn stage_of(&self, competency: &str) -> Option<&Stage> {
+        let weighs = |stage: &&Stage| stage.weights.iter().any(|weight| weight.competency == competency);
+        self.stages.iter().find(weighs)
+    }
+}
+
 impl PathToml {
     fn check(&self) -> Result<(), String> {
         if self.as_of.date.is_none() || self.as_of.time.is_some() {
@@ -239,6 +247,16 @@ mod tests {
         assert_eq!(
             weights.join(", "),
             "math 0.07, prep 0.14, feat 0.07, reg 0.14, clf 0.14, ens 0.07, unsup 0.09, eval 0.14, valid 0.1, ops 0.04"
+        );
+    }
+
+    #[test]
+    fn an_exercise_belongs_to_the_first_stage_that_weighs_its_competency() {
+        let path = Path::parse(TEXT).unwrap();
+        let stage = |competency| path.stage_of(competency).map(|stage| stage.id.as_str());
+        assert_eq!(
+            ["eval", "nlp", "gan", "magic"].map(stage),
+            [Some("ml"), Some("ai"), Some("dl"), None]
         );
     }
 

@@ -1,7 +1,7 @@
 //! `mlings list`: the exercises and where the learner stands; works without a workspace.
 
 use super::Context;
-use crate::catalog::{Exercise, Kind};
+use crate::catalog::{Catalog, Exercise, Kind, Stage};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;
 use crate::exit::ExitCode;
@@ -12,6 +12,7 @@ use crate::report::list::Row;
 pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Error> {
     let catalog = context.catalog()?;
     refuse_unknown_competency(arguments, &catalog.exercises)?;
+    refuse_unknown_stage(arguments, &catalog)?;
     let progress = match context.workspace_if_any()? {
         Some(workspace) => context.progress(&workspace)?,
         None => Progress::default(),
@@ -19,16 +20,27 @@ pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Err
     let rows = catalog
         .exercises
         .iter()
-        .map(|exercise| (exercise, progress.of_exercise(&exercise.id)))
-        .filter(|(exercise, progress)| is_wanted(exercise, progress.standing, arguments))
-        .map(|(exercise, progress)| Row::new(exercise, &progress))
+        .map(|exercise| (exercise, stage(&catalog, exercise), progress.of_exercise(&exercise.id)))
+        .filter(|(exercise, stage, progress)| is_wanted(exercise, *stage, progress.standing, arguments))
+        .map(|(exercise, stage, progress)| Row::new(exercise, stage, &progress))
         .collect();
     report::list::show(&context.output, rows)?;
     Ok(ExitCode::Success)
 }
 
-fn is_wanted(exercise: &Exercise, standing: Standing, arguments: &ListArguments) -> bool {
+fn stage<'a>(catalog: &'a Catalog, exercise: &Exercise) -> Option<&'a Stage> {
+    let primary = exercise.competencies.first()?;
+    catalog.path.stage_of(primary)
+}
+
+fn is_wanted(exercise: &Exercise, stage: Option<&Stage>, standing: Standing, arguments: &ListArguments) -> bool {
     arguments.kind.is_none_or(|kind| exercise.kind == wanted_kind(kind))
+        && arguments
+            .stage
+            .as_ref()
+            .is_none_or(|asked| stage.is_some_and(|stage| stage.id == *asked))
+        && arguments.difficulty.is_none_or(|most| exercise.difficulty <= most)
+        && arguments.minutes.is_none_or(|most| exercise.minutes <= most)
         && arguments.state.is_none_or(|state| standing == wanted(state))
         && arguments
             .competency
@@ -50,6 +62,20 @@ fn wanted(state: StateFilter) -> Standing {
         StateFilter::Tried => Standing::Tried,
         StateFilter::Passed => Standing::Passed,
         StateFilter::Certified => Standing::Certified,
+    }
+}
+
+fn refuse_unknown_stage(arguments: &ListArguments, catalog: &Catalog) -> Result<(), Error> {
+    let stages = &catalog.path.stages;
+    match &arguments.stage {
+        Some(asked) if stages.iter().all(|stage| stage.id != *asked) => {
+            let known: Vec<String> = stages.iter().map(|stage| format!("{} ({})", stage.id, stage.title)).collect();
+            Err(Error::Usage(format!(
+                "the path has no stage `{asked}`; there are {}",
+                known.join(", ")
+            )))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ mod demo;
 mod dev;
 mod doctor;
 mod hint;
+mod home;
 mod init;
 mod list;
 mod prepare;
@@ -71,8 +72,9 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
 
 fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Error> {
     match command {
-        None => status::run(context),
+        None => home::run(context),
         Some(Command::Init(arguments)) => init::run(&arguments, context),
+        Some(Command::Status(arguments)) => status::run(&arguments, context),
         Some(Command::List(arguments)) => list::run(&arguments, context),
         Some(Command::Run(arguments)) => run::run(&arguments, context),
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),

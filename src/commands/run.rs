@@ -32,6 +32,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let graded = grade(exercise, language, &source, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
     let mistakes = exercise.mistakes()?;
+    let approach = exercise.approach(language);
     let next = progress.next_after(&exercise.id, &catalog);
     let explanation = feedback::explain(&Situation {
         exercise,
@@ -45,6 +46,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         mistakes: &mistakes,
         findings: &graded.findings,
         history: &history,
+        approach: approach.as_deref(),
         next: next.map(|exercise| exercise.id.as_str()),
     });
     let attempt = attempt(

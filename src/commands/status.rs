@@ -1,33 +1,79 @@
-//! `mlings` alone: where the learner is and what to type next.
+//! `mlings status`: am I ready? From the attempt log alone, with the arithmetic on request.
+
+use chrono::Utc;
 
 use super::Context;
+use crate::catalog::{Catalog, Stage};
+use crate::cli::StatusArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Standing;
-use crate::report;
-use crate::report::status::StatusObject;
-use crate::workspace;
+use crate::progress::Progress;
+use crate::readiness::{Learner, Readiness};
+use crate::report::readiness::{self, Standing, Status};
 
-pub fn run(context: &Context) -> Result<ExitCode, Error> {
+pub fn run(arguments: &StatusArguments, context: &Context) -> Result<ExitCode, Error> {
+    let workspace = context.workspace()?;
     let catalog = context.catalog()?;
-    let total = catalog.exercises.len();
-    let status = match context.workspace_if_any()? {
-        None => StatusObject::new(None, 0, total, None),
-        Some(workspace) => {
-            let progress = context.progress(&workspace)?;
-            let is_passed = |id: &str| progress.of_exercise(id).standing >= Standing::Passed;
-            let passed = catalog.exercises.iter().filter(|exercise| is_passed(&exercise.id)).count();
-            let next = progress.current(&catalog).map(|exercise| {
-                let files = workspace
-                    .languages
-                    .iter()
-                    .map(|language| workspace::solution_path(&exercise.id, *language))
-                    .collect();
-                (exercise, files)
-            });
-            StatusObject::new(Some(workspace.root.display().to_string()), passed, total, next)
+    let progress = context.progress(&workspace)?;
+    let chosen = stage(arguments.stage.as_deref(), &catalog)?;
+    let status = status(&catalog, &progress, chosen);
+    match &arguments.explain {
+        None => readiness::show(&context.output, &status)?,
+        Some(competency) => {
+            let readiness = &status.stages[status.chosen].readiness;
+            let explained = readiness
+                .competencies
+                .iter()
+                .find(|explained| explained.competency == *competency);
+            let explained = explained.ok_or_else(|| unknown_competency(competency, &catalog.path.stages[status.chosen]))?;
+            readiness::explain(&context.output, explained)?;
         }
-    };
-    report::status::show(&context.output, &status)?;
+    }
     Ok(ExitCode::Success)
+}
+
+fn status(catalog: &Catalog, progress: &Progress, chosen: usize) -> Status {
+    let now = Utc::now();
+    let readiness = |weights| -> Readiness {
+        let learner = Learner {
+            catalog,
+            progress,
+            weights,
+            now,
+        };
+        learner.readiness()
+    };
+    let path = &catalog.path;
+    Status {
+        chosen,
+        stages: path
+            .stages
+            .iter()
+            .map(|stage| Standing::new(&stage.id, &stage.title, readiness(&stage.weights)))
+            .collect(),
+        roles: path
+            .roles
+            .iter()
+            .map(|role| Standing::new(&role.id, &role.title, readiness(&role.weights)))
+            .collect(),
+    }
+}
+
+/// The place of the stage asked for; of the first where none was.
+fn stage(asked: Option<&str>, catalog: &Catalog) -> Result<usize, Error> {
+    let Some(asked) = asked else { return Ok(0) };
+    let stages = &catalog.path.stages;
+    stages.iter().position(|stage| stage.id == asked).ok_or_else(|| {
+        let known: Vec<String> = stages.iter().map(|stage| format!("{} ({})", stage.id, stage.title)).collect();
+        Error::Usage(format!("the path has no stage `{asked}`; there are {}", known.join(", ")))
+    })
+}
+
+fn unknown_competency(asked: &str, stage: &Stage) -> Error {
+    let known: Vec<&str> = stage.weights.iter().map(|weight| weight.competency.as_str()).collect();
+    Error::Usage(format!(
+        "{} does not weigh the competency `{asked}`; it weighs {}",
+        stage.title,
+        known.join(", ")
+    ))
 }

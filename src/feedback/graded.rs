@@ -144,9 +144,20 @@ pub fn passed(situation: &Situation) -> Explanation {
             number(measurement.reference)
         )
     };
+    let approach = |approach| {
+        format!(
+            "The reference: {approach} Compare with `mlings solution {}`.",
+            situation.exercise.id
+        )
+    };
     Explanation {
         headline: headline.to_owned(),
-        details: situation.measurement.map(reference).into_iter().collect(),
+        details: situation
+            .measurement
+            .map(reference)
+            .into_iter()
+            .chain(situation.approach.map(approach))
+            .collect(),
         learned: Some(situation.exercise.learned.clone()).filter(|learned| !learned.is_empty()),
         next_step: match situation.next {
             Some(next) => format!("Go on with `mlings run {next}`."),

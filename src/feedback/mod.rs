@@ -36,6 +36,8 @@ pub struct Situation<'run> {
     pub findings: &'run [Finding],
     /// What the log knew before this run.
     pub history: &'run ExerciseProgress,
+    /// How the reference goes about it.
+    pub approach: Option<&'run str>,
     /// The id of the exercise to suggest after a pass.
     pub next: Option<&'run str>,
 }

@@ -29,6 +29,7 @@ fn situation<'run>(
         mistakes: &nothing.mistakes,
         findings: &[],
         history,
+        approach: None,
         next: None,
     }
 }
@@ -284,4 +285,19 @@ fn a_crash_of_its_own_is_never_blamed_on_what_a_library_was_refused_before() {
     let (headline, cause) = crash(&raised("KeyError", "'price'"), &[refusal(Deed::SharedMemory)]);
     assert!(headline.contains("KeyError"), "{headline}");
     assert_eq!(cause.as_deref(), Some("crashed: KeyError"));
+}
+
+#[test]
+fn a_pass_says_what_the_reference_does_and_where_to_read_it() {
+    let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
+    let exercise = catalog.find("housing-price").unwrap();
+    let approach = exercise.approach(Language::Python);
+    let explanation = explain(&Situation {
+        approach: approach.as_deref(),
+        ..situation(exercise, Status::Passed, &history, &nothing)
+    });
+    assert_eq!(
+        explanation.details,
+        ["The reference: Gradient boosting on the logarithm of the price. Compare with `mlings solution housing-price`."]
+    );
 }

@@ -91,7 +91,7 @@ pub(super) fn all(learner: &Learner, results: &[GradedResult]) -> Vec<Competency
 impl CompetencyReadiness {
     fn new(id: &str, title: &str, weight: f64, results: Vec<Evidence>) -> Self {
         let estimate = results.iter().fold(Estimate::default(), |estimate, result| {
-            estimate.with(result.weight.value * result.retention.value, result.quality.value)
+            estimate.with(result.value(), result.quality.value)
         });
         CompetencyReadiness {
             competency: id.to_owned(),
@@ -128,5 +128,6 @@ pub(super) fn covered(competencies: &[CompetencyReadiness]) -> f64 {
     let covered = competencies
         .iter()
         .filter(|competency| competency.coverage == Coverage::Covered);
-    covered.map(|competency| competency.weight).sum()
+    // A sum of nothing is −0.
+    covered.map(|competency| competency.weight).sum::<f64>() + 0.0
 }

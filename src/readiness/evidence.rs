@@ -95,6 +95,13 @@ fn of_exercise<'a>(exercise: &'a Exercise, progress: &ExerciseProgress, learner:
     certified.into_iter().enumerate().map(result).collect()
 }
 
+impl Evidence {
+    /// wR: how much of its weight is left.
+    pub fn value(&self) -> f64 {
+        self.weight.value * self.retention.value
+    }
+}
+
 impl GradedResult<'_> {
     /// What the result says of `competency`, if its exercise trains it.
     pub fn evidence_of(&self, competency: &str) -> Option<Evidence> {

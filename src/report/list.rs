@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::grid::shorten;
 use super::style::{self, pad, pad_left, paint};
 use super::{JSON_VERSION, Output};
-use crate::catalog::Exercise;
+use crate::catalog::{Exercise, Stage};
 use crate::error::Error;
 use crate::progress::{ExerciseProgress, Standing};
 use crate::words;
@@ -23,6 +23,10 @@ pub struct Row {
     pub title: String,
     pub summary: String,
     pub kind: &'static str,
+    /// The id of its stage of the path.
+    pub stage: Option<String>,
+    #[serde(skip)]
+    stage_title: Option<String>,
     pub competencies: Vec<String>,
     pub requires: Vec<String>,
     pub difficulty: u8,
@@ -34,12 +38,14 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(exercise: &Exercise, progress: &ExerciseProgress) -> Self {
+    pub fn new(exercise: &Exercise, stage: Option<&Stage>, progress: &ExerciseProgress) -> Self {
         Row {
             id: exercise.id.clone(),
             title: exercise.title.clone(),
             summary: exercise.summary.clone(),
             kind: words::kind(exercise.kind),
+            stage: stage.map(|stage| stage.id.clone()),
+            stage_title: stage.map(|stage| stage.title.clone()),
             competencies: exercise.competencies.clone(),
             requires: exercise.requires.clone(),
             difficulty: exercise.difficulty,
@@ -65,14 +71,16 @@ pub fn show(output: &Output, rows: Vec<Row>) -> Result<(), Error> {
     output.show(&list, || rich(&list.exercises, output.width), || plain(&list.exercises))
 }
 
-const HEADINGS: [&str; 7] = ["id", "title", "kind", "level", "min", "state", "best"];
+const HEADINGS: [&str; 8] = ["id", "title", "kind", "trains", "level", "min", "state", "best"];
 const TITLE: usize = 1;
+/// A title shortened to less tells nothing.
+const SHORTEST_TITLE: usize = 12;
 
 fn rich(rows: &[Row], width: usize) -> String {
     if rows.is_empty() {
         return "No exercise is like that. `mlings list` shows all of them.".to_owned();
     }
-    let cells: Vec<[String; 7]> = rows.iter().map(cells).collect();
+    let cells: Vec<[String; 8]> = rows.iter().map(cells).collect();
     let mut widths = HEADINGS.map(str::len);
     for row in &cells {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -80,26 +88,30 @@ fn rich(rows: &[Row], width: usize) -> String {
         }
     }
     let others: usize = widths.iter().sum::<usize>() - widths[TITLE] + 2 * (widths.len() - 1);
-    widths[TITLE] = widths[TITLE].min(width.saturating_sub(others).max(12));
+    widths[TITLE] = widths[TITLE].min(width.saturating_sub(others).max(SHORTEST_TITLE));
     let mut lines = vec![paint(style::HEADING, &line(&HEADINGS.map(str::to_owned), &widths))];
-    lines.extend(
-        cells
-            .iter()
-            .zip(rows)
-            .map(|(cells, row)| paint(row_style(row.state), &line(cells, &widths))),
-    );
+    let mut stage = None;
+    for (cells, row) in cells.iter().zip(rows) {
+        if stage != Some(&row.stage_title) {
+            stage = Some(&row.stage_title);
+            lines.extend(row.stage_title.as_ref().map(|title| paint(style::HEADING, title)));
+        }
+        lines.push(paint(row_style(row.state), &line(cells, &widths)));
+    }
     lines.push(String::new());
     lines.push(summary(rows));
     lines.join("\n")
 }
 
-fn cells(row: &Row) -> [String; 7] {
+fn cells(row: &Row) -> [String; 8] {
     let difficulty: String = (1..=5).map(|level| if level <= row.difficulty { '●' } else { '○' }).collect();
     let state = words::standing(row.state).to_owned();
     [
         row.id.clone(),
         row.title.clone(),
         row.kind.to_owned(),
+        // The primary one; `--json` and `--plain` have them all.
+        row.competencies.first().cloned().unwrap_or_default(),
         difficulty,
         row.minutes.to_string(),
         state,
@@ -107,7 +119,7 @@ fn cells(row: &Row) -> [String; 7] {
     ]
 }
 
-fn line(cells: &[String; 7], widths: &[usize; 7]) -> String {
+fn line(cells: &[String; 8], widths: &[usize; 8]) -> String {
     let cells: Vec<String> = cells
         .iter()
         .zip(widths)
@@ -140,10 +152,11 @@ fn plain(rows: &[Row]) -> String {
             .map(|best| format!(", best score {}", words::score(best)))
             .unwrap_or_default();
         format!(
-            "{}: {}; {}, level {} of 5, {} minutes, {}{best}",
+            "{}: {}; {}, trains {}, level {} of 5, {} minutes, {}{best}",
             row.id,
             row.title,
             row.kind,
+            row.competencies.join(" and "),
             row.difficulty,
             row.minutes,
             words::standing(row.state)
@@ -164,6 +177,8 @@ mod tests {
             title: "RMSE, MAE, R², RMSLE and a title that goes on and on for ever".to_owned(),
             summary: String::new(),
             kind: "kata",
+            stage: Some("ml".to_owned()),
+            stage_title: Some("ML Certification".to_owned()),
             competencies: vec!["eval".to_owned()],
             requires: Vec::new(),
             difficulty: 1,
@@ -185,6 +200,6 @@ mod tests {
     #[test]
     fn plain_says_one_exercise_a_line_in_words() {
         assert!(plain(&[row()]).starts_with("regression-metrics: RMSE"));
-        assert!(plain(&[row()]).contains("kata, level 1 of 5, 20 minutes, passed, best score 1.00\n1 of 1 passed"));
+        assert!(plain(&[row()]).contains("kata, trains eval, level 1 of 5, 20 minutes, passed, best score 1.00\n1 of 1 passed"));
     }
 }

@@ -42,6 +42,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "feedback",
             "grade",
             "progress",
+            "readiness",
             "sandbox",
             "words",
             "workspace",

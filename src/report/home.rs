@@ -10,7 +10,7 @@ use crate::words;
 
 /// Where the learner is.
 #[derive(Debug, Serialize)]
-pub struct StatusObject {
+pub struct Home {
     version: u32,
     /// The workspace's folder; none outside a workspace.
     workspace: Option<String>,
@@ -29,7 +29,7 @@ struct Next {
     files: Vec<String>,
 }
 
-impl StatusObject {
+impl Home {
     /// `passed` of `exercises` are done; `next` is the exercise the learner is at, with its files.
     pub fn new(workspace: Option<String>, passed: usize, exercises: usize, next: Option<(&Exercise, Vec<String>)>) -> Self {
         let next = next.map(|(exercise, files)| Next {
@@ -39,7 +39,7 @@ impl StatusObject {
             minutes: exercise.minutes,
             files,
         });
-        StatusObject {
+        Home {
             version: JSON_VERSION,
             workspace,
             passed,
@@ -94,16 +94,16 @@ impl StatusObject {
     }
 }
 
-pub fn show(output: &Output, status: &StatusObject) -> Result<(), Error> {
-    output.show(status, || rich(status), || plain(status))
+pub fn show(output: &Output, home: &Home) -> Result<(), Error> {
+    output.show(home, || rich(home), || plain(home))
 }
 
-fn rich(status: &StatusObject) -> String {
-    let mut lines = vec![paint(style::HEADING, &status.headline()), String::new()];
-    if let Some(next) = status.next_line().filter(|_| status.workspace.is_some()) {
+fn rich(home: &Home) -> String {
+    let mut lines = vec![paint(style::HEADING, &home.headline()), String::new()];
+    if let Some(next) = home.next_line().filter(|_| home.workspace.is_some()) {
         lines.extend([format!("Next: {}", paint(style::HEADING, &next)), String::new()]);
     }
-    let commands = status.commands();
+    let commands = home.commands();
     let width = commands.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
     lines.extend(
         commands
@@ -114,17 +114,15 @@ fn rich(status: &StatusObject) -> String {
     lines.join("\n")
 }
 
-fn plain(status: &StatusObject) -> String {
-    let mut lines = vec![status.headline()];
+fn plain(home: &Home) -> String {
+    let mut lines = vec![home.headline()];
     lines.extend(
-        status
-            .next_line()
-            .filter(|_| status.workspace.is_some())
+        home.next_line()
+            .filter(|_| home.workspace.is_some())
             .map(|next| format!("next: {next}")),
     );
     lines.extend(
-        status
-            .commands()
+        home.commands()
             .iter()
             .map(|(command, purpose)| format!("{command}: {purpose}")),
     );
