@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::Language;
@@ -63,6 +64,8 @@ pub enum Command {
     List(ListArguments),
     /// Am I ready? What you have shown, what is missing, what to do next
     Status(StatusArguments),
+    /// What to do week by week until you are ready
+    Plan(PlanArguments),
     /// Grade your solution
     Run(RunArguments),
     /// Show the next hint
@@ -172,6 +175,23 @@ pub struct StatusArguments {
     /// Show the evidence for one competency, such as reg or eval
     #[arg(long, value_name = "COMPETENCY")]
     pub explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings plan --hours 7                     until you are ready for the ML Certification
+  mlings plan --hours 7 --by 2027-03-01     is that enough by then?")]
+pub struct PlanArguments {
+    /// How many hours a week you will give
+    #[arg(long, value_name = "HOURS")]
+    pub hours: f64,
+    /// The day of the exam, such as 2027-03-01
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<NaiveDate>,
+    /// The stage to be ready for: ml, ai or dl
+    #[arg(long, value_name = "STAGE", default_value = "ml")]
+    pub stage: String,
 }
 
 #[derive(Debug, Args)]
@@ -350,7 +370,10 @@ pub struct SandboxArguments {
 
 /// The groups of `mlings --help`; a test holds that every command is in one.
 const GROUPS: [(&str, &[&str]); 3] = [
-    ("Learn", &["init", "list", "status", "run", "hint", "solution", "reset"]),
+    (
+        "Learn",
+        &["init", "list", "status", "plan", "run", "hint", "solution", "reset"],
+    ),
     ("Look", &["data", "score", "demo", "doctor"]),
     ("More", &["completions", "dev"]),
 ];

@@ -9,6 +9,7 @@ mod hint;
 mod home;
 mod init;
 mod list;
+mod plan;
 mod prepare;
 mod reset;
 mod run;
@@ -75,6 +76,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         None => home::run(context),
         Some(Command::Init(arguments)) => init::run(&arguments, context),
         Some(Command::Status(arguments)) => status::run(&arguments, context),
+        Some(Command::Plan(arguments)) => plan::run(&arguments, context),
         Some(Command::List(arguments)) => list::run(&arguments, context),
         Some(Command::Run(arguments)) => run::run(&arguments, context),
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),
@@ -157,6 +159,15 @@ pub fn choose<'catalog>(id: Option<&str>, catalog: &'catalog Catalog, progress: 
         Some(id) => Ok(catalog.find(id)?),
         None => progress.current(catalog).ok_or(Error::NothingOpen),
     }
+}
+
+/// The place of a stage of the path among the others, by its id.
+pub fn find_stage(asked: &str, catalog: &Catalog) -> Result<usize, Error> {
+    let stages = &catalog.path.stages;
+    stages.iter().position(|stage| stage.id == asked).ok_or_else(|| {
+        let known: Vec<String> = stages.iter().map(|stage| format!("{} ({})", stage.id, stage.title)).collect();
+        Error::Usage(format!("the path has no stage `{asked}`; there are {}", known.join(", ")))
+    })
 }
 
 /// `MLINGS_CACHE`, or the user's cache folder.

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use super::Context;
+use super::{Context, find_stage};
 use crate::catalog::{Catalog, Stage};
 use crate::cli::StatusArguments;
 use crate::error::Error;
@@ -15,7 +15,10 @@ pub fn run(arguments: &StatusArguments, context: &Context) -> Result<ExitCode, E
     let workspace = context.workspace()?;
     let catalog = context.catalog()?;
     let progress = context.progress(&workspace)?;
-    let chosen = stage(arguments.stage.as_deref(), &catalog)?;
+    let chosen = match &arguments.stage {
+        Some(asked) => find_stage(asked, &catalog)?,
+        None => 0,
+    };
     let status = status(&catalog, &progress, chosen);
     match &arguments.explain {
         None => readiness::show(&context.output, &status)?,
@@ -57,16 +60,6 @@ fn status(catalog: &Catalog, progress: &Progress, chosen: usize) -> Status {
             .map(|role| Standing::new(&role.id, &role.title, readiness(&role.weights)))
             .collect(),
     }
-}
-
-/// The place of the stage asked for; of the first where none was.
-fn stage(asked: Option<&str>, catalog: &Catalog) -> Result<usize, Error> {
-    let Some(asked) = asked else { return Ok(0) };
-    let stages = &catalog.path.stages;
-    stages.iter().position(|stage| stage.id == asked).ok_or_else(|| {
-        let known: Vec<String> = stages.iter().map(|stage| format!("{} ({})", stage.id, stage.title)).collect();
-        Error::Usage(format!("the path has no stage `{asked}`; there are {}", known.join(", ")))
-    })
 }
 
 fn unknown_competency(asked: &str, stage: &Stage) -> Error {

@@ -10,6 +10,7 @@ pub mod home;
 pub mod init;
 pub mod ladder;
 pub mod list;
+pub mod plan;
 pub mod proofs;
 mod prose;
 pub mod readiness;
