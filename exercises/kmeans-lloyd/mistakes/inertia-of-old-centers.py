@@ -1,5 +1,5 @@
-"""The inertia was measured before the last move of the centres, so it belongs to centres that you do not return, and comes
-out too large. After the last step, measure the rows once more from the centres that you return.
+"""The inertia was measured before the last move of the centres, so it belongs to centres that you do not return, and
+comes out too large. After the last step, measure the rows once more from the centres that you return.
 """
 
 import numpy as np

@@ -27,7 +27,9 @@ pub fn kmeans(x: ArrayView2<'_, f64>, centers: ArrayView2<'_, f64>, steps: i64) 
         centers = update(x, labels.view(), centers.view());
     }
     let pairs = x.rows().into_iter().zip(&labels);
-    let inertia = pairs.map(|(row, &label)| squared_distance(row, centers.row(label as usize))).sum();
+    let inertia = pairs
+        .map(|(row, &label)| squared_distance(row, centers.row(label as usize)))
+        .sum();
     (labels, centers, inertia)
 }
 

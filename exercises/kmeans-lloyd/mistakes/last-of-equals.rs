@@ -41,7 +41,9 @@ pub fn cluster(x: ArrayView2<'_, f64>, start: ArrayView1<'_, i64>, steps: i64) -
 /// The number of the nearest centre, the last of equals, and its squared distance.
 fn nearest(row: ArrayView1<'_, f64>, centers: ArrayView2<'_, f64>) -> (usize, f64) {
     let distances = centers.rows().into_iter().map(|center| squared_distance(row, center));
-    let nearest = distances.enumerate().reduce(|best, next| if next.1 <= best.1 { next } else { best });
+    let nearest = distances
+        .enumerate()
+        .reduce(|best, next| if next.1 <= best.1 { next } else { best });
     nearest.expect("there is at least one centre")
 }
 

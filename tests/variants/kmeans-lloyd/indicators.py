@@ -1,4 +1,4 @@
-"""Membership as a table of zeros and ones; squared distances as ‖x‖² − 2·x·c + ‖c‖²; centres moved in place on a copy."""
+"""Membership as a table of zeros and ones; squared distances as ‖x‖² − 2·x·c + ‖c‖²."""
 
 import numpy as np
 
