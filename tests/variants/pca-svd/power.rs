@@ -23,7 +23,11 @@ pub fn pca(x: ArrayView2<'_, f64>, count: i64) -> (Array2<f64>, Array1<f64>, Arr
 /// The direction that repeated multiplication with the scatter matrix turns to, from its longest row.
 fn strongest(rows: &Array2<f64>) -> Array1<f64> {
     let scatter = rows.t().dot(rows);
-    let longest = scatter.rows().into_iter().max_by(|a, b| a.dot(a).total_cmp(&b.dot(b))).unwrap();
+    let longest = scatter
+        .rows()
+        .into_iter()
+        .max_by(|a, b| a.dot(a).total_cmp(&b.dot(b)))
+        .unwrap();
     let mut direction = longest.to_owned();
     for _ in 0..5000 {
         direction /= direction.dot(&direction).sqrt();
