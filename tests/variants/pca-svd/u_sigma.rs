@@ -1,0 +1,56 @@
+//! The scores as U Σ from the given decomposition, by loops; signs are turned round on purpose.
+
+use ndarray::{Array1, Array2, ArrayView2, Axis};
+
+pub fn pca(x: ArrayView2<'_, f64>, count: i64) -> (Array2<f64>, Array1<f64>, Array2<f64>) {
+    let (n, d) = x.dim();
+    let mut centred = x.to_owned();
+    for mut column in centred.columns_mut() {
+        let mean = column.sum() / n as f64;
+        column -= mean;
+    }
+    let (u, values, vt) = svd(&centred);
+    let total: f64 = values.iter().map(|value| value * value).sum();
+    let k = count as usize;
+    (
+        Array2::from_shape_fn((k, d), |(j, column)| -vt[[j, column]]),
+        Array1::from_shape_fn(k, |j| values[j] * values[j] / total),
+        Array2::from_shape_fn((n, k), |(row, j)| -values[j] * u[[row, j]]),
+    )
+}
+
+/// The decomposition A = U Σ Vᵀ as (U, the singular values, Vᵀ), largest value first, by one-sided Jacobi rotations: pairs of
+/// columns are turned until all are at right angles. Their lengths are then the singular values.
+fn svd(a: &Array2<f64>) -> (Array2<f64>, Array1<f64>, Array2<f64>) {
+    let (mut turned, mut v) = (a.clone(), Array2::<f64>::eye(a.ncols()));
+    let negligible = 1e-16 * a.pow2().sum();
+    for _sweep in 0..60 {
+        let mut settled = true;
+        for p in 0..a.ncols() {
+            for q in p + 1..a.ncols() {
+                let (left, right) = (turned.column(p), turned.column(q));
+                let overlap = left.dot(&right);
+                if overlap.abs() <= negligible {
+                    continue;
+                }
+                settled = false;
+                let angle = 0.5 * (2.0 * overlap).atan2(left.dot(&left) - right.dot(&right));
+                for table in [&mut turned, &mut v] {
+                    let (left, right) = (table.column(p).to_owned(), table.column(q).to_owned());
+                    table.column_mut(p).assign(&(&left * angle.cos() + &right * angle.sin()));
+                    table.column_mut(q).assign(&(&right * angle.cos() - &left * angle.sin()));
+                }
+            }
+        }
+        if settled {
+            break;
+        }
+    }
+    let lengths = turned.pow2().sum_axis(Axis(0)).sqrt();
+    let mut order: Vec<usize> = (0..a.ncols()).collect();
+    order.sort_by(|&p, &q| lengths[q].total_cmp(&lengths[p]));
+    order.truncate(a.nrows().min(a.ncols()));
+    let values = lengths.select(Axis(0), &order);
+    let u = turned.select(Axis(1), &order) / values.mapv(|value| if value > 0.0 { value } else { 1.0 });
+    (u, values, v.select(Axis(1), &order).reversed_axes())
+}
