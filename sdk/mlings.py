@@ -76,6 +76,9 @@ def to_tagged(value, declared):
 def as_array(value, declared):
     if value is None:
         raise ReturnType(f"it returned None, not {declared}: is a `return` missing?")
+    if isinstance(value, (set, frozenset)):
+        # In some order, the same in each run.
+        value = sorted(value, key=repr)
     try:
         array = numpy.asarray(value)
     except ValueError:
