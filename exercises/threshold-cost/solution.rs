@@ -65,7 +65,11 @@ impl Predict<Table> for Model {
     fn predict(&self, x: &Table) -> Array1<i64> {
         // What linfa calls the positive class is the larger one: here those who stay.
         let larger = self.regression.predict_probabilities(&self.encoding.encode(x));
-        let leaves = if self.regression.labels().pos.class == 1 { larger } else { 1.0 - larger };
+        let leaves = if self.regression.labels().pos.class == 1 {
+            larger
+        } else {
+            1.0 - larger
+        };
         leaves.mapv(|p| i64::from(p >= THRESHOLD))
     }
 }
