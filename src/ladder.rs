@@ -2,6 +2,7 @@
 
 mod images;
 mod table;
+mod table_classes;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use thiserror::Error;
 
 use crate::dataset::{DatasetError, InputFormat, Part, Prepared, View};
 use crate::grade::Target;
+use crate::grade::metrics::Metric;
 
 /// What one simple model predicts for every row of both held-out parts, in row order; classes as numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +46,14 @@ pub enum LadderError {
 
 /// Fits each rung on the train part and predicts both held-out parts.
 ///
-/// Weakest first: the first rung is the baseline, which looks at no feature at all.
+/// Weakest first: the first rung is the baseline, which looks at no feature at all. Where `metric` has costs, the rungs for a
+/// table decide by them.
 ///
 /// # Errors
 ///
 /// When a prepared file cannot be read, the train part is empty, linfa refuses to fit, or there is no ladder for this
 /// kind of rows and target.
-pub fn rungs(dataset: &Prepared) -> Result<Vec<RungPredictions>, LadderError> {
+pub fn rungs(dataset: &Prepared, metric: Metric) -> Result<Vec<RungPredictions>, LadderError> {
     match (&dataset.input, dataset.train_target()?) {
         (InputFormat::Csv { columns }, Target::Real(target)) => {
             table::rungs(&Parts::read(dataset, |path| table::read(path, columns))?, &target)
@@ -59,10 +62,10 @@ pub fn rungs(dataset: &Prepared) -> Result<Vec<RungPredictions>, LadderError> {
             images::rungs(&Parts::read(dataset, |path| images::read(path, *features))?, &labels)
         }
         (InputFormat::Jsonl, Target::Class(labels)) => texts::rungs(&Parts::read(dataset, texts::read)?, &labels),
-        (InputFormat::Csv { .. }, Target::Class(_)) => Err(LadderError::NoLadder {
-            rows: "a table",
-            target: "class",
-        }),
+        (InputFormat::Csv { columns }, Target::Class(labels)) => {
+            let stakes = table_classes::Stakes::of(metric, dataset.classes.len());
+            table_classes::rungs(&Parts::read(dataset, |path| table::read(path, columns))?, &labels, &stakes)
+        }
         (InputFormat::Npy { .. }, Target::Real(_)) => Err(LadderError::NoLadder {
             rows: "images",
             target: "real",

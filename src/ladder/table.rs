@@ -13,7 +13,7 @@ use crate::dataset::Column;
 use crate::value::Dtype;
 
 /// A text column with more values than this is a name or a date, not a category.
-const MOST_LEVELS: usize = 100;
+pub(super) const MOST_LEVELS: usize = 100;
 /// Weight of the ridge on standardised columns: little, for columns that are sums of others leave no single best line.
 const RIDGE: f64 = 1.0;
 
@@ -21,7 +21,14 @@ const RIDGE: f64 = 1.0;
 pub(super) struct Table {
     numbers: Vec<(String, Array1<f64>)>,
     texts: Vec<(String, Vec<String>)>,
-    rows: usize,
+    pub(super) rows: usize,
+}
+
+#[cfg(test)]
+impl Table {
+    pub(super) fn of(numbers: Vec<(String, Array1<f64>)>, texts: Vec<(String, Vec<String>)>, rows: usize) -> Self {
+        Self { numbers, texts, rows }
+    }
 }
 
 pub(super) fn read(path: &Path, columns: &[Column]) -> Result<Table, LadderError> {
@@ -149,7 +156,7 @@ fn standardise(values: &Array1<f64>, moments: Moments) -> Array1<f64> {
 }
 
 /// How a table becomes a matrix, learned from the train part alone.
-struct Encoding {
+pub(super) struct Encoding {
     numbers: Vec<(String, Moments)>,
     /// The values of each category column, sorted.
     categories: Vec<(String, Vec<String>)>,
@@ -157,7 +164,7 @@ struct Encoding {
 
 impl Encoding {
     /// Takes the numeric columns that `wanted` names, and the text columns with at most `most_levels` values.
-    fn learn(train: &Table, wanted: impl Fn(&str) -> bool, most_levels: usize) -> Self {
+    pub(super) fn learn(train: &Table, wanted: impl Fn(&str) -> bool, most_levels: usize) -> Self {
         let numbers = train.numbers.iter().filter(|(name, _)| wanted(name));
         let levels = train.texts.iter().map(|(name, values)| {
             let mut levels = values.clone();
@@ -172,7 +179,7 @@ impl Encoding {
     }
 
     /// Shape (rows, 1 + numbers + levels); the first column is 1. A value that was not in train is none of the levels.
-    fn encode(&self, table: &Table) -> Array2<f64> {
+    pub(super) fn encode(&self, table: &Table) -> Array2<f64> {
         let mut columns = vec![Array1::ones(table.rows)];
         for (wanted, moments) in &self.numbers {
             let values = table.numbers.iter().filter(|(name, _)| name == wanted);

@@ -37,7 +37,7 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
         practice: dataset.held_out(Part::Practice)?,
         final_: dataset.held_out(Part::Final)?,
     };
-    let rungs = ladder::rungs(&dataset).map_err(|error| unfit(exercise, error))?;
+    let rungs = ladder::rungs(&dataset, project.metric).map_err(|error| unfit(exercise, error))?;
     let tiers: Vec<Tier> = rungs
         .iter()
         .map(|rung| tier_of_rung(rung, &parts, project.metric))

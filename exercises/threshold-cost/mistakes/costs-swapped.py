@@ -1,0 +1,34 @@
+"""Nearly every customer gets the same decision. Either the two costs have changed places: the threshold is c_fp/(c_fp + c_fn), 1/6, and
+with c_fn on top it is 5/6, where hardly anyone gets an offer. Or the probability is that of staying, which is above 1/6 for nearly all:
+take the probability of class 1. The dearer a missed customer is, the lower the threshold has to be.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+VALUES = [
+    ("contract", "Month-to-month"), ("contract", "Two year"), ("internet_service", "Fiber optic"), ("internet_service", "No"),
+    ("payment_method", "Electronic check"), ("tech_support", "No"), ("online_security", "No"),
+]
+
+
+def features(customers):
+    months = np.log1p(customers["tenure"])
+    dollars = customers["monthly_charges"] / 100
+    one_hot = [customers[column] == value for column, value in VALUES]
+    return pd.concat([months, dollars, *one_hot], axis=1).astype(float).to_numpy()
+
+
+class SwappedCosts:
+    def fit(self, X, y):
+        self.model = LogisticRegression(max_iter=1000).fit(features(X), y)
+        return self
+
+    def predict(self, X):
+        leaves = self.model.predict_proba(features(X))[:, 1]
+        return (leaves >= 5 / (1 + 5)).astype(int)
+
+
+def build_model():
+    return SwappedCosts()

@@ -1,0 +1,34 @@
+"""Your decisions are the wrong way round: those who look loyal get the offer, and those who look like leaving get none. 1 is an offer,
+for those likely to leave. Look at which side of the threshold gets the 1, and of which class your probability is: column 1 of
+`predict_proba` belongs to those who leave, while linfa's two-class model gives the probability of the larger class, those who stay.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+VALUES = [
+    ("contract", "Month-to-month"), ("contract", "Two year"), ("internet_service", "Fiber optic"), ("internet_service", "No"),
+    ("payment_method", "Electronic check"), ("tech_support", "No"), ("online_security", "No"),
+]
+
+
+def features(customers):
+    months = np.log1p(customers["tenure"])
+    dollars = customers["monthly_charges"] / 100
+    one_hot = [customers[column] == value for column, value in VALUES]
+    return pd.concat([months, dollars, *one_hot], axis=1).astype(float).to_numpy()
+
+
+class Reversed:
+    def fit(self, X, y):
+        self.model = LogisticRegression(max_iter=1000).fit(features(X), y)
+        return self
+
+    def predict(self, X):
+        leaves = self.model.predict_proba(features(X))[:, 1]
+        return (leaves < 1 / 6).astype(int)
+
+
+def build_model():
+    return Reversed()
