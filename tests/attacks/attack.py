@@ -385,8 +385,7 @@ def wake_after(seconds):
 @attack("outlive-loop")
 def endless_loop(_stage):
     signal.signal(signal.SIGXCPU, signal.SIG_IGN)
-    deadline = time.monotonic() + OVER_CPU
-    while time.monotonic() < deadline:
+    while time.process_time() < OVER_CPU:
         pass
     return f"computed for {OVER_CPU} s"
 

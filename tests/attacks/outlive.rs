@@ -70,11 +70,18 @@ fn wake_after(time: Duration) -> std::io::Result<()> {
 /// Computes without end, deaf to the warning that its time is up.
 fn endless_loop(_stage: &Stage) -> Outcome {
     system::ignore_cpu_warning();
-    let deadline = Instant::now() + OVER_CPU;
-    while Instant::now() < deadline {
+    while processor_time()? < OVER_CPU {
         std::hint::spin_loop();
     }
     Ok(format!("computed for {OVER_CPU:?}"))
+}
+
+/// What this process has used: on a busy machine that is less than what has gone by.
+fn processor_time() -> std::io::Result<Duration> {
+    const OF_PROCESS: usize = 2;
+    let mut time = [0_u64; 2];
+    call(system::CLOCK_GETTIME, &[OF_PROCESS, address(time.as_mut_ptr())])?;
+    Ok(Duration::new(time[0], time[1] as u32))
 }
 
 /// Waits without using any time.

@@ -33,6 +33,7 @@ numbers! {
     KILL = 62 / 129;
     MADVISE = 28 / 233;
     MEMFD_CREATE = 319 / 279;
+    CLOCK_GETTIME = 228 / 113;
     MKNODAT = 259 / 33;
     MMAP = 9 / 222;
     MUNMAP = 11 / 215;
