@@ -78,7 +78,7 @@ pub enum Command {
     Data(DataArguments),
     /// Score any file of predictions with any metric
     Score(ScoreArguments),
-    /// See three projects graded, right now
+    /// See every project graded, right now
     Demo,
     /// Check what mlings needs, and say how to get what is missing
     Doctor,

@@ -11,7 +11,7 @@ use crate::report::Format;
 use crate::report::proofs;
 use crate::report::steps::Steps;
 
-const WELCOME: &str = "Three projects on real data, graded on rows the solutions never saw.\n";
+const WELCOME: &str = "Projects on real data, graded on rows the solutions never saw.\n";
 const GOODBYE: &str = "Your turn: `mlings init learn` makes a folder with every exercise, `mlings list` shows where to begin.";
 
 pub fn run(context: &Context) -> Result<ExitCode, Error> {

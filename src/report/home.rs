@@ -72,7 +72,7 @@ impl Home {
         let command = |command: &str, purpose: &str| (format!("mlings {command}"), purpose.to_owned());
         if self.workspace.is_none() {
             return vec![
-                command("demo", "see three projects graded, right now"),
+                command("demo", "see every project graded, right now"),
                 command("init learn", "make a folder for your solutions"),
                 command("list", "show the exercises"),
             ];
