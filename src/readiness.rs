@@ -154,6 +154,11 @@ impl Readiness {
     }
 }
 
+/// Weights are hundredths: 0.8 of them is meant, whatever order they were added up in.
+fn is_covered_enough(covered: f64) -> bool {
+    covered >= COVERED_ENOUGH - 1e-9
+}
+
 /// Days from `earlier` to `later`, 0 where they stand the wrong way round.
 fn days_between(earlier: DateTime<Utc>, later: DateTime<Utc>) -> f64 {
     const MILLISECONDS_A_DAY: f64 = 86_400_000.0;

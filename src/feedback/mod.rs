@@ -161,8 +161,9 @@ fn cause(situation: &Situation) -> Option<String> {
             .map(|check| check.name.clone())
     };
     let finding = situation.findings.first().map(|finding| finding.id.clone());
+    let refused = refused::cause(situation);
     match situation.trouble {
-        Trouble::Raised { .. } | Trouble::Ended { .. } if refused::cause(situation).is_some() => refused::cause(situation),
+        _ if refused.is_some() => refused,
         Trouble::Raised { raised, .. } => Some(format!("{status}: {}", raised.kind)),
         _ => Some(finding.or_else(failed_check).unwrap_or_else(|| status.to_owned())),
     }

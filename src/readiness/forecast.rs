@@ -4,7 +4,7 @@ use std::f64::consts::FRAC_1_SQRT_2;
 
 use serde::Serialize;
 
-use super::COVERED_ENOUGH;
+use super::{COVERED_ENOUGH, is_covered_enough};
 
 /// How long a mock exam speaks for the next.
 pub(super) const EXAM_DAYS: f64 = 30.0;
@@ -39,8 +39,7 @@ pub enum Cap {
 }
 
 pub(super) fn forecast(readiness: f64, standard_error: f64, cut: f64, covered: f64, sat_exam_lately: bool) -> Forecast {
-    // Weights are hundredths: 0.8 of them is meant, whatever order they were added up in.
-    if covered < COVERED_ENOUGH - 1e-9 {
+    if !is_covered_enough(covered) {
         return Forecast::NoneYet {
             covered,
             needed: COVERED_ENOUGH,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::competency::{Coverage, Estimate};
 use super::evidence::{self, EvidenceWeight, GradedResult, Retention};
-use super::{COVERED_ENOUGH, Learner};
+use super::{Learner, is_covered_enough};
 use crate::catalog::{Exercise, Weight};
 use crate::progress::Standing;
 
@@ -66,7 +66,7 @@ impl<'a> Knowledge<'a> {
             .zip(estimates)
             .filter(|(_, estimate)| estimate.coverage() == Coverage::Covered);
         let covered: f64 = covered.map(|(weight, _)| weight.share).sum();
-        covered >= COVERED_ENOUGH - 1e-9 && self.readiness(day) >= cut
+        is_covered_enough(covered) && self.readiness(day) >= cut
     }
 
     /// The most worthwhile exercise not certified yet whose prerequisites are passed, and what it adds.
