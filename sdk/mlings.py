@@ -242,9 +242,22 @@ def run_project(job, solution, answers, directory):
     for number, call in enumerate(job["calls"]):
         place, features = {"call": number}, read_rows(os.path.join(directory, call["x"]), rows)
         wanted = "f64" if target.dtype.kind == "f" else "i64"
-        value = attempt(solution, answers, place, seed, lambda: to_tagged(model.predict(features), wanted))
+        asked = {
+            "predict": lambda: to_tagged(model.predict(features), wanted),
+            "predict_proba": lambda: to_tagged(probabilities(model, features), "f64"),
+        }
+        value = attempt(solution, answers, place, seed, asked[call["method"]])
         if value is not None:
             answers.write({**place, "value": value})
+
+
+def probabilities(model, features):
+    """The probability of class 1 a row, or a score that grows with it; nothing where the model has neither."""
+    if hasattr(model, "predict_proba"):
+        return numpy.asarray(model.predict_proba(features))[:, 1]
+    if hasattr(model, "decision_function"):
+        return model.decision_function(features)
+    return numpy.zeros(0)
 
 
 def read_rows(path, rows):

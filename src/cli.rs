@@ -199,6 +199,7 @@ pub struct PlanArguments {
 Examples:
   mlings run                         the exercise you are at
   mlings run housing-price           this one
+  mlings run housing-price --details with residuals and the rows that are furthest off
   mlings run spam-filter --lang rust --json")]
 pub struct RunArguments {
     /// The exercise [default: the one you are at]
@@ -209,6 +210,9 @@ pub struct RunArguments {
     /// The seed your solution is given; the same seed gives the same verdict
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
+    /// Draw what a project's predictions look like: residuals or confusion matrix, the worst rows
+    #[arg(long)]
+    pub details: bool,
     /// Do not run it where less than this can be enforced: full, partial, limits_only, none
     #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true)]
     pub require_sandbox: Level,

@@ -2,6 +2,7 @@
 
 mod card;
 mod cells;
+pub mod excerpt;
 mod load;
 mod npy;
 mod prepare;

@@ -48,12 +48,22 @@ pub struct Graded {
     /// The root cause first.
     pub findings: Vec<Finding>,
     pub trouble: Trouble,
+    /// What a project predicted for the practice rows; none where it was not scored.
+    pub practice: Option<Practice>,
     /// What the solution printed.
     pub printed: String,
     /// What the sandbox refused it.
     pub refused: Vec<Refusal>,
     pub level: Level,
     pub times: Times,
+}
+
+/// A project's answers for the practice rows, canaries included, in the order of the rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Practice {
+    pub predictions: Vec<f64>,
+    /// The probability of class 1, or a score that grows with it; none where the model gave none.
+    pub probabilities: Option<Vec<f64>>,
 }
 
 /// Where the time went.
@@ -168,6 +178,7 @@ impl Graded {
             checks: Vec::new(),
             findings: Vec::new(),
             trouble: stopped.trouble,
+            practice: None,
             printed: outcome.map(|outcome| outcome.stdout.clone()).unwrap_or_default(),
             refused: outcome.map(|outcome| outcome.refused.clone()).unwrap_or_default(),
             level: outcome.map_or(Level::None, |outcome| outcome.containment.level()),

@@ -6,6 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use tempfile::TempDir;
 
@@ -15,8 +16,8 @@ use crate::value::Value;
 
 pub use answers::{Answer, Answers, Raised};
 
-/// The contract between mlings and the harnesses in `sdk/`; they refuse another.
-const CONTRACT_VERSION: u32 = 1;
+/// The contract between mlings and the harnesses in `sdk/`, which it brings along.
+const CONTRACT_VERSION: u32 = 2;
 
 /// A job directory; removed when dropped.
 pub struct Job {
@@ -26,11 +27,21 @@ pub struct Job {
     calls: usize,
 }
 
-/// One predict call of a project.
+/// One call to the model of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PredictCall {
+    pub method: Method,
     pub part: Part,
     pub view: View,
+}
+
+/// What a model is asked for, named as scikit-learn names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    Predict,
+    /// The probability of class 1 a row; an empty answer from a model without.
+    PredictProba,
 }
 
 impl Job {
@@ -88,7 +99,11 @@ impl Job {
             "seed": seed,
             "input": dataset.input,
             "fit": { "x": train, "y": target },
-            "calls": predicted.iter().map(|file| json!({ "x": file })).collect::<Vec<_>>(),
+            "calls": calls
+                .iter()
+                .zip(&predicted)
+                .map(|(call, file)| json!({ "method": call.method, "x": file }))
+                .collect::<Vec<_>>(),
         });
         let written = Self::write(&job, calls.len())?;
         let mut files: Vec<&String> = predicted.iter().chain([&train, &target]).collect();

@@ -10,6 +10,13 @@ pub trait Predict<X: ?Sized> {
 
     /// Predicts the rows of `x`, in their order: as many values as `x` has rows.
     fn predict(&self, x: &X) -> Array1<Self::Output>;
+
+    /// The probability of class 1 for each row of `x`, from 0 to 1; or any score that is higher the surer the model is.
+    ///
+    /// Optional, for two classes, and never graded: `mlings report` draws its curves from it.
+    fn predict_proba(&self, _x: &X) -> Option<Array1<f64>> {
+        None
+    }
 }
 
 /// What a label may be: `f64` for numbers, `i64` for classes.

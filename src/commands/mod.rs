@@ -9,6 +9,7 @@ mod hint;
 mod home;
 mod init;
 mod list;
+mod pictures;
 mod plan;
 mod prepare;
 mod reset;

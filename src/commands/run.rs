@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use super::{Context, choose};
-use crate::catalog::{Exercise, Language};
+use super::{Context, choose, pictures};
+use crate::catalog::{Exercise, Language, Task};
 use crate::cli::RunArguments;
+use crate::dataset;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::feedback::{self, Situation};
@@ -18,7 +19,8 @@ use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
 use crate::words::hex;
-use crate::workspace::Workspace;
+use crate::workspace::{ScoredRun, Workspace};
+use chrono::{DateTime, Utc};
 
 pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
@@ -57,7 +59,15 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         &history,
         explanation.cause.clone(),
     );
-    workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
+    let record = workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
+    let scored_run = scored_run(exercise, language, &graded, record.at, context)?;
+    let pictures = match &scored_run {
+        Some(run) if arguments.details => Some(pictures::of(exercise, run, context)?),
+        _ => None,
+    };
+    if let Some(run) = scored_run {
+        workspace.keep_scored_run(&exercise.id, run)?;
+    }
     verdict::show(
         &context.output,
         &Verdict {
@@ -73,6 +83,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
             best: history.best,
             sandbox: graded.level,
             seconds: seconds(&graded),
+            pictures: pictures.as_ref(),
         },
     )?;
     Ok(exit_code(graded.status))
@@ -138,11 +149,34 @@ fn attempt(
         cause,
         seed,
         hints: history.hints,
-        solution_seen: history.is_barred(chrono::Utc::now()),
+        solution_seen: history.is_barred(Utc::now()),
         exam: false,
         seconds: graded.times.run.as_secs_f64(),
         sandbox: graded.level,
     }
+}
+
+/// What is kept of a project's run, so that it can be drawn now and later.
+fn scored_run(
+    exercise: &Exercise,
+    language: Language,
+    graded: &Graded,
+    at: DateTime<Utc>,
+    context: &Context,
+) -> Result<Option<ScoredRun>, Error> {
+    let (Task::Project(task), Some(measurement), Some(practice)) = (&exercise.task, &graded.measurement, &graded.practice) else {
+        return Ok(None);
+    };
+    Ok(Some(ScoredRun {
+        at: at.timestamp(),
+        language,
+        status: graded.status,
+        certified: graded.certified,
+        measurement: measurement.clone(),
+        dataset_sha256: dataset::read_card(&context.content, &task.dataset)?.sha256(),
+        predictions: practice.predictions.clone(),
+        probabilities: practice.probabilities.clone(),
+    }))
 }
 
 fn seconds(graded: &Graded) -> Seconds {

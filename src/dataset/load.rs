@@ -108,6 +108,15 @@ pub fn numbers(target: &Target) -> Vec<f64> {
     }
 }
 
+/// A cell as text; an empty one where the value is missing.
+pub fn cell(column: &Column, row: usize) -> String {
+    match column.get(row) {
+        Ok(AnyValue::Float64(number)) => number.to_string(),
+        Ok(value) => value.get_str().unwrap_or_default().to_owned(),
+        Err(_) => String::new(),
+    }
+}
+
 /// The rows of a table, in the order given.
 pub fn take(frame: &DataFrame, rows: &[usize]) -> DataFrame {
     let indices: Vec<IdxSize> = rows

@@ -7,7 +7,7 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::card::{Card, Role};
-use super::load::{Dataset, Features, take};
+use super::load::{Dataset, Features, cell, take};
 use super::{DatasetError, Part};
 use crate::content::Content;
 use crate::grade::Target;
@@ -222,14 +222,6 @@ fn target_column(card: &Card, target: &Target) -> Column {
     }
 }
 
-fn cell(column: &Column, row: usize) -> String {
-    match column.get(row) {
-        Ok(AnyValue::Float64(number)) => number.to_string(),
-        Ok(value) => value.get_str().unwrap_or_default().to_owned(),
-        Err(_) => String::new(),
-    }
-}
-
 fn column_summary(column: &Column) -> ColumnSummary {
     let values = match column.f64() {
         Ok(values) => Values::Numbers(numbers(values)),
@@ -312,7 +304,7 @@ fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body
         let image = pixels.row(*first(index)?).to_vec();
         Some(Drawing {
             class: name.clone(),
-            lines: half_blocks(&image, width, INK * f64::from(darkest)),
+            lines: draw(&image, width, darkest),
         })
     };
     Body::Images {
@@ -322,6 +314,11 @@ fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body
         blank: blank as f64 / (rows.len() * height * width) as f64,
         drawings: dataset.card.classes.iter().enumerate().filter_map(draw).collect(),
     }
+}
+
+/// Draws grey values from 0 to `darkest`, row by row from the top left, in half blocks.
+pub fn draw(pixels: &[u8], width: usize, darkest: u8) -> Vec<String> {
+    half_blocks(pixels, width, INK * f64::from(darkest))
 }
 
 /// Draws grey values of `ink` and more, row by row from the top left, with one character for two pixels one above the other.

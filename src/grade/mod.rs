@@ -4,6 +4,7 @@ mod checks;
 pub mod contract;
 mod contrast;
 pub mod detectors;
+pub mod displays;
 pub mod interval;
 pub mod kata;
 pub mod metrics;
@@ -54,7 +55,7 @@ pub struct Finding {
 }
 
 /// A project's score on one part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measurement {
     pub value: f64,
     /// 95 % interval of `value`.

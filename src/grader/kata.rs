@@ -36,6 +36,7 @@ impl Grader<'_> {
             trouble,
             checks: assessment.checks,
             findings: assessment.findings,
+            practice: None,
             printed: outcome.stdout,
             refused: outcome.refused,
             level: outcome.containment.level(),

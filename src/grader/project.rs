@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{Graded, Grader, Ran, Times};
+use super::{Graded, Grader, Practice, Ran, Times};
 use crate::catalog::{Blessed, Exercise, Language, Project, Tier};
 use crate::compile::Built;
 use crate::dataset::{Part, Prepared, View};
@@ -12,7 +12,7 @@ use crate::grade::interval::Bootstrap;
 use crate::grade::project::{self, Answers, Assessment, Grading};
 use crate::grade::training::TrainSummary;
 use crate::grade::{Check, Finding, HeldOut, Status};
-use crate::job::{Answer, Job, PredictCall};
+use crate::job::{Answer, Job, Method, PredictCall};
 use crate::proof::Role;
 use crate::sandbox::Outcome;
 use crate::value::Value;
@@ -29,13 +29,22 @@ struct Exam<'a> {
     train: TrainSummary,
 }
 
+/// What one run predicted.
+struct Predicted {
+    /// A prediction a row for each predict call.
+    values: Vec<Value>,
+    /// The answer to the call for probabilities, where there was one and it did not raise.
+    probabilities: Option<Value>,
+}
+
 /// The predictions of one run, or the graded result where there are none.
-type Predictions = Result<(Vec<Value>, Outcome), Box<Graded>>;
+type Predictions = Result<(Predicted, Outcome), Box<Graded>>;
 
 impl Grader<'_> {
     pub(super) fn project(&self, exercise: &Exercise, built: &Built, seed: u64, times: Times) -> Result<Graded, Error> {
         let exam = self.exam(exercise)?;
-        let (practice, outcome) = match self.predictions(&exam, built, &calls(Part::Practice), seed, times)? {
+        let asked = calls(Part::Practice).into_iter().chain(exam.probabilities_call());
+        let (predicted, outcome) = match self.predictions(&exam, built, &asked.collect::<Vec<_>>(), seed, times)? {
             Ok(predicted) => predicted,
             Err(graded) => return Ok(*graded),
         };
@@ -44,23 +53,25 @@ impl Grader<'_> {
             ..times
         };
         let started = Instant::now();
-        let assessment = exam.assess(Part::Practice, &practice)?;
+        let assessment = exam.assess(Part::Practice, &predicted.values)?;
         let times = Times {
             grade: started.elapsed(),
             ..times
         };
-        if assessment.status != Status::Passed {
-            return Ok(graded(assessment, &outcome, times));
-        }
-        self.certify(&exam, built, seed, &practice[0], times)
+        let graded = if assessment.status == Status::Passed {
+            self.certify(&exam, built, seed, &predicted.values[0], times)?
+        } else {
+            graded(assessment, &outcome, times)
+        };
+        Ok(Graded {
+            practice: graded.measurement.is_some().then(|| predicted.practice()).flatten(),
+            ..graded
+        })
     }
 
     /// Fits afresh and scores the final rows; the practice rows must come out as they did before.
     fn certify(&self, exam: &Exam, built: &Built, seed: u64, practice: &Value, times: Times) -> Result<Graded, Error> {
-        let again = PredictCall {
-            part: Part::Practice,
-            view: View::All,
-        };
+        let again = predict(Part::Practice, View::All);
         let calls: Vec<PredictCall> = [again].into_iter().chain(calls(Part::Final)).collect();
         let (predicted, outcome) = match self.predictions(exam, built, &calls, seed, times)? {
             Ok(predicted) => predicted,
@@ -71,8 +82,8 @@ impl Grader<'_> {
             ..times
         };
         let started = Instant::now();
-        let reproduced = reproduced(practice, &predicted[0]);
-        let mut assessment = exam.assess(Part::Final, &predicted[1..])?;
+        let reproduced = reproduced(practice, &predicted.values[0]);
+        let mut assessment = exam.assess(Part::Final, &predicted.values[1..])?;
         let times = Times {
             grade: times.grade + started.elapsed(),
             ..times
@@ -128,8 +139,8 @@ impl Grader<'_> {
             run: times.run + outcome.wall,
             ..times
         };
-        Ok(match answers.and_then(values) {
-            Ok(values) => Ok((values, outcome)),
+        Ok(match answers.and_then(|answers| Predicted::of(calls, answers)) {
+            Ok(predicted) => Ok((predicted, outcome)),
             Err(stopped) => Err(Box::new(Graded::stopped(stopped, Some(&outcome), times))),
         })
     }
@@ -146,7 +157,7 @@ impl Grader<'_> {
         role: &Role,
         seed: u64,
     ) -> Result<[Value; 2], Error> {
-        let calls = [Part::Practice, Part::Final].map(|part| PredictCall { part, view: View::All });
+        let calls = [Part::Practice, Part::Final].map(|part| predict(part, View::All));
         let job = Job::project(&exercise.id, dataset, &calls, seed)?;
         let answers = self.own_answers(exercise, language, role, job, seed)?;
         match <[Answer; 2]>::try_from(answers) {
@@ -156,7 +167,43 @@ impl Grader<'_> {
     }
 }
 
+impl Predicted {
+    /// What was answered to `calls`, or the first exception in predict; one in predict_proba costs nothing but the curves.
+    fn of(calls: &[PredictCall], answers: Vec<Answer>) -> Result<Self, super::Stopped> {
+        let (predicted, asked): (Vec<_>, Vec<_>) = calls
+            .iter()
+            .zip(answers)
+            .partition(|(call, _)| call.method == Method::Predict);
+        Ok(Predicted {
+            values: values(predicted.into_iter().map(|(_, answer)| answer))?,
+            probabilities: values(asked.into_iter().map(|(_, answer)| answer))
+                .ok()
+                .and_then(|values| values.into_iter().next()),
+        })
+    }
+
+    /// The answers for the practice rows as numbers.
+    fn practice(&self) -> Option<Practice> {
+        let predictions = self.values.first()?.numbers()?;
+        let is_usable = |scores: &Vec<f64>| scores.len() == predictions.len() && scores.iter().all(|score| score.is_finite());
+        let probabilities = self.probabilities.as_ref().and_then(Value::numbers).filter(is_usable);
+        Some(Practice {
+            predictions,
+            probabilities,
+        })
+    }
+}
+
 impl Exam<'_> {
+    /// How sure the model is can be asked where there are two classes.
+    fn probabilities_call(&self) -> Option<PredictCall> {
+        (self.dataset.classes.len() == 2).then_some(PredictCall {
+            method: Method::PredictProba,
+            part: Part::Practice,
+            view: View::All,
+        })
+    }
+
     fn assess(&self, part: Part, predictions: &[Value]) -> Result<Assessment, Error> {
         let held_out: HeldOut = self.dataset.held_out(part)?;
         let blessed = |tier: &Tier| match part {
@@ -192,11 +239,19 @@ impl Exam<'_> {
 
 /// The predict calls a part is graded by, in the order [`Exam::assess`] takes their answers.
 fn calls(part: Part) -> [PredictCall; 4] {
-    [View::All, View::All, View::Half, View::Shuffled].map(|view| PredictCall { part, view })
+    [View::All, View::All, View::Half, View::Shuffled].map(|view| predict(part, view))
+}
+
+fn predict(part: Part, view: View) -> PredictCall {
+    PredictCall {
+        method: Method::Predict,
+        part,
+        view,
+    }
 }
 
 /// The values, or the first exception.
-fn values(answers: Vec<Answer>) -> Result<Vec<Value>, super::Stopped> {
+fn values(answers: impl Iterator<Item = Answer>) -> Result<Vec<Value>, super::Stopped> {
     let value = |answer| match answer {
         Answer::Value(value) => Ok(value),
         // The Python harness raises this itself where a returned value is of no type an answer can have.
@@ -212,7 +267,7 @@ fn values(answers: Vec<Answer>) -> Result<Vec<Value>, super::Stopped> {
             raised,
         })),
     };
-    answers.into_iter().map(value).collect()
+    answers.map(value).collect()
 }
 
 fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
@@ -227,6 +282,7 @@ fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
         trouble: assessment
             .broken
             .map_or(Trouble::None, |broken| Trouble::Contract(broken.to_string())),
+        practice: None,
         printed: outcome.stdout.clone(),
         refused: outcome.refused.clone(),
         level: outcome.containment.level(),

@@ -240,7 +240,7 @@ fn messages(samples: &[Sample], rows: usize, width: usize) -> Vec<String> {
 }
 
 /// Drawings side by side, as many as fit, each under its class.
-fn beside(drawings: &[Drawing], rows: usize, columns: usize, width: usize) -> String {
+pub(super) fn beside(drawings: &[Drawing], rows: usize, columns: usize, width: usize) -> String {
     let fitting = ((width + 2) / (columns + 2)).max(1);
     let drawings: Vec<&Drawing> = drawings.iter().take(rows).collect();
     drawings

@@ -3,6 +3,7 @@
 //! Each view is a function from facts to a string, so that it is tested without a terminal; [`Output`] alone writes.
 
 pub mod data;
+mod details;
 pub mod doctor;
 mod grid;
 pub mod hint;
@@ -10,6 +11,7 @@ pub mod home;
 pub mod init;
 pub mod ladder;
 pub mod list;
+pub mod pictures;
 pub mod plan;
 pub mod proofs;
 mod prose;

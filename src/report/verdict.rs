@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::pictures::Pictures;
 use super::style::{self, paint, paint_commands};
-use super::{JSON_VERSION, Output, ladder, wrap};
+use super::{JSON_VERSION, Output, details, ladder, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback::Explanation;
+use crate::grade::displays::Display;
 use crate::grade::{Check, Measurement, Status};
 use crate::sandbox::Level;
 use crate::words;
@@ -32,6 +34,8 @@ pub struct Verdict<'run> {
     pub best: Option<f64>,
     pub sandbox: Level,
     pub seconds: Seconds,
+    /// Where they were asked for and there are any.
+    pub pictures: Option<&'run Pictures>,
 }
 
 /// Where the time of a run went.
@@ -58,6 +62,8 @@ struct VerdictObject<'run> {
     printed: &'run str,
     sandbox: &'run Level,
     seconds: Seconds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display: Option<&'run Display>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +117,7 @@ fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
         printed: verdict.printed,
         sandbox: &verdict.sandbox,
         seconds: verdict.seconds,
+        display: verdict.pictures.map(|pictures| &pictures.display),
     }
 }
 
@@ -118,6 +125,12 @@ fn rich(verdict: &Verdict, width: usize) -> String {
     let mut blocks = vec![status_line(verdict), headline(verdict, width)];
     blocks.extend(ladder_block(verdict));
     blocks.extend(checks_block(verdict, width));
+    blocks.extend(
+        verdict
+            .pictures
+            .into_iter()
+            .flat_map(|pictures| details::blocks(pictures, width)),
+    );
     blocks.extend(other_findings(verdict, width));
     blocks.extend(printed(verdict));
     blocks.extend(learned(verdict, width));
@@ -290,6 +303,7 @@ fn plain(verdict: &Verdict) -> String {
             check.name
         )
     }));
+    lines.extend(verdict.pictures.into_iter().flat_map(details::say));
     lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
     lines.extend(
         verdict

@@ -2,6 +2,7 @@
 
 mod create;
 mod rust_package;
+mod scored_run;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use crate::catalog::{Exercise, Language};
 use crate::progress::AttemptLog;
 
 pub use create::{Created, create};
+pub use scored_run::ScoredRun;
 
 /// The file that makes a folder a workspace.
 pub const MANIFEST: &str = "mlings.toml";

@@ -7,7 +7,7 @@ use mlings::catalog::{Catalog, Exercise, Language};
 use mlings::compile::{self, CompileError};
 use mlings::content::Content;
 use mlings::dataset::{Part, Prepared, View};
-use mlings::job::{Answer, Answers, Job, PredictCall};
+use mlings::job::{Answer, Answers, Job, Method, PredictCall};
 use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
 use mlings::value::Value;
 use tempfile::TempDir;
@@ -461,6 +461,7 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
     fs::write(&solution, source).unwrap();
     let built = compile::build(exercise, language, &solution, None, &shared_cache(), &contained(), &Quiet).unwrap();
     let calls = [View::All, View::Half].map(|view| PredictCall {
+        method: Method::Predict,
         part: Part::Practice,
         view,
     });

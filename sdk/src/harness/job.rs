@@ -13,6 +13,13 @@ use super::value::{Arguments, Element};
 /// Why a malformed job may panic: mlings wrote it for this very program.
 const OURS: &str = "mlings has written a well-formed job";
 
+/// What a model is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Predict,
+    PredictProba,
+}
+
 pub struct Job {
     directory: PathBuf,
     json: JsonValue,
@@ -49,10 +56,16 @@ impl Job {
         files::target(&self.directory.join(member::<String>(&object(&self.json)["fit"], "y")))
     }
 
-    /// The rows of each predict call, read as they are asked for.
-    pub fn predict_inputs<X: Input>(&self) -> impl Iterator<Item = X> {
-        self.calls()
-            .map(|call| self.input(member(call, "x")).expect("the training rows had this format too"))
+    /// The method and the rows of each call to the model, read as they are asked for.
+    pub fn predict_calls<X: Input>(&self) -> impl Iterator<Item = (Method, X)> {
+        self.calls().map(|call| {
+            let method = match member::<String>(call, "method").as_str() {
+                "predict_proba" => Method::PredictProba,
+                _ => Method::Predict,
+            };
+            let x = self.input(member(call, "x")).expect("the training rows had this format too");
+            (method, x)
+        })
     }
 
     fn calls(&self) -> impl Iterator<Item = &JsonValue> {

@@ -21,7 +21,7 @@ pub use value::{Arguments, Element, FromValue};
 use crate::{Label, Predict};
 use answers::AnswersFile;
 use call::{Failure, call};
-use job::Job;
+use job::{Job, Method};
 
 /// One function of a kata: takes a call's arguments apart and answers with the tagged result.
 pub type Function = fn(&Arguments) -> String;
@@ -63,8 +63,13 @@ where
         Ok(Err(message)) => return answers.write_stage("fit", &Failure::new("error", message)),
         Err(failure) => return answers.write_stage("fit", &failure),
     };
-    for (number, x) in job.predict_inputs::<X>().enumerate() {
-        answers.write_call(number, call(source, || model.predict(&x).tagged()));
+    for (number, (method, x)) in job.predict_calls::<X>().enumerate() {
+        let answer = || match method {
+            Method::Predict => model.predict(&x).tagged(),
+            // No probabilities are an answer too: an empty one.
+            Method::PredictProba => model.predict_proba(&x).unwrap_or_default().tagged(),
+        };
+        answers.write_call(number, call(source, answer));
     }
 }
 

@@ -8,6 +8,7 @@ mod classification;
 mod clustering;
 mod confusion;
 mod cost;
+mod curves;
 mod error;
 mod probability;
 mod ranking;
@@ -26,6 +27,7 @@ pub use classification::{
 pub use clustering::{adjusted_rand_score, silhouette_score};
 pub use confusion::Confusion;
 pub use cost::{Costs, mean_cost_error};
+pub use curves::{CalibrationBin, calibration_curve, precision_recall_curve, roc_curve};
 pub use error::{MetricError, Side};
 pub(super) use probability::cross_entropy_of_rows;
 pub use probability::{brier_score_loss, cross_entropy, log_loss};

@@ -114,19 +114,19 @@ pub fn average_precision_score(truth: ArrayView1<i64>, scores: ArrayView1<f64>) 
 }
 
 /// The scores of both classes, ascending, as keys that sort like the numbers they stand for.
-struct Ranking {
-    positives: Vec<u64>,
-    negatives: Vec<u64>,
+pub(super) struct Ranking {
+    pub positives: Vec<u64>,
+    pub negatives: Vec<u64>,
 }
 
 /// How many rows of each class share one score.
-struct Tied {
-    positives: u64,
-    negatives: u64,
+pub(super) struct Tied {
+    pub positives: u64,
+    pub negatives: u64,
 }
 
 impl Ranking {
-    fn new(truth: ArrayView1<i64>, scores: ArrayView1<f64>) -> Result<Self, MetricError> {
+    pub fn new(truth: ArrayView1<i64>, scores: ArrayView1<f64>) -> Result<Self, MetricError> {
         same_length(truth.len(), scores.len())?;
         let (truth, scores) = (super::regression::contiguous(&truth), super::regression::contiguous(&scores));
         only_binary(&truth, Side::Truth)?;
@@ -145,7 +145,7 @@ impl Ranking {
     }
 
     /// Groups of equal scores, from the lowest.
-    fn ties(&self) -> impl Iterator<Item = Tied> {
+    pub fn ties(&self) -> impl Iterator<Item = Tied> {
         let (mut positives, mut negatives) = (self.positives.as_slice(), self.negatives.as_slice());
         std::iter::from_fn(move || {
             let lowest = match (positives.first(), negatives.first()) {

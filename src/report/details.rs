@@ -1,0 +1,176 @@
+//! A project's pictures in small, for a terminal: residuals as bars, a confusion matrix, misread digits in half blocks.
+
+use super::data::beside;
+use super::grid::{self, Align, shorten};
+use super::pictures::{Histogram, Pictures, off_by, within};
+use super::style::{self, paint};
+use crate::dataset::excerpt::Excerpt;
+use crate::dataset::summary::{Drawing, draw};
+use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+use crate::words::{count, number};
+
+/// Columns of the longest bar.
+const BAR: usize = 40;
+/// Drawings shown: each takes half a screen's width.
+const DRAWINGS: usize = 4;
+/// Features shown of a table's row.
+const FEATURES: usize = 4;
+
+/// The pictures as blocks of text.
+pub fn blocks(pictures: &Pictures, width: usize) -> Vec<String> {
+    let heading = |text: &str| paint(style::HEADING, text);
+    match &pictures.display {
+        Display::PredictionError(display) => vec![
+            format!(
+                "{}\n{}",
+                heading("Residuals on the practice rows, prediction − truth"),
+                histogram(display)
+            ),
+            within(display),
+            format!("{}\n{}", heading("Furthest off"), worst(display, &pictures.excerpt, width)),
+        ],
+        Display::Classes(display) => {
+            let matrix = format!(
+                "{}\n{}",
+                heading("Confusion matrix of the practice rows: true classes down, predicted ones across"),
+                confusion(display, &pictures.classes, width)
+            );
+            let mut blocks = vec![matrix];
+            blocks.extend(curves(display));
+            if !display.misread.is_empty() {
+                blocks.push(format!("{}\n{}", heading("Misread"), misread(display, pictures, width)));
+            }
+            blocks
+        }
+    }
+}
+
+/// The pictures in words, one fact a line.
+pub fn say(pictures: &Pictures) -> Vec<String> {
+    match &pictures.display {
+        Display::PredictionError(display) => vec![within(display)],
+        Display::Classes(display) => {
+            let classes = &pictures.classes;
+            let cell = |(truth, predicted, rows): (usize, usize, u64)| {
+                format!("truly {}, predicted {}: {rows} rows", classes[truth], classes[predicted])
+            };
+            let mut lines: Vec<String> = cells(display).map(cell).collect();
+            lines.extend(curves(display));
+            lines
+        }
+    }
+}
+
+/// Every cell of the confusion matrix that is not 0.
+fn cells(display: &ClassesDisplay) -> impl Iterator<Item = (usize, usize, u64)> {
+    let rows = display.confusion.iter().enumerate();
+    rows.flat_map(|(truth, row)| row.iter().enumerate().map(move |(predicted, rows)| (truth, predicted, *rows)))
+        .filter(|(.., rows)| *rows > 0)
+}
+
+fn histogram(display: &PredictionErrorDisplay) -> String {
+    let histogram = Histogram::of(&display.residuals);
+    let highest = histogram.counts.iter().copied().max().unwrap_or(1).max(1);
+    let last = histogram.counts.len() - 1;
+    let row = |(bin, (ends, rows)): (usize, (&[f64; 2], &usize))| {
+        let edge = match bin {
+            0 => format!("below {}", off_by(display, ends[1])),
+            bin if bin == last => format!("above {}", off_by(display, ends[0])),
+            _ => format!("{} to {}", off_by(display, ends[0]), off_by(display, ends[1])),
+        };
+        let filled = (rows * BAR).div_ceil(highest);
+        vec![edge, count(*rows), "█".repeat(filled)]
+    };
+    let rows: Vec<Vec<String>> = histogram.bins.iter().zip(&histogram.counts).enumerate().map(row).collect();
+    grid::lines(&rows, &[Align::Right, Align::Right, Align::Left], usize::MAX).join("\n")
+}
+
+fn worst(display: &PredictionErrorDisplay, excerpt: &Excerpt, width: usize) -> String {
+    let Excerpt::Table { header, rows } = excerpt else {
+        return String::new();
+    };
+    let mut heading = vec!["true".to_owned(), "predicted".to_owned(), "off by".to_owned()];
+    heading.extend(header.iter().take(FEATURES).cloned());
+    let row = |(position, cells): (&usize, &Vec<String>)| {
+        let mut row = vec![
+            number(display.truth[*position]),
+            number(display.predicted[*position]),
+            off_by(display, display.residuals[*position]),
+        ];
+        row.extend(cells.iter().take(FEATURES).map(|cell| shorten(cell, 12)));
+        row
+    };
+    let rows: Vec<Vec<String>> = std::iter::once(heading)
+        .chain(display.worst.iter().zip(rows).map(row))
+        .collect();
+    grid::lines(&rows, &vec![Align::Right; rows[0].len()], width).join("\n")
+}
+
+fn confusion(display: &ClassesDisplay, classes: &[String], width: usize) -> String {
+    let mut heading = vec![String::new()];
+    heading.extend(classes.iter().cloned());
+    let row = |(truth, counts): (usize, &Vec<u64>)| {
+        let mut row = vec![classes[truth].clone()];
+        // A dot keeps the eye on what was confused.
+        row.extend(
+            counts
+                .iter()
+                .map(|rows| if *rows == 0 { "·".to_owned() } else { rows.to_string() }),
+        );
+        row
+    };
+    let rows: Vec<Vec<String>> = std::iter::once(heading)
+        .chain(display.confusion.iter().enumerate().map(row))
+        .collect();
+    grid::lines(&rows, &vec![Align::Right; classes.len() + 1], width).join("\n")
+}
+
+fn curves(display: &ClassesDisplay) -> Option<String> {
+    let ranking = display.ranking.as_ref()?;
+    Some(format!(
+        "ROC AUC {}, average precision {}; `mlings report` draws the curves.",
+        number(ranking.roc_auc),
+        number(ranking.average_precision)
+    ))
+}
+
+fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> String {
+    let classes = &pictures.classes;
+    match &pictures.excerpt {
+        Excerpt::Images {
+            width: columns,
+            darkest,
+            images,
+        } => {
+            let drawing = |(wrong, image): (&Misread, &Vec<u8>)| Drawing {
+                class: took(wrong, classes),
+                lines: draw(image, *columns, *darkest),
+            };
+            let drawings: Vec<Drawing> = display.misread.iter().zip(images).map(drawing).collect();
+            beside(&drawings, DRAWINGS, *columns, width)
+        }
+        Excerpt::Texts(texts) => {
+            let line = |(wrong, text): (&Misread, &String)| shorten(&format!("{}: {text}", took(wrong, classes)), width);
+            let lines: Vec<String> = display.misread.iter().zip(texts).map(line).collect();
+            lines.join("\n")
+        }
+        Excerpt::Table { header, rows } => {
+            let mut heading = vec!["true, taken for".to_owned()];
+            heading.extend(header.iter().take(FEATURES).cloned());
+            let row = |(wrong, cells): (&Misread, &Vec<String>)| {
+                let mut row = vec![took(wrong, classes)];
+                row.extend(cells.iter().take(FEATURES).map(|cell| shorten(cell, 14)));
+                row
+            };
+            let rows: Vec<Vec<String>> = std::iter::once(heading)
+                .chain(display.misread.iter().zip(rows).map(row))
+                .collect();
+            grid::lines(&rows, &vec![Align::Left; rows[0].len()], width).join("\n")
+        }
+    }
+}
+
+/// `4 taken for 9`.
+pub fn took(wrong: &Misread, classes: &[String]) -> String {
+    format!("{} taken for {}", classes[wrong.truth], classes[wrong.predicted])
+}
