@@ -66,6 +66,8 @@ pub enum Command {
     Status(StatusArguments),
     /// What to do week by week until you are ready
     Plan(PlanArguments),
+    /// Write what you have shown as a page to keep, print or hand on
+    Report(ReportArguments),
     /// Grade your solution
     Run(RunArguments),
     /// Show the next hint
@@ -190,6 +192,38 @@ pub struct PlanArguments {
     #[arg(long, value_name = "DATE")]
     pub by: Option<NaiveDate>,
     /// The stage to be ready for: ml, ai or dl
+    #[arg(long, value_name = "STAGE", default_value = "ml")]
+    pub stage: String,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Html,
+    Md,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings report --open               one page with pictures, shown in your browser
+  mlings report --format md          the same in Markdown, without pictures, on stdout
+  mlings report --output ready.html  in a file of this name
+
+The page is one file that asks for nothing from anywhere; print it or send it. It is a self-assessment, not a certificate.
+Pictures are of each project's latest scored run.")]
+pub struct ReportArguments {
+    /// Show the page in your browser
+    #[arg(long)]
+    pub open: bool,
+    /// html is written to a file; md and json are printed
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub format: ReportFormat,
+    /// The file to write [default: mlings-report.html in your workspace, or stdout]
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The stage told in full: ml, ai or dl
     #[arg(long, value_name = "STAGE", default_value = "ml")]
     pub stage: String,
 }
@@ -376,7 +410,7 @@ pub struct SandboxArguments {
 const GROUPS: [(&str, &[&str]); 3] = [
     (
         "Learn",
-        &["init", "list", "status", "plan", "run", "hint", "solution", "reset"],
+        &["init", "list", "status", "plan", "report", "run", "hint", "solution", "reset"],
     ),
     ("Look", &["data", "score", "demo", "doctor"]),
     ("More", &["completions", "dev"]),

@@ -12,6 +12,7 @@ mod list;
 mod pictures;
 mod plan;
 mod prepare;
+mod report;
 mod reset;
 mod run;
 mod score;
@@ -29,7 +30,7 @@ use crate::content::Content;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::Progress;
-use crate::report::{self, Output};
+use crate::report::{Output, print_usage};
 use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -48,7 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parse(arguments) {
         Ok(cli) => cli,
         Err(usage) => {
-            report::print_usage(&usage);
+            print_usage(&usage);
             return if usage.use_stderr() {
                 ExitCode::Usage
             } else {
@@ -78,6 +79,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         Some(Command::Init(arguments)) => init::run(&arguments, context),
         Some(Command::Status(arguments)) => status::run(&arguments, context),
         Some(Command::Plan(arguments)) => plan::run(&arguments, context),
+        Some(Command::Report(arguments)) => report::run(&arguments, context),
         Some(Command::List(arguments)) => list::run(&arguments, context),
         Some(Command::Run(arguments)) => run::run(&arguments, context),
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),

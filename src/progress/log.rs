@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use chrono::{SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 
 use super::line::{self, NotARecord};
 use super::{Event, Record};
@@ -36,6 +36,16 @@ pub struct Skipped {
     pub foreign: usize,
     /// Cut short or damaged.
     pub unreadable: usize,
+}
+
+impl Reading {
+    /// What stood in the log at `moment`.
+    pub fn until(&self, moment: DateTime<Utc>) -> Self {
+        Reading {
+            records: self.records.iter().filter(|record| record.at <= moment).cloned().collect(),
+            skipped: self.skipped,
+        }
+    }
 }
 
 #[derive(Debug, thiserror::Error)]

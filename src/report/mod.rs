@@ -11,6 +11,7 @@ pub mod home;
 pub mod init;
 pub mod ladder;
 pub mod list;
+pub mod page;
 pub mod pictures;
 pub mod plan;
 pub mod proofs;
@@ -148,6 +149,10 @@ impl Output {
         };
         let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
         let _ = writeln!(stderr, "{text}");
+    }
+
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
     }
 
     /// Whether a person can be asked.

@@ -167,7 +167,7 @@ fn coverage(coverage: Coverage) -> &'static str {
 }
 
 /// The forecast or why there is none, what is missing, what to do next, and what the log holds that did not count.
-fn facts(readiness: &Readiness) -> Vec<String> {
+pub fn facts(readiness: &Readiness) -> Vec<String> {
     let mut facts = vec![forecast(&readiness.forecast)];
     let listed = |coverage| -> Vec<String> {
         // The spaces within are such that no line ends there.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Workspace, WorkspaceError, io_error, replace};
@@ -28,6 +29,12 @@ pub struct ScoredRun {
     pub predictions: Vec<f64>,
     /// Of class 1, or a score that grows with it; none where the model gave none.
     pub probabilities: Option<Vec<f64>>,
+}
+
+impl ScoredRun {
+    pub fn at(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.at, 0).unwrap_or_default()
+    }
 }
 
 /// The file: its version is read before anything else of it is believed.

@@ -1,0 +1,182 @@
+//! `mlings report`: what the log and the latest scored runs show, as a page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Context, find_stage, pictures};
+use crate::catalog::{Catalog, Exercise, Stage, Task};
+use crate::cli::{ReportArguments, ReportFormat};
+use crate::dataset;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::progress::{Progress, Reading};
+use crate::readiness::{Learner, Readiness};
+use crate::report::list::Row;
+use crate::report::page::{LogFacts, Moment, Page, ProjectFacts, Scored};
+use crate::report::readiness::Standing;
+use crate::workspace::{ScoredRun, Workspace};
+
+const FILE_NAME: &str = "mlings-report.html";
+/// How many moments of the past readiness is computed for.
+const MOMENTS: i32 = 24;
+
+pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, Error> {
+    let workspace = context.workspace()?;
+    let catalog = context.catalog()?;
+    let chosen = find_stage(&arguments.stage, &catalog)?;
+    let page = page(&workspace, &catalog, chosen, context)?;
+    let format = if context.output.is_json() {
+        ReportFormat::Json
+    } else {
+        arguments.format
+    };
+    let text = match format {
+        ReportFormat::Html => page.html()?,
+        ReportFormat::Md => page.markdown()?,
+        ReportFormat::Json => page.json()?,
+    };
+    let file = match (&arguments.output, format) {
+        (Some(file), _) => file.clone(),
+        (None, ReportFormat::Html) => workspace.root.join(FILE_NAME),
+        (None, _) => {
+            context.output.print(text.trim_end())?;
+            return Ok(ExitCode::Success);
+        }
+    };
+    write(&file, &text)?;
+    context.output.print(&format!("The report is in {}.", file.display()))?;
+    if arguments.open {
+        show(&file)?;
+    }
+    Ok(ExitCode::Success)
+}
+
+fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Context) -> Result<Page, Error> {
+    let now = Utc::now();
+    let reading = workspace.log().read()?;
+    let progress = context.progress(workspace)?;
+    let path = &catalog.path;
+    let readiness = |weights| {
+        let learner = Learner {
+            catalog,
+            progress: &progress,
+            weights,
+            now,
+        };
+        learner.readiness()
+    };
+    let log = LogFacts {
+        lines: reading.records.len(),
+        sha256: String::new(),
+    };
+    let history = history(&reading, &path.stages[chosen], catalog, now);
+    Ok(Page {
+        stages: path
+            .stages
+            .iter()
+            .map(|stage| Standing::new(&stage.id, &stage.title, readiness(&stage.weights)))
+            .collect(),
+        roles: path
+            .roles
+            .iter()
+            .map(|role| Standing::new(&role.id, &role.title, readiness(&role.weights)))
+            .collect(),
+        history,
+        projects: projects(workspace, catalog, &progress, context)?,
+        exercises: catalog
+            .exercises
+            .iter()
+            .map(|exercise| {
+                let stage = path.stage_of(&exercise.competencies[0]);
+                Row::new(exercise, stage, &progress.of_exercise(&exercise.id))
+            })
+            .collect(),
+        ..Page::new(path, now, log, chosen)
+    })
+}
+
+/// Readiness for `stage` from the first line of the log until now, at moments of equal distance, a day apart at least.
+fn history(reading: &Reading, stage: &Stage, catalog: &Catalog, now: DateTime<Utc>) -> Vec<Moment> {
+    let Some(first) = reading
+        .records
+        .iter()
+        .map(|record| record.at)
+        .min()
+        .filter(|first| *first < now)
+    else {
+        return Vec::new();
+    };
+    let distance = ((now - first) / MOMENTS).max(TimeDelta::days(1));
+    let moments = (0..MOMENTS)
+        .map(|step| now - distance * step)
+        .take_while(|moment| *moment > first);
+    let mut history: Vec<Moment> = moments
+        .map(|at| {
+            let progress = Progress::of(reading.until(at));
+            let learner = Learner {
+                catalog,
+                progress: &progress,
+                weights: &stage.weights,
+                now: at,
+            };
+            let Readiness { value, interval, .. } = learner.readiness();
+            Moment { at, value, interval }
+        })
+        .collect();
+    history.reverse();
+    history
+}
+
+/// The projects with a scored run, in the order of the path.
+fn projects(
+    workspace: &Workspace,
+    catalog: &Catalog,
+    progress: &Progress,
+    context: &Context,
+) -> Result<Vec<ProjectFacts>, Error> {
+    let mut projects = Vec::new();
+    for exercise in &catalog.exercises {
+        let (Task::Project(task), Some(run)) = (&exercise.task, workspace.scored_run(&exercise.id)) else {
+            continue;
+        };
+        let pictures = is_current(exercise, &run, context)?
+            .then(|| pictures::of(exercise, &run, context))
+            .transpose()?;
+        let scored = Scored {
+            language: run.language,
+            at: run.at(),
+            status: run.status,
+            certified: run.certified,
+            measurement: run.measurement,
+        };
+        projects.push(ProjectFacts::new(
+            exercise,
+            task.metric,
+            scored,
+            &progress.of_exercise(&exercise.id),
+            pictures,
+        ));
+    }
+    Ok(projects)
+}
+
+/// Whether the rows that `run` predicted are those of the dataset as it is now.
+fn is_current(exercise: &Exercise, run: &ScoredRun, context: &Context) -> Result<bool, Error> {
+    let Task::Project(task) = &exercise.task else {
+        return Ok(false);
+    };
+    Ok(dataset::read_card(&context.content, &task.dataset)?.sha256() == run.dataset_sha256)
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Error> {
+    Ok(fs::write(file, text)?)
+}
+
+fn show(file: &PathBuf) -> Result<(), Error> {
+    open::that_detached(file).map_err(|error| {
+        let file = file.display();
+        Error::Environment(format!("no browser could be started: {error}; open {file} yourself"))
+    })
+}

@@ -1,0 +1,307 @@
+//! Numbers → SVG. Colours are stand-ins that the page's style sheet replaces, so that one drawing suits light, dark and print.
+
+use std::error::Error as StdError;
+use std::ops::Range;
+
+use chrono::DateTime;
+use plotters::coord::Shift;
+use plotters::coord::ranged1d::{AsRangedCoord, ValueFormatter};
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::{Moment, ProjectFacts};
+use crate::error::Error;
+use crate::grade::metrics::CalibrationBin;
+use crate::report::pictures::Histogram;
+use crate::words::number;
+
+/// What text and axes are drawn in; `--ink` on the page.
+const INK: RGBColor = RGBColor(1, 1, 1);
+/// Grid lines; `--line`.
+const LINE: RGBColor = RGBColor(2, 2, 2);
+/// What the picture is about; `--accent`.
+const ACCENT: RGBColor = RGBColor(3, 3, 3);
+/// What it is compared with; `--muted`.
+const MUTED: RGBColor = RGBColor(4, 4, 4);
+
+const SIZE: (u32, u32) = (460, 340);
+const LADDER: (u32, u32) = (460, 88);
+const FONT: i32 = 13;
+/// More points than this hide each other: every k-th is drawn.
+const POINTS: usize = 1500;
+
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type Drawn = Result<(), Box<dyn StdError>>;
+
+/// How an axis is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    Linear,
+    Logarithmic,
+}
+
+/// An axis: what it shows, and from where to where.
+#[derive(Clone, Debug)]
+pub struct Axis<'a> {
+    pub name: &'a str,
+    pub range: Range<f64>,
+    pub scale: Scale,
+}
+
+/// The line to compare points with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guide {
+    /// y = x.
+    Diagonal,
+    /// y = 0.
+    Zero,
+}
+
+/// Points and a line to compare them with.
+pub fn scatter(x: &Axis, y: &Axis, points: &[[f64; 2]], guide: Guide) -> Result<String, Error> {
+    match (x.scale, y.scale) {
+        (Scale::Linear, _) => scattered(x, y, points, guide, x.range.clone(), y.range.clone()),
+        (Scale::Logarithmic, Scale::Linear) => scattered(x, y, points, guide, x.range.clone().log_scale(), y.range.clone()),
+        (Scale::Logarithmic, Scale::Logarithmic) => {
+            scattered(x, y, points, guide, x.range.clone().log_scale(), y.range.clone().log_scale())
+        }
+    }
+}
+
+fn scattered<X, Y>(
+    x: &Axis,
+    y: &Axis,
+    points: &[[f64; 2]],
+    guide: Guide,
+    x_coordinate: X,
+    y_coordinate: Y,
+) -> Result<String, Error>
+where
+    X: AsRangedCoord<Value = f64>,
+    Y: AsRangedCoord<Value = f64>,
+    X::CoordDescType: ValueFormatter<f64>,
+    Y::CoordDescType: ValueFormatter<f64>,
+{
+    drawing(SIZE, |area| {
+        let mut chart = chart(area).build_cartesian_2d(x_coordinate, y_coordinate)?;
+        chart
+            .configure_mesh()
+            .light_line_style(TRANSPARENT)
+            .bold_line_style(LINE)
+            .axis_style(INK)
+            .label_style(("sans-serif", FONT, &INK))
+            .x_labels(5)
+            .y_labels(6)
+            .x_label_formatter(&|value| number(*value))
+            .y_label_formatter(&|value| number(*value))
+            .x_desc(x.name)
+            .y_desc(y.name)
+            .draw()?;
+        let every = points.len().div_ceil(POINTS).max(1);
+        let dot = |point: &[f64; 2]| Circle::new((point[0], point[1]), 2, ACCENT.mix(0.45).filled());
+        chart.draw_series(points.iter().step_by(every).map(dot))?;
+        let ends = match guide {
+            Guide::Diagonal => {
+                let (low, high) = (x.range.start.max(y.range.start), x.range.end.min(y.range.end));
+                [(low, low), (high, high)]
+            }
+            Guide::Zero => [(x.range.start, 0.0), (x.range.end, 0.0)],
+        };
+        chart.draw_series(LineSeries::new(ends, INK.stroke_width(1)))?;
+        Ok(())
+    })
+}
+
+/// Bars over the bins of residuals.
+pub fn histogram(name: &str, histogram: &Histogram, label: &dyn Fn(f64) -> String) -> Result<String, Error> {
+    let [low, high] = [histogram.bins[0][0], histogram.bins[histogram.bins.len() - 1][1]];
+    let highest = histogram.counts.iter().copied().max().unwrap_or(0).max(1) as f64;
+    drawing(SIZE, |area| {
+        let mut chart = chart(area).build_cartesian_2d(low..high, 0.0..highest * 1.05)?;
+        chart
+            .configure_mesh()
+            .light_line_style(TRANSPARENT)
+            .bold_line_style(LINE)
+            .axis_style(INK)
+            .label_style(("sans-serif", FONT, &INK))
+            .x_labels(7)
+            .y_labels(6)
+            .x_label_formatter(&|value| label(*value))
+            .y_label_formatter(&|value| number(*value))
+            .x_desc(name)
+            .y_desc("rows")
+            .disable_x_mesh()
+            .draw()?;
+        let bar = |(bin, rows): (&[f64; 2], &usize)| {
+            let mut bar = Rectangle::new([(bin[0], 0.0), (bin[1], *rows as f64)], ACCENT.filled());
+            bar.set_margin(0, 0, 1, 1);
+            bar
+        };
+        chart.draw_series(histogram.bins.iter().zip(&histogram.counts).map(bar))?;
+        Ok(())
+    })
+}
+
+/// A curve in the unit square, and what guessing would give.
+pub fn curve(names: [&str; 2], points: &[[f64; 2]], guess: [[f64; 2]; 2]) -> Result<String, Error> {
+    drawing(SIZE, |area| {
+        let mut chart = unit_square(area, names)?;
+        chart.draw_series(DashedLineSeries::new(guess.map(pair), 4, 4, MUTED.stroke_width(1)))?;
+        chart.draw_series(LineSeries::new(points.iter().copied().map(pair), ACCENT.stroke_width(2)))?;
+        Ok(())
+    })
+}
+
+/// What was predicted against what came true; a larger circle stands for more rows.
+pub fn calibration(bins: &[CalibrationBin]) -> Result<String, Error> {
+    let most = bins.iter().map(|bin| bin.rows).max().unwrap_or(1).max(1) as f64;
+    let point = |bin: &CalibrationBin| (bin.predicted, bin.observed);
+    drawing(SIZE, |area| {
+        let mut chart = unit_square(area, ["mean probability predicted", "share that came true"])?;
+        chart.draw_series(DashedLineSeries::new([(0.0, 0.0), (1.0, 1.0)], 4, 4, MUTED.stroke_width(1)))?;
+        chart.draw_series(LineSeries::new(bins.iter().map(point), ACCENT.stroke_width(2)))?;
+        let circle = |bin: &CalibrationBin| {
+            let radius = 3.0 + 5.0 * (bin.rows as f64 / most).sqrt();
+            Circle::new(point(bin), radius as i32, ACCENT.filled())
+        };
+        chart.draw_series(bins.iter().map(circle))?;
+        Ok(())
+    })
+}
+
+/// Readiness over time with its interval, and the cut.
+pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
+    let days = |moment: &Moment| moment.at.timestamp() as f64 / 86_400.0;
+    let percent = |share: f64| 100.0 * share;
+    let [first, last] = [moments.first(), moments.last()].map(|moment| moment.map_or(0.0, days));
+    let date = |day: &f64| {
+        DateTime::from_timestamp((day * 86_400.0) as i64, 0)
+            .map(|at| at.format("%-d %b %Y").to_string())
+            .unwrap_or_default()
+    };
+    drawing(SIZE, |area| {
+        let mut chart = chart(area).build_cartesian_2d(first..last.max(first + 1.0), 0.0..100.0)?;
+        chart
+            .configure_mesh()
+            .light_line_style(TRANSPARENT)
+            .bold_line_style(LINE)
+            .axis_style(INK)
+            .label_style(("sans-serif", FONT, &INK))
+            .x_labels(6)
+            .y_labels(6)
+            .x_label_formatter(&date)
+            .y_label_formatter(&|value| number(*value))
+            .y_desc("readiness")
+            .disable_x_mesh()
+            .draw()?;
+        let lower = moments.iter().map(|moment| (days(moment), percent(moment.interval[0])));
+        let upper = moments.iter().rev().map(|moment| (days(moment), percent(moment.interval[1])));
+        chart.draw_series(std::iter::once(Polygon::new(
+            lower.chain(upper).collect::<Vec<_>>(),
+            ACCENT.mix(0.2).filled(),
+        )))?;
+        let line = [(first, percent(cut)), (last.max(first + 1.0), percent(cut))];
+        chart.draw_series(DashedLineSeries::new(line, 4, 4, MUTED.stroke_width(1)))?;
+        let values = moments.iter().map(|moment| (days(moment), percent(moment.value)));
+        chart.draw_series(LineSeries::new(values, ACCENT.stroke_width(2)))?;
+        Ok(())
+    })
+}
+
+/// Axes from 0 to 1.
+fn unit_square<'a, 'b>(
+    area: &'a Area<'b>,
+    names: [&str; 2],
+) -> Result<ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>, Box<dyn StdError>> {
+    let mut chart = chart(area).build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+    chart
+        .configure_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(LINE)
+        .axis_style(INK)
+        .label_style(("sans-serif", FONT, &INK))
+        .x_labels(6)
+        .y_labels(6)
+        .x_label_formatter(&|value| number(*value))
+        .y_label_formatter(&|value| number(*value))
+        .x_desc(names[0])
+        .y_desc(names[1])
+        .draw()?;
+    Ok(chart)
+}
+
+/// The ladder of a project: baseline, pass, reference, and you with your interval.
+pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
+    const LEFT: f64 = 20.0;
+    const SPAN: f64 = 400.0;
+    const LEVEL: i32 = 52;
+    let x = |value: f64| {
+        let share = (value - project.baseline) / (project.reference - project.baseline);
+        // What lies off the picture is drawn at its edge.
+        (LEFT + SPAN * share.clamp(-0.04, 1.08)) as i32
+    };
+    drawing(LADDER, |area| {
+        let (baseline, pass, reference, you) = (x(project.baseline), x(project.pass), x(project.reference), x(project.value));
+        area.draw(&PathElement::new(
+            [(baseline, LEVEL), (reference, LEVEL)],
+            INK.stroke_width(1),
+        ))?;
+        for mark in [baseline, pass, reference] {
+            area.draw(&PathElement::new([(mark, LEVEL - 7), (mark, LEVEL + 7)], INK.stroke_width(1)))?;
+        }
+        let interval = project.interval.map(x);
+        area.draw(&PathElement::new(interval.map(|x| (x, LEVEL)), ACCENT.stroke_width(5)))?;
+        area.draw(&Circle::new((you, LEVEL), 6, ACCENT.filled()))?;
+        area.draw(&label(
+            format!("baseline {}", number(project.baseline)),
+            (baseline, 12),
+            HPos::Left,
+            &INK,
+        ))?;
+        area.draw(&label(
+            format!("reference {}", number(project.reference)),
+            (LADDER.0 as i32 - 4, 12),
+            HPos::Right,
+            &INK,
+        ))?;
+        area.draw(&label(
+            format!("pass {}", number(project.pass)),
+            (pass, 32),
+            HPos::Right,
+            &INK,
+        ))?;
+        area.draw(&label(
+            format!("you {}", number(project.value)),
+            (you.clamp(40, 410), 76),
+            HPos::Center,
+            &ACCENT,
+        ))?;
+        Ok(())
+    })
+}
+
+fn label(text: String, place: (i32, i32), side: HPos, color: &'static RGBColor) -> Text<'static, (i32, i32), String> {
+    let style = TextStyle::from(("sans-serif", FONT).into_font()).color(color);
+    Text::new(text, place, style.pos(Pos::new(side, VPos::Center)))
+}
+
+fn pair(point: [f64; 2]) -> (f64, f64) {
+    (point[0], point[1])
+}
+
+fn drawing(size: (u32, u32), draw: impl FnOnce(&Area) -> Drawn) -> Result<String, Error> {
+    let mut svg = String::new();
+    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    draw(&area)
+        .and_then(|()| area.present().map_err(Into::into))
+        .map_err(|error| Error::Fault(format!("a plot cannot be drawn: {error}")))?;
+    drop(area);
+    Ok(svg)
+}
+
+fn chart<'a, 'b>(area: &'a Area<'b>) -> ChartBuilder<'a, 'b, SVGBackend<'b>> {
+    let mut chart = ChartBuilder::on(area);
+    chart.margin(8).margin_right(24).x_label_area_size(40).y_label_area_size(64);
+    chart
+}

@@ -1,0 +1,48 @@
+//! The one way facts become text: a template, and the filters templates may use.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Value};
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::words;
+
+/// Fills `template`, whose name says by `.html` whether what is put in is escaped.
+///
+/// # Errors
+/// Where the template is at fault.
+pub fn fill(name: &str, template: &str, facts: &impl Serialize) -> Result<String, Error> {
+    let fault = |error: minijinja::Error| Error::Fault(format!("the template {name}: {error:#}"));
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(fault)?);
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".html") {
+            AutoEscape::Html
+        } else {
+            AutoEscape::None
+        }
+    });
+    environment.add_filter("percent", |share: f64| format!("{:.0}", 100.0 * share));
+    environment.add_filter("number", words::number);
+    environment.add_filter("score", words::score);
+    environment.add_filter("day", |moment: String| moment.chars().take(10).collect::<String>());
+    environment.add_filter("commands", commands);
+    environment.add_template(name, template).map_err(fault)?;
+    let filled = environment.get_template(name).map_err(fault)?;
+    filled.render(Value::from(Serde(facts))).map_err(fault)
+}
+
+/// What stands between backquotes as HTML code.
+fn commands(text: &str) -> Value {
+    let part = |(index, part): (usize, &str)| {
+        let part = minijinja::HtmlEscape(part);
+        match index % 2 {
+            1 => format!("<code>{part}</code>"),
+            _ => part.to_string(),
+        }
+    };
+    Value::from_safe_string(text.split('`').enumerate().map(part).collect())
+}
