@@ -171,17 +171,21 @@ pub fn hex(bytes: &[u8]) -> String {
 /// A fragment as a sentence: a capital first, a full stop last.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
-    let mut characters = text.chars();
-    let first = characters
-        .next()
-        .map(|first| first.to_uppercase().to_string())
-        .unwrap_or_default();
     let stop = if text.ends_with(['.', '!', '?', ':']) || text.is_empty() {
         ""
     } else {
         "."
     };
-    format!("{first}{}{stop}", characters.as_str())
+    format!("{}{stop}", capitalized(text))
+}
+
+/// `text` with a capital letter to start with.
+pub fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| format!("{}{}", first.to_uppercase(), characters.as_str()))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

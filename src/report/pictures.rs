@@ -68,12 +68,17 @@ pub fn within(display: &PredictionErrorDisplay) -> String {
 
 /// `+34 %` where factors count, else `+1,200`.
 pub fn off_by(display: &PredictionErrorDisplay, residual: f64) -> String {
-    let (sign, size) = if display.logarithmic {
-        (residual, format!("{:.0} %", (100.0 * residual.exp_m1()).abs()))
+    let size = if display.logarithmic {
+        format!("{:.0} %", (100.0 * residual.exp_m1()).abs())
     } else {
-        (residual, number(residual.abs()))
+        number(residual.abs())
     };
-    format!("{}{size}", if sign < 0.0 { "−" } else { "+" })
+    let sign = match residual {
+        _ if size == "0" || size == "0 %" => "",
+        residual if residual < 0.0 => "−",
+        _ => "+",
+    };
+    format!("{sign}{size}")
 }
 
 /// The value below which a share of the sorted ones lies; 0 where there are none.
@@ -120,5 +125,6 @@ mod tests {
         );
         assert_eq!(off_by(&display(true, &[]), -0.5), "−39 %");
         assert_eq!(off_by(&display(false, &[]), 1200.0), "+1200");
+        assert_eq!(off_by(&display(true, &[]), -0.001), "0 %");
     }
 }

@@ -187,20 +187,12 @@ fn ladder_block(verdict: &Verdict) -> Option<String> {
     let [low, high] = measurement.interval;
     let heading = format!(
         "{} {} (95 % interval {} to {})",
-        sentence_start(&words::metric(project.metric)),
+        words::capitalized(&words::metric(project.metric)),
         paint(style::HEADING, &words::number(measurement.value)),
         words::number(low),
         words::number(high)
     );
     Some(format!("{heading}\n\n{}", ladder::draw(measurement, verdict.best)))
-}
-
-fn sentence_start(text: &str) -> String {
-    let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| format!("{}{}", first.to_uppercase(), characters.as_str()))
-        .unwrap_or_default()
 }
 
 fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {

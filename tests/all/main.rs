@@ -11,5 +11,6 @@ mod house;
 mod learner;
 mod machine;
 mod progress;
+mod report;
 mod sandbox;
 mod verdicts;

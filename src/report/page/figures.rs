@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay, RankingDisplay};
 use crate::report::details::took;
 use crate::report::pictures::{Histogram, Pictures, off_by, within};
-use crate::words::{count, number};
+use crate::words::{self, count, number};
 
 /// Room left around the points, as a share of their range.
 const ROOM: f64 = 0.04;
@@ -129,7 +129,7 @@ fn ladder(project: &ProjectFacts) -> Result<Figure, Error> {
         title: String::new(),
         caption: format!(
             "{}: {} with a 95 % interval from {low} to {high}; baseline {}, pass {}, reference {}.",
-            project.metric_words,
+            words::capitalized(&project.metric_words),
             number(project.value),
             number(project.baseline),
             number(project.pass),

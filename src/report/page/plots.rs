@@ -25,9 +25,10 @@ const ACCENT: RGBColor = RGBColor(3, 3, 3);
 /// What it is compared with; `--muted`.
 const MUTED: RGBColor = RGBColor(4, 4, 4);
 
-const SIZE: (u32, u32) = (460, 340);
-const LADDER: (u32, u32) = (460, 88);
-const FONT: i32 = 13;
+const SIZE: (u32, u32) = (420, 320);
+const LADDER: (u32, u32) = (420, 92);
+/// Of a drawing that a small screen shows at two thirds of its size.
+const FONT: i32 = 15;
 /// More points than this hide each other: every k-th is drawn.
 const POINTS: usize = 1500;
 
@@ -91,10 +92,11 @@ where
             .bold_line_style(LINE)
             .axis_style(INK)
             .label_style(("sans-serif", FONT, &INK))
+            .axis_desc_style(("sans-serif", FONT, &INK))
             .x_labels(5)
             .y_labels(6)
-            .x_label_formatter(&|value| number(*value))
-            .y_label_formatter(&|value| number(*value))
+            .x_label_formatter(&|value| compact(*value))
+            .y_label_formatter(&|value| compact(*value))
             .x_desc(x.name)
             .y_desc(y.name)
             .draw()?;
@@ -125,10 +127,11 @@ pub fn histogram(name: &str, histogram: &Histogram, label: &dyn Fn(f64) -> Strin
             .bold_line_style(LINE)
             .axis_style(INK)
             .label_style(("sans-serif", FONT, &INK))
+            .axis_desc_style(("sans-serif", FONT, &INK))
             .x_labels(7)
             .y_labels(6)
             .x_label_formatter(&|value| label(*value))
-            .y_label_formatter(&|value| number(*value))
+            .y_label_formatter(&|value| compact(*value))
             .x_desc(name)
             .y_desc("rows")
             .disable_x_mesh()
@@ -188,6 +191,7 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
             .bold_line_style(LINE)
             .axis_style(INK)
             .label_style(("sans-serif", FONT, &INK))
+            .axis_desc_style(("sans-serif", FONT, &INK))
             .x_labels(6)
             .y_labels(6)
             .x_label_formatter(&date)
@@ -221,6 +225,7 @@ fn unit_square<'a, 'b>(
         .bold_line_style(LINE)
         .axis_style(INK)
         .label_style(("sans-serif", FONT, &INK))
+        .axis_desc_style(("sans-serif", FONT, &INK))
         .x_labels(6)
         .y_labels(6)
         .x_label_formatter(&|value| number(*value))
@@ -234,8 +239,8 @@ fn unit_square<'a, 'b>(
 /// The ladder of a project: baseline, pass, reference, and you with your interval.
 pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
     const LEFT: f64 = 20.0;
-    const SPAN: f64 = 400.0;
-    const LEVEL: i32 = 52;
+    const SPAN: f64 = 360.0;
+    const LEVEL: i32 = 56;
     let x = |value: f64| {
         let share = (value - project.baseline) / (project.reference - project.baseline);
         // What lies off the picture is drawn at its edge.
@@ -273,7 +278,7 @@ pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
         ))?;
         area.draw(&label(
             format!("you {}", number(project.value)),
-            (you.clamp(40, 410), 76),
+            (you.clamp(40, 370), 80),
             HPos::Center,
             &ACCENT,
         ))?;
@@ -284,6 +289,15 @@ pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
 fn label(text: String, place: (i32, i32), side: HPos, color: &'static RGBColor) -> Text<'static, (i32, i32), String> {
     let style = TextStyle::from(("sans-serif", FONT).into_font()).color(color);
     Text::new(text, place, style.pos(Pos::new(side, VPos::Center)))
+}
+
+/// `100k`, `1.5M`: an axis has little room.
+fn compact(value: f64) -> String {
+    match value.abs() {
+        size if size >= 1e6 => format!("{}M", number(value / 1e6)),
+        size if size >= 1e4 => format!("{}k", number(value / 1e3)),
+        _ => number(value),
+    }
 }
 
 fn pair(point: [f64; 2]) -> (f64, f64) {
@@ -304,4 +318,32 @@ fn chart<'a, 'b>(area: &'a Area<'b>) -> ChartBuilder<'a, 'b, SVGBackend<'b>> {
     let mut chart = ChartBuilder::on(area);
     chart.margin(8).margin_right(24).x_label_area_size(40).y_label_area_size(64);
     chart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_says_thousands_and_millions_in_a_letter() {
+        assert_eq!([250.0, 100_000.0, 1_500_000.0].map(compact), ["250", "100k", "1.5M"]);
+    }
+
+    #[test]
+    fn a_drawing_has_no_more_points_than_can_be_seen_and_no_colour_of_its_own() {
+        let axis = |scale| Axis {
+            name: "price",
+            range: 1.0..10_000.0,
+            scale,
+        };
+        let points: Vec<[f64; 2]> = (1..10_000).map(|row| [f64::from(row), f64::from(row)]).collect();
+        let (x, y) = (axis(Scale::Logarithmic), axis(Scale::Logarithmic));
+        let svg = scatter(&x, &y, &points, Guide::Diagonal).unwrap();
+        let dots = svg.matches("<circle").count();
+        assert!((POINTS / 2..=POINTS).contains(&dots), "{dots}");
+        let colours = svg.split(['"', ' ']).filter(|word| word.starts_with('#'));
+        for colour in colours {
+            assert!(["#010101", "#020202", "#030303", "#040404"].contains(&colour), "{colour}");
+        }
+    }
 }

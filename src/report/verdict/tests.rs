@@ -70,6 +70,7 @@ fn shown(status: Status, value: f64, checks: &[Check], explanation: &Explanation
             run: 1.2,
             grade: 0.03,
         },
+        pictures: None,
     };
     let json = serde_json::to_string_pretty(&object(&verdict)).unwrap();
     let rich = anstream::adapter::strip_str(&rich(&verdict, 80)).to_string();
