@@ -1,5 +1,5 @@
 """Among classes that are equally frequent, the largest class number wins. A rule is needed so that everyone gets the
-same baseline, and here it is the other one: keep the first highest count as you go up through the classes.
+same baseline, and here the smallest wins: keep the first highest count as you go up through the classes.
 """
 
 import numpy as np

@@ -1,5 +1,5 @@
-"""A word that stands in a message several times is counted once. That is the Bernoulli model; here "free free free" says
-more than "free". Add 1 for every occurrence.
+"""A word that stands in a message several times is counted once. The Bernoulli model asks for that; in the
+multinomial one "free free free" says more than "free". Add 1 for every occurrence.
 """
 
 import numpy as np
