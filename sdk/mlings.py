@@ -112,7 +112,7 @@ def tag_array(array, wanted):
 def fits(array, wanted):
     """Whether `array` can be held as `wanted` without losing anything."""
     if array.dtype.kind == "U" or array.dtype.kind == "b" or wanted == "bool":
-        return array.dtype.kind == "b" and wanted in ("bool", "i64")
+        return array.dtype.kind == "b" and wanted in ("bool", "i64", "f64")
     if wanted == "f64":
         return array.dtype.kind == "f" or bool(numpy.all(numpy.abs(array.astype(numpy.float64)) <= EXACT_INTEGER))
     if array.dtype.kind == "f":

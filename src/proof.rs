@@ -159,7 +159,8 @@ fn objection(claim: &Claim, graded: &Graded, mistakes: &BTreeMap<String, Mistake
         Role::Starter if !is_failure_of_quality(graded.status) => {
             Some(format!("the starter should run and fail, and is {status}"))
         }
-        Role::Starter => None,
+        // Who has not begun has made no mistake yet.
+        Role::Starter => named.map(|mistake| format!("the starter is taken for {}", mistake.id)),
         Role::Mistake(id) if graded.status == Status::Passed => Some(format!("{id} should fail and passes")),
         Role::Mistake(id) => match named {
             Some(mistake) if mistake.id == *id => None,

@@ -40,7 +40,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         proofs.extend(of_project);
     }
     if context.output.format == Format::Json {
-        proofs::show_check(&context.output, &proofs)?;
+        proofs::show_check(&context.output, &proofs, &[])?;
     }
     let objections = proofs.iter().filter(|proven| proven.objection.is_some()).count();
     if objections > 0 {

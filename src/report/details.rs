@@ -174,3 +174,93 @@ fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> Strin
 pub fn took(wrong: &Misread, classes: &[String]) -> String {
     format!("{} taken for {}", classes[wrong.truth], classes[wrong.predicted])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grade::displays::RankingDisplay;
+
+    fn shown(pictures: &Pictures) -> String {
+        let blocks = blocks(pictures, 80).join("\n\n");
+        let rich = anstream::adapter::strip_str(&blocks).to_string();
+        format!("{rich}\n\n=== plain\n{}", say(pictures).join("\n"))
+    }
+
+    fn wrong(truth: usize, predicted: usize) -> Misread {
+        Misread {
+            row: 0,
+            truth,
+            predicted,
+            probability: None,
+        }
+    }
+
+    #[test]
+    fn a_regression_shows_its_residuals_and_the_rows_furthest_off() {
+        let truth: Vec<f64> = (1..=60).map(|row| 1000.0 * f64::from(row)).collect();
+        let residuals: Vec<f64> = (0..60).map(|row| f64::from((row * 7 % 13) - 6) / 20.0).collect();
+        let predicted: Vec<f64> = truth
+            .iter()
+            .zip(&residuals)
+            .map(|(truth, residual)| truth * residual.exp())
+            .collect();
+        let display = PredictionErrorDisplay {
+            logarithmic: true,
+            truth,
+            predicted,
+            residuals,
+            rows: (0..60).collect(),
+            worst: vec![12, 1],
+        };
+        let row = |bedrooms: &str, date: &str| vec![bedrooms.to_owned(), date.to_owned()];
+        let pictures = Pictures {
+            display: Display::PredictionError(display),
+            classes: Vec::new(),
+            excerpt: Excerpt::Table {
+                header: row("bedrooms", "date"),
+                rows: vec![row("3", "2015-01-02"), row("2", "2014-06-30")],
+            },
+        };
+        insta::assert_snapshot!(shown(&pictures));
+    }
+
+    #[test]
+    fn a_classifier_shows_what_it_takes_for_what() {
+        let display = ClassesDisplay {
+            confusion: vec![vec![40, 2], vec![0, 8]],
+            misread: vec![wrong(0, 1), wrong(0, 1)],
+            ranking: Some(RankingDisplay {
+                roc_auc: 0.97,
+                roc: Vec::new(),
+                average_precision: 0.9,
+                precision_recall: Vec::new(),
+                calibration: None,
+            }),
+        };
+        let pictures = Pictures {
+            display: Display::Classes(display),
+            classes: ["ham", "spam"].map(str::to_owned).to_vec(),
+            excerpt: Excerpt::Texts(["WIN a lunch with mum", "free at six?"].map(str::to_owned).to_vec()),
+        };
+        insta::assert_snapshot!(shown(&pictures));
+    }
+
+    #[test]
+    fn misread_digits_are_drawn_above_what_they_were_taken_for() {
+        let display = ClassesDisplay {
+            confusion: vec![vec![5, 1], vec![0, 5]],
+            misread: vec![wrong(0, 1)],
+            ranking: None,
+        };
+        let pictures = Pictures {
+            display: Display::Classes(display),
+            classes: ["0", "1"].map(str::to_owned).to_vec(),
+            excerpt: Excerpt::Images {
+                width: 4,
+                darkest: 16,
+                images: vec![vec![0, 16, 16, 0, 16, 0, 0, 16, 16, 0, 0, 16, 0, 16, 16, 0]],
+            },
+        };
+        insta::assert_snapshot!(shown(&pictures));
+    }
+}

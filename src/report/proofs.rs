@@ -50,6 +50,8 @@ struct ProofsObject<'run> {
     proven: usize,
     objections: usize,
     proofs: Vec<ProofObject<'run>>,
+    /// What an author has still to do.
+    unfinished: &'run [String],
 }
 
 #[derive(Serialize)]
@@ -154,13 +156,15 @@ fn mark(holds: bool) -> String {
 }
 
 /// The table of `dev check`: a line an exercise and language, then every objection.
-pub fn show_check(output: &Output, proofs: &[Proven]) -> Result<(), Error> {
-    let objections: Vec<String> = proofs.iter().filter_map(objection).collect();
+pub fn show_check(output: &Output, proofs: &[Proven], unfinished: &[String]) -> Result<(), Error> {
+    let objections = proofs.iter().filter_map(objection);
+    let objections: Vec<String> = objections.chain(unfinished.iter().cloned()).collect();
     let object = ProofsObject {
         version: JSON_VERSION,
         proven: proofs.len(),
         objections: objections.len(),
         proofs: proofs.iter().map(object).collect(),
+        unfinished,
     };
     let text = || check_text(proofs, &objections);
     output.show(&object, text, text)
@@ -221,9 +225,11 @@ fn check_text(proofs: &[Proven], objections: &[String]) -> String {
     for objection in objections {
         let _ = writeln!(text, "\n{} {objection}", mark(false));
     }
-    let _ = match objections.len() {
-        0 => writeln!(text, "\n{} {} claims, all hold.", mark(true), proofs.len()),
-        count => writeln!(text, "\n{count} of {} claims do not hold.", proofs.len()),
+    let holding = proofs.iter().filter(|proven| proven.objection.is_none()).count();
+    let _ = if objections.is_empty() {
+        writeln!(text, "\n{} {holding} claims, all hold.", mark(true))
+    } else {
+        writeln!(text, "\n{holding} of {} claims hold.", proofs.len())
     };
     text
 }

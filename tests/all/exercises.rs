@@ -38,6 +38,36 @@ fn every_claim_of_every_exercise_holds_and_both_languages_are_tried_where_there_
 }
 
 #[test]
+fn a_new_exercise_stands_at_once_and_is_told_what_is_left_to_write() {
+    let checkout = tempfile::tempdir().unwrap();
+    for folder in ["exercises", "datasets"] {
+        std::fs::create_dir(checkout.path().join(folder)).unwrap();
+    }
+    std::fs::copy(
+        repository().join("exercises/path.toml"),
+        checkout.path().join("exercises/path.toml"),
+    )
+    .unwrap();
+    let mlings = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mlings"));
+        command.args(arguments).current_dir(checkout.path());
+        let output = command.env("MLINGS_CACHE", shared_cache()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(mlings(&["dev", "new", "mine", "--kind", "kata"]).0, Some(0));
+    assert_eq!(mlings(&["dev", "new", "mine", "--kind", "kata"]).0, Some(2), "it is there already");
+    // The references must agree before there is anything to check.
+    if has_python() {
+        assert_eq!(mlings(&["dev", "bless", "mine"]).0, Some(0));
+        let (code, said) = mlings(&["dev", "check", "mine"]);
+        assert_eq!(code, Some(1));
+        assert!(said.contains("8 of 8 claims hold."), "{said}");
+        assert!(said.contains("still as `dev new` made them: exercise.toml, README.md,"), "{said}");
+        assert!(said.contains("2 known mistakes; write at least 3"), "{said}");
+    }
+}
+
+#[test]
 fn correct_solutions_written_in_other_ways_pass() {
     let catalog = Catalog::open(&Content::Embedded).unwrap();
     let cache = shared_cache();

@@ -25,7 +25,9 @@ fn learner() -> Learner {
     let mut log = line("2026-10-01T10:00:00Z", "softmax-stable", "passed", 1.0);
     for id in PROJECTS {
         let exercise = catalog.find(id).unwrap();
-        let Task::Project(task) = &exercise.task else { panic!("{id} is a project") };
+        let Task::Project(task) = &exercise.task else {
+            panic!("{id} is a project")
+        };
         let blessed = exercise.project().unwrap().blessed.unwrap();
         let predictions = blessed.reference.practice_predictions;
         let card = dataset::read_card(&Content::Embedded, &task.dataset).unwrap();
@@ -66,7 +68,11 @@ fn line(at: &str, exercise: &str, status: &str, score: f64) -> String {
 
 fn report(learner: &Learner, arguments: &[&str]) -> Output {
     let arguments = ["report"].into_iter().chain(arguments.iter().copied());
-    learner.command(arguments).env("MLINGS_CACHE", shared_cache()).output().unwrap()
+    learner
+        .command(arguments)
+        .env("MLINGS_CACHE", shared_cache())
+        .output()
+        .unwrap()
 }
 
 fn html(learner: &Learner) -> PathBuf {
@@ -108,7 +114,10 @@ fn markdown_and_json_say_the_same() {
     let readiness = 100.0 * json["stages"][0]["readiness"]["value"].as_f64().unwrap();
     let row = format!("| ML Certification | {readiness:.0} |");
     let markdown = String::from_utf8(markdown).unwrap();
-    assert!(markdown.contains(&row) && markdown.contains("**certified** in Rust"), "{markdown}");
+    assert!(
+        markdown.contains(&row) && markdown.contains("**certified** in Rust"),
+        "{markdown}"
+    );
 }
 
 #[test]
@@ -154,7 +163,10 @@ fn look(browser: &Browser, learner: &Learner, width: i64, is_dark: bool) -> Json
     );
     fs::write(&frame, page).unwrap();
     let scheme = format!("--blink-settings=preferredColorScheme={}", u8::from(!is_dark));
-    let output = browser.dump(&frame, ["--window-size=1700,1000", "--virtual-time-budget=5000", scheme.as_str()]);
+    let output = browser.dump(
+        &frame,
+        ["--window-size=1700,1000", "--virtual-time-budget=5000", scheme.as_str()],
+    );
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     let body = dom.split("<body>").nth(1).and_then(|rest| rest.split("</body>").next());
     serde_json::from_str(body.unwrap_or_default()).unwrap_or_else(|error| panic!("{error}: {dom:.500}"))
@@ -170,7 +182,9 @@ impl Browser {
         let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
         let names = ["chromium", "chromium-browser", "google-chrome"];
         let on_path = || {
-            let candidates = folders.iter().flat_map(|folder| names.iter().map(move |name| folder.join(name)));
+            let candidates = folders
+                .iter()
+                .flat_map(|folder| names.iter().map(move |name| folder.join(name)));
             candidates.into_iter().find(|candidate| candidate.is_file())
         };
         let found = named.or_else(on_path);

@@ -4,6 +4,7 @@ mod bless;
 mod check;
 mod new;
 mod sandbox;
+mod template;
 
 use std::path::{Path, PathBuf};
 

@@ -3,30 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::Checkout;
+use super::{Checkout, template};
+use crate::catalog::Kind;
 use crate::cli::NewKind;
 use crate::commands::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
-
-/// A file of the new folder: its path there, and its text.
-type TemplateFile = (&'static str, &'static str);
-
-macro_rules! template {
-    ($kind:literal: $($path:literal),* $(,)?) => {
-        [$(($path, include_str!(concat!("template/", $kind, "/", $path)))),*]
-    };
-}
-
-const KATA: [TemplateFile; 12] = template!("kata":
-    "exercise.toml", "README.md", "hints.md", "cases.json", "starter.py", "starter.rs", "solution.py", "solution.rs",
-    "mistakes/averaged.py", "mistakes/averaged.rs", "mistakes/sign-kept.py", "mistakes/sign-kept.rs",
-);
-
-const PROJECT: [TemplateFile; 11] = template!("project":
-    "exercise.toml", "README.md", "hints.md", "starter.py", "starter.rs", "solution.py", "solution.rs",
-    "mistakes/always-the-mean.py", "mistakes/always-the-mean.rs", "mistakes/log-not-undone.py", "mistakes/log-not-undone.rs",
-);
 
 pub fn run(id: &str, kind: NewKind, checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
     let id = valid_id(id)?;
@@ -36,16 +18,16 @@ pub fn run(id: &str, kind: NewKind, checkout: &Checkout, context: &Context) -> R
             "exercises/{id} is there already; choose another id, or edit that folder"
         )));
     }
-    let files: &[TemplateFile] = match kind {
-        NewKind::Kata => &KATA,
-        NewKind::Project => &PROJECT,
+    let files = match kind {
+        NewKind::Kata => template::files(Kind::Kata),
+        NewKind::Project => template::files(Kind::Project),
     };
     for (path, text) in files {
         write(&folder.join(path), text)?;
     }
     context.output.print(&format!(
         "Made exercises/{id} with {} files; each says what belongs there.\n\
-         Next: write its README.md, then `mlings dev bless {id}` and `mlings dev check {id}`.",
+         Next: write its README.md, then `mlings dev bless {id}` and `mlings dev check {id}`, which says what is left to do.",
         files.len()
     ))?;
     Ok(ExitCode::Success)
