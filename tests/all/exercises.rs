@@ -55,14 +55,21 @@ fn a_new_exercise_stands_at_once_and_is_told_what_is_left_to_write() {
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     assert_eq!(mlings(&["dev", "new", "mine", "--kind", "kata"]).0, Some(0));
-    assert_eq!(mlings(&["dev", "new", "mine", "--kind", "kata"]).0, Some(2), "it is there already");
+    assert_eq!(
+        mlings(&["dev", "new", "mine", "--kind", "kata"]).0,
+        Some(2),
+        "it is there already"
+    );
     // The references must agree before there is anything to check.
     if has_python() {
         assert_eq!(mlings(&["dev", "bless", "mine"]).0, Some(0));
         let (code, said) = mlings(&["dev", "check", "mine"]);
         assert_eq!(code, Some(1));
         assert!(said.contains("8 of 8 claims hold."), "{said}");
-        assert!(said.contains("still as `dev new` made them: exercise.toml, README.md,"), "{said}");
+        assert!(
+            said.contains("still as `dev new` made them: exercise.toml, README.md,"),
+            "{said}"
+        );
         assert!(said.contains("2 known mistakes; write at least 3"), "{said}");
     }
 }

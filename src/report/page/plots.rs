@@ -178,9 +178,11 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
     let days = |moment: &Moment| moment.at.timestamp() as f64 / 86_400.0;
     let percent = |share: f64| 100.0 * share;
     let [first, last] = [moments.first(), moments.last()].map(|moment| moment.map_or(0.0, days));
+    // Days of one year need no year; months of several do.
+    let format = if last - first < 300.0 { "%-d %b" } else { "%b %Y" };
     let date = |day: &f64| {
         DateTime::from_timestamp((day * 86_400.0) as i64, 0)
-            .map(|at| at.format("%-d %b %Y").to_string())
+            .map(|at| at.format(format).to_string())
             .unwrap_or_default()
     };
     drawing(SIZE, |area| {
@@ -192,7 +194,7 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
             .axis_style(INK)
             .label_style(("sans-serif", FONT, &INK))
             .axis_desc_style(("sans-serif", FONT, &INK))
-            .x_labels(6)
+            .x_labels(5)
             .y_labels(6)
             .x_label_formatter(&date)
             .y_label_formatter(&|value| number(*value))
