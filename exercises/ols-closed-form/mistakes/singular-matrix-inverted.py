@@ -1,6 +1,6 @@
-"""XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it is singular: a
-pivot is 0, and dividing by it gives NaN, or a LinAlgError from numpy. Use a least-squares solver on the table itself,
-or leave a dependent column out with coefficient 0.
+"""XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it has no inverse, and your
+solver gives up: numpy's raises LinAlgError. Give the table itself to a least-squares solver, `lstsq` or `pinv`; in a solver of your
+own, leave a dependent column out with coefficient 0.
 """
 
 import numpy as np
@@ -8,10 +8,7 @@ import numpy as np
 
 def fit(x, y):
     design = with_ones(x)
-    try:
-        return np.linalg.inv(design.T @ design) @ design.T @ y
-    except np.linalg.LinAlgError:
-        return np.full(design.shape[1], np.nan)
+    return np.linalg.inv(design.T @ design) @ design.T @ y
 
 
 def predict(x, coefficients):

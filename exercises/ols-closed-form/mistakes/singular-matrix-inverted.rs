@@ -1,12 +1,13 @@
-//! XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it is singular:
-//! a pivot is 0, and dividing by it gives NaN, or a LinAlgError from numpy. Use a least-squares solver on the table
-//! itself, or leave a dependent column out with coefficient 0.
+//! XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it has no inverse, and your
+//! solver gives up: numpy's raises LinAlgError. Give the table itself to a least-squares solver, `lstsq` or `pinv`; in a solver of your
+//! own, leave a dependent column out with coefficient 0.
 
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub fn fit(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array1<f64> {
     let design = with_ones(x);
-    solve(design.t().dot(&design), design.t().dot(&y))
+    let inverse = invert(design.t().dot(&design)).expect("XᵀX has an inverse");
+    inverse.dot(&design.t()).dot(&y)
 }
 
 pub fn predict(x: ArrayView2<'_, f64>, coefficients: ArrayView1<'_, f64>) -> Array1<f64> {
@@ -22,32 +23,29 @@ fn with_ones(x: ArrayView2<'_, f64>) -> Array2<f64> {
     concatenate(Axis(1), &[ones.view(), x.view()]).expect("both have the same rows")
 }
 
-fn solve(mut a: Array2<f64>, mut b: Array1<f64>) -> Array1<f64> {
-    let n = b.len();
+/// Gauss–Jordan: what turns `a` into the identity turns the identity into the inverse. `None` where a pivot is next to nothing.
+fn invert(mut a: Array2<f64>) -> Option<Array2<f64>> {
+    let n = a.nrows();
+    let scale = a.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    let mut inverse = Array2::eye(n);
     for j in 0..n {
-        let pivot = (j..n)
-            .max_by(|&i, &l| a[[i, j]].abs().total_cmp(&a[[l, j]].abs()))
-            .expect("j < n");
-        for column in 0..n {
-            a.swap([j, column], [pivot, column]);
+        let pivot = (j..n).max_by(|&i, &l| a[[i, j]].abs().total_cmp(&a[[l, j]].abs()))?;
+        if a[[pivot, j]].abs() <= 1e-12 * scale {
+            return None;
         }
-        b.swap(j, pivot);
-        for i in j + 1..n {
-            let factor = a[[i, j]] / a[[j, j]];
-            for column in j..n {
-                a[[i, column]] -= factor * a[[j, column]];
+        for table in [&mut a, &mut inverse] {
+            for column in 0..n {
+                table.swap([j, column], [pivot, column]);
             }
-            b[i] -= factor * b[j];
+        }
+        let factors = a.column(j).to_owned();
+        for table in [&mut a, &mut inverse] {
+            let row = &table.row(j) / factors[j];
+            for i in 0..n {
+                table.row_mut(i).scaled_add(-factors[i], &row);
+            }
+            table.row_mut(j).assign(&row);
         }
     }
-    back_substitute(&a, b)
-}
-
-/// Solves r·β = b from the last row to the first.
-fn back_substitute(r: &Array2<f64>, mut b: Array1<f64>) -> Array1<f64> {
-    for j in (0..b.len()).rev() {
-        let known = r.slice(s![j, j + 1..]).dot(&b.slice(s![j + 1..]));
-        b[j] = (b[j] - known) / r[[j, j]];
-    }
-    b
+    Some(inverse)
 }
