@@ -145,16 +145,15 @@ fn errors(display: &PredictionErrorDisplay) -> Result<Vec<Figure>, Error> {
     } else {
         Scale::Linear
     };
-    let both = range(display.truth.iter().chain(&display.predicted), scale);
+    let both = range(&display.truth, &display.predicted, scale);
     let axis = |name| Axis {
         name,
         range: both.clone(),
         scale,
     };
-    let furthest = display
-        .residuals
-        .iter()
-        .fold(0.0_f64, |furthest, residual| furthest.max(residual.abs()));
+    let furthest = display.residuals.iter().map(|residual| residual.abs());
+    let furthest = furthest.fold(f64::MIN_POSITIVE, f64::max);
+    let reach = (furthest * (1.0 + ROOM)).min(f64::MAX / 4.0);
     let residual = if display.logarithmic {
         "ln(predicted) − ln(true)"
     } else {
@@ -162,7 +161,7 @@ fn errors(display: &PredictionErrorDisplay) -> Result<Vec<Figure>, Error> {
     };
     let residual_axis = Axis {
         name: residual,
-        range: -furthest * (1.0 + ROOM)..furthest * (1.0 + ROOM),
+        range: -reach..reach,
         scale: Scale::Linear,
     };
     let pairs = |x: &[f64], y: &[f64]| -> Vec<[f64; 2]> { x.iter().zip(y).map(|(x, y)| [*x, *y]).collect() };
@@ -213,17 +212,29 @@ fn balance(display: &PredictionErrorDisplay) -> String {
     )
 }
 
-/// The range of `values` with some room; on a logarithmic scale the room is a factor, and only positive values count.
-fn range<'a>(values: impl Iterator<Item = &'a f64>, scale: Scale) -> std::ops::Range<f64> {
-    let usable = values.copied().filter(|value| scale == Scale::Linear || *value > 0.0);
-    let (low, high) = usable.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    if !low.is_finite() || low == high {
-        return low.min(1.0).max(f64::MIN_POSITIVE)..high.max(2.0);
+/// The range of all that is true and predicted, with some room. Predictions more than tenfold beyond what is true are drawn at
+/// the edge: one of them would leave the others no room.
+fn range(truth: &[f64], predicted: &[f64], scale: Scale) -> std::ops::Range<f64> {
+    let ends = |values: &mut dyn Iterator<Item = f64>| {
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        })
+    };
+    let is_usable = |value: &f64| scale == Scale::Linear || *value > 0.0;
+    let (low, high) = ends(&mut truth.iter().copied().filter(is_usable));
+    if low > high {
+        return 1.0..2.0;
     }
+    let (least, most) = match scale {
+        Scale::Linear => (low - 10.0 * (high - low), high + 10.0 * (high - low)),
+        Scale::Logarithmic => (low / 10.0, high * 10.0),
+    };
+    let (lowest, highest) = ends(&mut predicted.iter().map(|value| value.clamp(least, most)));
+    let (low, high) = (low.min(lowest), high.max(highest));
     match scale {
+        Scale::Linear if low == high => low - 1.0..high + 1.0,
         Scale::Linear => low - ROOM * (high - low)..high + ROOM * (high - low),
+        Scale::Logarithmic if low == high => low / 2.0..high * 2.0,
         Scale::Logarithmic => {
             let factor = (high / low).powf(ROOM);
             low / factor..high * factor
@@ -381,4 +392,47 @@ fn sureness(wrong: &Misread) -> String {
         .probability
         .map(|score| format!(", score {}", number(score)))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn predictions_beyond_all_bounds_leave_room_for_the_others() {
+        let logarithmic = range(&[100.0, 1000.0], &[0.0, 1e308], Scale::Logarithmic);
+        assert!(logarithmic.start > 5.0 && logarithmic.end < 20_000.0, "{logarithmic:?}");
+        let linear = range(&[0.0, 1.0], &[-1e308, 0.5], Scale::Linear);
+        assert!(linear.start > -11.0 && linear.end < 2.0, "{linear:?}");
+    }
+
+    #[test]
+    fn equal_values_have_a_range_too() {
+        assert_eq!(range(&[4.0], &[4.0], Scale::Linear), 3.0..5.0);
+        assert_eq!(range(&[4.0], &[4.0], Scale::Logarithmic), 2.0..8.0);
+    }
+
+    #[test]
+    fn the_wildest_predictions_can_be_drawn() {
+        let display = |logarithmic| PredictionErrorDisplay {
+            logarithmic,
+            truth: vec![1.0, 2.0, 3.0],
+            predicted: vec![0.0, 1e308, 2.0],
+            residuals: vec![-0.7, if logarithmic { 708.0 } else { 1e308 }, -0.3],
+            rows: vec![0, 1, 2],
+            worst: vec![1, 0, 2],
+        };
+        for logarithmic in [true, false] {
+            assert_eq!(errors(&display(logarithmic)).unwrap().len(), 3);
+        }
+    }
+
+    #[test]
+    fn an_image_is_dark_on_white() {
+        let bytes = png(&[0, 16, 8, 0], 2, 16).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut pixels = vec![0; 4];
+        reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(pixels, [255, 0, 128, 255]);
+    }
 }

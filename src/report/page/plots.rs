@@ -101,7 +101,14 @@ where
             .y_desc(y.name)
             .draw()?;
         let every = points.len().div_ceil(POINTS).max(1);
-        let dot = |point: &[f64; 2]| Circle::new((point[0], point[1]), 2, ACCENT.mix(0.45).filled());
+        let dot = |point: &[f64; 2]| {
+            // What lies off the picture is drawn at its edge.
+            let place = (
+                point[0].clamp(x.range.start, x.range.end),
+                point[1].clamp(y.range.start, y.range.end),
+            );
+            Circle::new(place, 2, ACCENT.mix(0.45).filled())
+        };
         chart.draw_series(points.iter().step_by(every).map(dot))?;
         let ends = match guide {
             Guide::Diagonal => {
