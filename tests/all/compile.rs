@@ -460,8 +460,13 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
     let solution = folder.path().join("mine").with_extension(language.extension());
     fs::write(&solution, source).unwrap();
     let built = compile::build(exercise, language, &solution, None, &shared_cache(), &contained(), &Quiet).unwrap();
-    let calls = [View::All, View::Half].map(|view| PredictCall {
-        method: Method::Predict,
+    let calls = [
+        (Method::Predict, View::All),
+        (Method::Predict, View::Half),
+        (Method::PredictProba, View::All),
+    ];
+    let calls = calls.map(|(method, view)| PredictCall {
+        method,
         part: Part::Practice,
         view,
     });
@@ -495,6 +500,42 @@ fn both_languages_see_the_same_rows_and_labels_of_every_kind_of_project() {
                 exercise.id
             );
         }
+    }
+}
+
+#[test]
+fn a_model_may_say_how_sure_it_is_and_need_not() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let exercise = catalog.find("spam-filter").unwrap();
+    let dataset = Prepared::open(&Content::Embedded, "sms-spam", &shared_cache()).unwrap();
+    let rows = dataset.held_out(Part::Practice).unwrap().ids.len();
+    let rust = rust_project("Texts", "i64", "Array1::zeros(x.messages.len()) + (y as i64) * 0");
+    let sure = "    fn predict_proba(&self, x: &Texts) -> Option<Array1<f64>> {
+        Some(Array1::from_elem(x.messages.len(), 0.25))
+    }
+}
+";
+    let mut solutions = vec![(
+        Language::Rust,
+        rust.clone(),
+        rust.trim_end().trim_end_matches('}').to_owned() + sure,
+    )];
+    if has_python() {
+        let python = python_project("np.zeros(len(X))");
+        let sure = "    def predict_proba(self, X):\n        return np.full((len(X), 2), [0.75, 0.25])\n\n\ndef build_model";
+        let surely = python.replacen("\ndef build_model", sure, 1);
+        solutions.push((Language::Python, python, surely));
+    }
+    let probabilities = |language, source: &str| match project_answers(exercise, &dataset, language, source) {
+        Answers::All(answers) => match &answers[2] {
+            Answer::Value(value) => value.numbers().unwrap(),
+            Answer::Raised(raised) => panic!("{raised:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    for (language, unsure, sure) in solutions {
+        assert_eq!(probabilities(language, &unsure), []);
+        assert_eq!(probabilities(language, &sure), vec![0.25; rows]);
     }
 }
 
