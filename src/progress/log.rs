@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use chrono::{SubsecRound, Utc};
+use memchr::memchr;
 
 use super::line::{self, NotARecord};
 use super::{Event, Record};
@@ -182,13 +183,13 @@ impl Reading {
 
     fn of_part(bytes: &[u8]) -> Self {
         let mut reading = Reading::default();
-        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-        reading.records.reserve(lines + 1);
-        for line in bytes
-            .split(|byte| *byte == b'\n')
-            .filter(|line| !line.trim_ascii().is_empty())
-        {
-            reading.take(line);
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let end = memchr(b'\n', rest).unwrap_or(rest.len());
+            if !rest[..end].trim_ascii().is_empty() {
+                reading.take(&rest[..end]);
+            }
+            rest = rest.get(end + 1..).unwrap_or_default();
         }
         reading
     }

@@ -1,0 +1,68 @@
+//! `mlings import`: another log's records are added to this one; those that are here already are not added again.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::Context;
+use crate::catalog::Catalog;
+use crate::cli::ImportArguments;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::progress::{AttemptLog, Reading, Record};
+use crate::report::import::{self, Imported};
+
+pub fn run(arguments: &ImportArguments, context: &Context) -> Result<ExitCode, Error> {
+    let workspace = context.workspace()?;
+    let catalog = context.catalog()?;
+    let other = Reading::of(&bytes(&arguments.log)?);
+    if other.is_no_log() {
+        return Err(Error::Usage(format!(
+            "{} is no attempt log: no line of it is a record; name a file made by `mlings export`, or a workspace",
+            arguments.log.display()
+        )));
+    }
+    let (skipped, offered) = (other.skipped, other.records.len());
+    let added = workspace.log().add(other.records)?;
+    let unknown = unknown(&added, &catalog);
+    import::show(
+        &context.output,
+        &Imported {
+            added: added.len(),
+            present: offered - added.len(),
+            skipped,
+            unknown_lines: unknown.len(),
+            unknown_exercises: BTreeSet::from_iter(unknown),
+        },
+    )?;
+    Ok(ExitCode::Success)
+}
+
+/// A log file's bytes: the one named, the one in the workspace named, or stdin's.
+fn bytes(log: &Path) -> Result<Vec<u8>, Error> {
+    let read = || {
+        if log == Path::new("-") {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            Ok(bytes)
+        } else if log.is_dir() {
+            fs::read(AttemptLog::new(&log.join(".mlings")).path())
+        } else {
+            fs::read(log)
+        }
+    };
+    read().map_err(|error: io::Error| {
+        Error::Usage(format!(
+            "cannot read a log from {}: {error}; name a file made by `mlings export`, a workspace something was done in, or - for stdin",
+            log.display()
+        ))
+    })
+}
+
+/// The exercise of each record whose exercise this mlings does not have.
+fn unknown<'records>(records: &'records [Record], catalog: &Catalog) -> Vec<&'records str> {
+    let known: BTreeSet<&str> = catalog.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
+    let named = records.iter().map(|record| record.exercise.as_str());
+    named.filter(|id| !known.contains(id)).collect()
+}
