@@ -7,13 +7,15 @@ use super::{Context, file};
 use crate::cli::ExportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::AttemptLog;
+use crate::progress::{AttemptLog, Reading};
 use crate::report::export::{self, Exported};
 
 pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
-    let reading = context.read_log(&workspace)?;
+    let bytes = workspace.log().read()?;
+    let reading = Reading::of(&bytes);
     let skipped = reading.skipped;
+    context.note_skipped(skipped);
     let lines = reading.into_lines();
     let text = lines.concat();
     if let Some(path) = &arguments.file {

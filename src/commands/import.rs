@@ -16,7 +16,8 @@ use crate::report::import::{self, Imported};
 pub fn run(arguments: &ImportArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
     let catalog = context.catalog()?;
-    let other = Reading::of(&bytes(&arguments.log)?);
+    let bytes = bytes(&arguments.log)?;
+    let other = Reading::of(&bytes);
     if other.is_no_log() {
         return Err(Error::Usage(format!(
             "{} is no attempt log: no line of it is a record; name a file made by `mlings export`, or a workspace",
@@ -63,6 +64,6 @@ fn bytes(log: &Path) -> Result<Vec<u8>, Error> {
 /// The exercise of each record whose exercise this mlings does not have.
 fn unknown<'records>(records: &'records [Record], catalog: &Catalog) -> Vec<&'records str> {
     let known: BTreeSet<&str> = catalog.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    let named = records.iter().map(|record| record.exercise.as_str());
+    let named = records.iter().map(|record| &*record.exercise);
     named.filter(|id| !known.contains(id)).collect()
 }

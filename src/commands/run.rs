@@ -123,10 +123,10 @@ fn attempt(
     seed: u64,
     history: &ExerciseProgress,
     cause: Option<String>,
-) -> Attempt {
+) -> Attempt<'static> {
     Attempt {
         language,
-        file: format!("sha256:{}", hex(&Sha256::digest(source))),
+        file: format!("sha256:{}", hex(&Sha256::digest(source))).into(),
         status: graded.status,
         certified: graded.certified,
         score: graded.score,
@@ -135,7 +135,7 @@ fn attempt(
             interval: measurement.interval,
             noise: measurement.noise,
         }),
-        cause,
+        cause: cause.map(Into::into),
         seed,
         hints: history.hints,
         solution_seen: history.is_barred(chrono::Utc::now()),

@@ -1,12 +1,10 @@
 //! What a log amounts to: the state of each exercise. The order of lines and doubled lines make no difference.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::line;
-use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
+use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped, merge};
 use crate::catalog::{Catalog, Exercise, Language};
 use crate::grade::Status;
 
@@ -52,8 +50,10 @@ pub struct ExerciseProgress {
     /// The latest failures, if they share a cause.
     pub repeated: Option<Repeated>,
     pub languages: BTreeMap<Language, LanguageProgress>,
-    /// When the log last names the exercise.
-    pub latest: Option<DateTime<Utc>>,
+    /// Lines of the log that name the exercise.
+    pub lines: usize,
+    /// Those of them dated later than now: a clock was wrong.
+    pub future_lines: usize,
 }
 
 /// A cause of failure and how many times in a row it was seen.
@@ -64,34 +64,44 @@ pub struct Repeated {
 }
 
 impl Progress {
-    /// Folds a log.
-    pub fn of(reading: Reading) -> Self {
-        let mut records = reading.records;
-        records.sort_by(by_time_then_text);
-        records.dedup();
+    /// Folds a log. What is dated later than `now` keeps its place in the order and is read as of now.
+    pub fn of(reading: Reading, now: DateTime<Utc>) -> Self {
         let mut progress = Progress {
-            started: records.first().map(|record| record.at),
             skipped: reading.skipped,
             ..Progress::default()
         };
-        for record in records {
-            progress.take(record);
+        let records = merge::in_order(reading.records);
+        let is_attempt = |record: &&Record| matches!(record.event, Event::Attempt(_));
+        let latest = records.iter().rfind(is_attempt);
+        progress.latest_attempt = latest.map(|record| record.exercise.to_string());
+        for record in &records {
+            progress.take(record, now);
         }
         progress
     }
 
-    fn take(&mut self, record: Record) {
-        let exercise = self.exercises.entry(record.exercise.clone()).or_default();
-        exercise.latest = Some(record.at);
-        match record.event {
+    fn take(&mut self, record: &Record, now: DateTime<Utc>) {
+        let at = record.at.min(now);
+        self.started.get_or_insert(at);
+        let exercise = self.exercise(&record.exercise);
+        exercise.lines += 1;
+        exercise.future_lines += usize::from(record.at > now);
+        match &record.event {
             Event::Attempt(attempt) => {
-                exercise.take_attempt(record.at, &attempt);
-                self.latest_exam = attempt.exam.then_some(record.at).or(self.latest_exam);
-                self.latest_attempt = Some(record.exercise);
+                exercise.take_attempt(at, attempt);
+                self.latest_exam = attempt.exam.then_some(at).or(self.latest_exam);
             }
-            Event::HintShown { level } => exercise.hints = exercise.hints.max(level),
-            Event::SolutionRead { .. } => exercise.take_solution(record.at),
+            Event::HintShown { level } => exercise.hints = exercise.hints.max(*level),
+            Event::SolutionRead { .. } => exercise.take_solution(at),
         }
+    }
+
+    /// The exercise named `id`, to add to. A name is copied once, not for every line.
+    fn exercise(&mut self, id: &str) -> &mut ExerciseProgress {
+        if !self.exercises.contains_key(id) {
+            self.exercises.insert(id.to_owned(), ExerciseProgress::default());
+        }
+        self.exercises.get_mut(id).expect("it was added just now")
     }
 
     /// The state of the exercise named `id`; one never touched is new.
@@ -122,11 +132,6 @@ impl Progress {
             .iter()
             .find(|exercise| exercise.id != id && self.of_exercise(&exercise.id).standing < Standing::Passed)
     }
-}
-
-/// Texts are written for equal times alone, and those are rare: a log of 100,000 lines is sorted in no time.
-fn by_time_then_text(one: &Record, other: &Record) -> Ordering {
-    one.at.cmp(&other.at).then_with(|| line::write(one).cmp(&line::write(other)))
 }
 
 impl ExerciseProgress {
@@ -167,16 +172,15 @@ impl ExerciseProgress {
     }
 
     fn take_cause(&mut self, attempt: &Attempt) {
-        let times_before = |cause: &String| {
-            self.repeated
-                .as_ref()
-                .filter(|seen| seen.cause == *cause)
-                .map_or(0, |seen| seen.times)
-        };
-        self.repeated = attempt.cause.as_ref().map(|cause| Repeated {
-            cause: cause.clone(),
-            times: times_before(cause) + 1,
-        });
+        match (&mut self.repeated, &attempt.cause) {
+            (Some(seen), Some(cause)) if seen.cause == *cause => seen.times += 1,
+            (repeated, cause) => {
+                *repeated = cause.as_ref().map(|cause| Repeated {
+                    cause: cause.to_string(),
+                    times: 1,
+                });
+            }
+        }
     }
 
     /// The Ladder (Blum & Hardt 2015): a gain within noise is no gain, so that many tries do not climb by luck.
@@ -206,16 +210,16 @@ mod tests {
     fn record(hours: i64, event: Event) -> Record {
         Record {
             at: at(hours),
-            exercise: ID.to_owned(),
+            exercise: ID.into(),
             event,
-            mlings: "0.1.0".to_owned(),
+            mlings: "0.1.0".into(),
         }
     }
 
     fn attempt(status: Status, score: f64) -> Attempt {
         Attempt {
             language: Language::Rust,
-            file: "sha256:0".to_owned(),
+            file: "sha256:0".into(),
             status,
             certified: false,
             score: Some(score),
@@ -231,11 +235,11 @@ mod tests {
     }
 
     fn fold(records: Vec<Record>) -> ExerciseProgress {
-        Progress::of(Reading {
+        let reading = Reading {
             records,
             skipped: Skipped::default(),
-        })
-        .of_exercise(ID)
+        };
+        Progress::of(reading, at(1000)).of_exercise(ID)
     }
 
     #[test]
@@ -306,7 +310,7 @@ mod tests {
     fn the_same_cause_twice_in_a_row_is_counted_and_another_starts_anew() {
         let failing = |hours, cause: &str| {
             let mut attempt = attempt(Status::NotYet, 0.1);
-            attempt.cause = Some(cause.to_owned());
+            attempt.cause = Some(cause.to_owned().into());
             record(hours, Event::Attempt(attempt))
         };
         let twice = fold(vec![failing(1, "constant"), failing(2, "constant")]);

@@ -1,6 +1,8 @@
 //! The wire shape of one log line, version 1. Old shapes stay readable for ever; unknown fields are ignored.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use std::borrow::Cow;
+
+use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Event, Measured, Record};
@@ -12,21 +14,25 @@ const VERSION: u32 = 1;
 
 /// Read first: says which shape the rest has.
 #[derive(Deserialize)]
-struct Header {
+struct Header<'line> {
     v: u32,
-    kind: Option<String>,
+    #[serde(borrow)]
+    kind: Option<Cow<'line, str>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct AttemptLine {
+struct AttemptLine<'line> {
     v: u32,
     /// An attempt has none: a line of another kind may have all the other fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    at: String,
-    exercise: String,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    kind: Option<Cow<'line, str>>,
+    #[serde(borrow)]
+    at: Cow<'line, str>,
+    #[serde(borrow)]
+    exercise: Cow<'line, str>,
     language: Language,
-    file: String,
+    #[serde(borrow)]
+    file: Cow<'line, str>,
     status: Status,
     certified: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,8 +43,8 @@ struct AttemptLine {
     interval: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     noise: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<String>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    cause: Option<Cow<'line, str>>,
     seed: u64,
     hints: u8,
     solution_seen: bool,
@@ -46,27 +52,36 @@ struct AttemptLine {
     exam: bool,
     seconds: f64,
     sandbox: Level,
-    mlings: String,
+    #[serde(borrow)]
+    mlings: Cow<'line, str>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct HintLine {
+struct HintLine<'line> {
     v: u32,
-    kind: String,
-    at: String,
-    exercise: String,
+    #[serde(borrow)]
+    kind: Cow<'line, str>,
+    #[serde(borrow)]
+    at: Cow<'line, str>,
+    #[serde(borrow)]
+    exercise: Cow<'line, str>,
     hint: u8,
-    mlings: String,
+    #[serde(borrow)]
+    mlings: Cow<'line, str>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct SolutionLine {
+struct SolutionLine<'line> {
     v: u32,
-    kind: String,
-    at: String,
-    exercise: String,
+    #[serde(borrow)]
+    kind: Cow<'line, str>,
+    #[serde(borrow)]
+    at: Cow<'line, str>,
+    #[serde(borrow)]
+    exercise: Cow<'line, str>,
     language: Language,
-    mlings: String,
+    #[serde(borrow)]
+    mlings: Cow<'line, str>,
 }
 
 /// Why a line is no record.
@@ -80,13 +95,13 @@ pub enum NotARecord {
 
 /// The line without its newline.
 pub fn write(record: &Record) -> String {
-    let at = record.at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    let (exercise, mlings) = (record.exercise.clone(), record.mlings.clone());
+    let at = Cow::from(record.at.to_rfc3339_opts(SecondsFormat::Micros, true));
+    let (exercise, mlings) = (borrowed(&record.exercise), borrowed(&record.mlings));
     let json = match &record.event {
         Event::Attempt(attempt) => serde_json::to_string(&attempt_line(attempt, at, exercise, mlings)),
         Event::HintShown { level } => serde_json::to_string(&HintLine {
             v: VERSION,
-            kind: "hint".to_owned(),
+            kind: "hint".into(),
             at,
             exercise,
             hint: *level,
@@ -94,7 +109,7 @@ pub fn write(record: &Record) -> String {
         }),
         Event::SolutionRead { language } => serde_json::to_string(&SolutionLine {
             v: VERSION,
-            kind: "solution".to_owned(),
+            kind: "solution".into(),
             at,
             exercise,
             language: *language,
@@ -104,21 +119,25 @@ pub fn write(record: &Record) -> String {
     json.expect("strings, numbers and enums always become JSON")
 }
 
-fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String) -> AttemptLine {
+fn borrowed<'text>(text: &'text Cow<str>) -> Cow<'text, str> {
+    Cow::Borrowed(text)
+}
+
+fn attempt_line<'a>(attempt: &'a Attempt, at: Cow<'a, str>, exercise: Cow<'a, str>, mlings: Cow<'a, str>) -> AttemptLine<'a> {
     AttemptLine {
         v: VERSION,
         kind: None,
         at,
         exercise,
         language: attempt.language,
-        file: attempt.file.clone(),
+        file: borrowed(&attempt.file),
         status: attempt.status,
         certified: attempt.certified,
         score: attempt.score,
         value: attempt.measured.map(|measured| measured.value),
         interval: attempt.measured.map(|measured| measured.interval),
         noise: attempt.measured.map(|measured| measured.noise),
-        cause: attempt.cause.clone(),
+        cause: attempt.cause.as_ref().map(borrowed),
         seed: attempt.seed,
         hints: attempt.hints,
         solution_seen: attempt.solution_seen,
@@ -130,7 +149,7 @@ fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String)
 }
 
 /// Reads one line. Nearly all are attempts of this version: those are parsed once, and only others by their header first.
-pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
+pub fn read(line: &[u8]) -> Result<Record<'_>, NotARecord> {
     let line = std::str::from_utf8(line).map_err(|_| NotARecord::Unreadable)?;
     match parse::<AttemptLine>(line) {
         Ok(attempt) if attempt.v == VERSION && attempt.kind.is_none() => attempt_record(attempt),
@@ -138,7 +157,7 @@ pub fn read(line: &[u8]) -> Result<Record, NotARecord> {
     }
 }
 
-fn read_by_header(line: &str) -> Result<Record, NotARecord> {
+fn read_by_header(line: &str) -> Result<Record<'_>, NotARecord> {
     let header: Header = parse(line)?;
     match (header.v, header.kind.as_deref()) {
         (VERSION, None) => Err(NotARecord::Unreadable),
@@ -187,12 +206,18 @@ fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord
     serde_json::from_str(line).map_err(|_| NotARecord::Unreadable)
 }
 
-fn record(at: &str, exercise: String, mlings: String, event: Event) -> Result<Record, NotARecord> {
+fn record<'line>(
+    at: &str,
+    exercise: Cow<'line, str>,
+    mlings: Cow<'line, str>,
+    event: Event<'line>,
+) -> Result<Record<'line>, NotARecord> {
     let at = DateTime::parse_from_rfc3339(at)
         .map_err(|_| NotARecord::Unreadable)?
         .with_timezone(&Utc);
     Ok(Record {
-        at,
+        // No finer than it is written, so that a record that is written and read again is the same.
+        at: at.trunc_subsecs(6),
         exercise,
         event,
         mlings,
@@ -246,7 +271,7 @@ mod tests {
             interval: [0.176, 0.187],
             noise: 0.01,
         });
-        attempt.cause = Some("raw-dollar-target".to_owned());
+        attempt.cause = Some("raw-dollar-target".into());
         attempt.exam = true;
         assert_eq!(read(write(&record).as_bytes()), Ok(record));
     }

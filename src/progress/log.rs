@@ -1,4 +1,4 @@
-//! The log file: appended under a lock, one write and one sync a line, read past anything broken.
+//! The log file: appended under a lock, one write and one sync at a time, read past anything broken.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -8,9 +8,10 @@ use std::thread;
 
 use chrono::{SubsecRound, Utc};
 use memchr::memchr;
+use serde::Serialize;
 
 use super::line::{self, NotARecord};
-use super::{Event, Record};
+use super::{Event, Record, merge};
 
 const FILE_NAME: &str = "attempts.jsonl";
 
@@ -25,13 +26,13 @@ pub struct AttemptLog {
 
 /// Everything a log holds.
 #[derive(Debug, Default, PartialEq)]
-pub struct Reading {
-    pub records: Vec<Record>,
+pub struct Reading<'log> {
+    pub records: Vec<Record<'log>>,
     pub skipped: Skipped,
 }
 
 /// Lines that are no records, counted; they stay where they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Written by another version of mlings.
     pub foreign: usize,
@@ -55,28 +56,64 @@ impl AttemptLog {
         }
     }
 
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Appends one event, stamped with the time, and returns once it is on disk.
     ///
     /// # Errors
     /// When the file cannot be locked, written or synced.
-    pub fn record(&self, exercise: &str, event: Event) -> Result<Record, LogError> {
+    pub fn record<'event>(&self, exercise: &'event str, event: Event<'event>) -> Result<Record<'event>, LogError> {
         self.append(exercise, event).map_err(|source| self.error("write to", source))
     }
 
-    fn append(&self, exercise: &str, event: Event) -> io::Result<Record> {
+    fn append<'event>(&self, exercise: &'event str, event: Event<'event>) -> io::Result<Record<'event>> {
         let mut file = self.open_to_append()?;
         file.lock()?;
-        let separator = self.set_torn_line_aside(&mut file)?;
         // The clock is read under the lock, so that no two lines of one machine bear the same time.
         let record = Record {
             at: Utc::now().trunc_subsecs(6),
-            exercise: exercise.to_owned(),
+            exercise: exercise.into(),
             event,
-            mlings: env!("CARGO_PKG_VERSION").to_owned(),
+            mlings: env!("CARGO_PKG_VERSION").into(),
         };
-        file.write_all(format!("{separator}{}\n", line::write(&record)).as_bytes())?;
-        file.sync_data()?;
+        self.write(&mut file, std::slice::from_ref(&record))?;
         Ok(record)
+    }
+
+    /// Adds those of `others` the log does not have yet, and returns them once they are on disk: all of them, or none.
+    ///
+    /// # Errors
+    /// When the file cannot be locked, read, written or synced.
+    pub fn add<'others>(&self, others: Vec<Record<'others>>) -> Result<Vec<Record<'others>>, LogError> {
+        self.add_lacking(others).map_err(|source| self.error("write to", source))
+    }
+
+    fn add_lacking<'others>(&self, others: Vec<Record<'others>>) -> io::Result<Vec<Record<'others>>> {
+        let mut file = self.open_to_append()?;
+        file.lock()?;
+        let own = all_bytes(&mut file)?;
+        let lacking = merge::lacking(Reading::of(&own).records, others);
+        if !lacking.is_empty() {
+            self.write(&mut file, &lacking)?;
+        }
+        Ok(lacking)
+    }
+
+    /// Appends in one write; what a full disk cuts short is taken back.
+    fn write(&self, file: &mut File, records: &[Record]) -> io::Result<()> {
+        let separator = self.set_torn_line_aside(file)?;
+        let length = file.metadata()?.len();
+        let lines: String = records.iter().map(line_of).collect();
+        let written = file
+            .write_all(format!("{separator}{lines}").as_bytes())
+            .and_then(|()| file.sync_data());
+        if written.is_err() {
+            // Where even this fails, the fragment is set aside before the next line.
+            let _ = file.set_len(length);
+        }
+        written
     }
 
     fn open_to_append(&self) -> io::Result<File> {
@@ -97,9 +134,7 @@ impl AttemptLog {
         if ends_in_newline(file)? {
             return Ok("");
         }
-        let mut bytes = Vec::new();
-        file.seek(SeekFrom::Start(0))?;
-        file.read_to_end(&mut bytes)?;
+        let bytes = all_bytes(file)?;
         let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         if line::read(&bytes[start..]) != Err(NotARecord::Unreadable) {
             return Ok("\n");
@@ -118,24 +153,20 @@ impl AttemptLog {
             .expect("the numbers do not end")
     }
 
-    /// Reads every record; damaged and foreign lines are counted, never fatal. No file is an empty log.
+    /// The log's bytes, for [`Reading::of`]. No file is an empty log.
     ///
     /// # Errors
     /// When the file exists and cannot be read.
-    pub fn read(&self) -> Result<Reading, LogError> {
-        match self.bytes() {
-            Ok(bytes) => Ok(Reading::of(&bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Reading::default()),
-            Err(source) => Err(self.error("read", source)),
+    pub fn read(&self) -> Result<Vec<u8>, LogError> {
+        let bytes = || {
+            let mut file = File::open(&self.path)?;
+            file.lock_shared()?;
+            all_bytes(&mut file)
+        };
+        match bytes() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            bytes => bytes.map_err(|source| self.error("read", source)),
         }
-    }
-
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let mut file = File::open(&self.path)?;
-        file.lock_shared()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
     }
 
     fn error(&self, action: &'static str, source: io::Error) -> LogError {
@@ -145,6 +176,13 @@ impl AttemptLog {
             source,
         }
     }
+}
+
+fn all_bytes(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// An empty file counts as ended.
@@ -158,9 +196,10 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
     Ok(last[0] == b'\n')
 }
 
-impl Reading {
-    /// Reads the bytes of a log, a long one with several threads: a hundred thousand lines take a moment, not a second.
-    pub fn of(bytes: &[u8]) -> Self {
+impl<'log> Reading<'log> {
+    /// Reads every record; damaged and foreign lines are counted, never fatal. Several threads share a long log: a hundred thousand
+    /// lines take a moment, not a second.
+    pub fn of(bytes: &'log [u8]) -> Self {
         let threads = thread::available_parallelism()
             .map_or(1, NonZero::get)
             .min(bytes.len() / BYTES_A_THREAD);
@@ -174,6 +213,16 @@ impl Reading {
         })
     }
 
+    /// Whether the bytes were something else than a log.
+    pub fn is_no_log(&self) -> bool {
+        self.records.is_empty() && self.skipped.foreign == 0 && self.skipped.unreadable > 0
+    }
+
+    /// Every record as a line with its newline, in the canonical order, each once.
+    pub fn into_lines(self) -> Vec<String> {
+        merge::in_order(self.records).iter().map(line_of).collect()
+    }
+
     fn followed_by(mut self, next: Self) -> Self {
         self.records.extend(next.records);
         self.skipped.foreign += next.skipped.foreign;
@@ -181,7 +230,7 @@ impl Reading {
         self
     }
 
-    fn of_part(bytes: &[u8]) -> Self {
+    fn of_part(bytes: &'log [u8]) -> Self {
         let mut reading = Reading::default();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -194,7 +243,7 @@ impl Reading {
         reading
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, bytes: &'log [u8]) {
         match line::read(bytes) {
             Ok(record) => self.records.push(record),
             Err(NotARecord::Foreign) => self.skipped.foreign += 1,
@@ -204,6 +253,10 @@ impl Reading {
             }
         }
     }
+}
+
+fn line_of(record: &Record) -> String {
+    format!("{}\n", line::write(record))
 }
 
 /// Cuts `bytes` at newlines into at most `count` parts of about one length.
@@ -222,7 +275,7 @@ fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
 }
 
 /// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
-fn glued_record(bytes: &[u8]) -> Option<Record> {
+fn glued_record(bytes: &[u8]) -> Option<Record<'_>> {
     const START: &[u8] = b"{\"v\":";
     let start = bytes.windows(START.len()).rposition(|window| window == START)?;
     line::read(&bytes[start..]).ok()
@@ -232,7 +285,7 @@ fn glued_record(bytes: &[u8]) -> Option<Record> {
 mod tests {
     use super::*;
 
-    fn hint(level: u8) -> Event {
+    fn hint(level: u8) -> Event<'static> {
         Event::HintShown { level }
     }
 
@@ -245,7 +298,7 @@ mod tests {
     #[test]
     fn no_file_is_an_empty_log() {
         let (_folder, log) = log();
-        assert_eq!(log.read().unwrap(), Reading::default());
+        assert_eq!(Reading::of(&log.read().unwrap()), Reading::default());
     }
 
     #[test]
@@ -253,7 +306,7 @@ mod tests {
         let (_folder, log) = log();
         let first = log.record("gini-split", hint(1)).unwrap();
         let second = log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(log.read().unwrap().records, [first, second]);
+        assert_eq!(Reading::of(&log.read().unwrap()).records, [first, second]);
     }
 
     #[test]
@@ -265,7 +318,7 @@ mod tests {
         fs::write(&path, [&whole[..], b"{\"v\":1,\"at\":\"20"].concat()).unwrap();
 
         assert_eq!(
-            log.read().unwrap().skipped,
+            Reading::of(&log.read().unwrap()).skipped,
             Skipped {
                 foreign: 0,
                 unreadable: 1
@@ -273,7 +326,8 @@ mod tests {
         );
         log.record("gini-split", hint(2)).unwrap();
 
-        let reading = log.read().unwrap();
+        let bytes = log.read().unwrap();
+        let reading = Reading::of(&bytes);
         assert_eq!((reading.records.len(), reading.skipped), (2, Skipped::default()));
         assert_eq!(fs::read(folder.path().join("torn-1.jsonl")).unwrap(), b"{\"v\":1,\"at\":\"20");
     }
@@ -286,7 +340,7 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         fs::write(&path, whole.trim_ascii_end()).unwrap();
         log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(log.read().unwrap().records.len(), 2);
+        assert_eq!(Reading::of(&log.read().unwrap()).records.len(), 2);
     }
 
     #[test]
@@ -294,7 +348,8 @@ mod tests {
         let (folder, log) = log();
         log.record("gini-split", hint(1)).unwrap();
         let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
-        let reading = Reading::of(&[&whole[..40], &whole[..]].concat());
+        let bytes = [&whole[..40], &whole[..]].concat();
+        let reading = Reading::of(&bytes);
         assert_eq!((reading.records.len(), reading.skipped.unreadable), (1, 1));
     }
 
@@ -345,7 +400,8 @@ mod tests {
                 scope.spawn(move || (0..200).for_each(|_| drop(log.record("gini-split", hint(level)).unwrap())));
             }
         });
-        let reading = log.read().unwrap();
+        let bytes = log.read().unwrap();
+        let reading = Reading::of(&bytes);
         assert_eq!((reading.records.len(), reading.skipped), (400, Skipped::default()));
     }
 }

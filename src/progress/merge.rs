@@ -12,7 +12,7 @@ pub fn in_order(mut records: Vec<Record>) -> Vec<Record> {
 }
 
 /// The records of `others` that `own` lacks, in the canonical order.
-pub fn lacking(own: Vec<Record>, others: Vec<Record>) -> Vec<Record> {
+pub fn lacking<'others>(own: Vec<Record>, others: Vec<Record<'others>>) -> Vec<Record<'others>> {
     let own = in_order(own);
     let is_new = |record: &Record| own.binary_search_by(|known| by_time_then_text(known, record)).is_err();
     in_order(others).into_iter().filter(is_new).collect()

@@ -8,6 +8,9 @@ mod fold;
 mod language;
 mod line;
 mod log;
+mod merge;
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 
@@ -19,22 +22,22 @@ pub use fold::{ExerciseProgress, Progress, Repeated, Standing};
 pub use language::{Certified, LanguageProgress};
 pub use log::{AttemptLog, LogError, Reading, Skipped};
 
-/// One line of the log.
+/// One line of the log; its texts stay where they were read, so that a log of 100,000 lines needs no copy of them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Record {
+pub struct Record<'log> {
     pub at: DateTime<Utc>,
     /// The exercise's id.
-    pub exercise: String,
-    pub event: Event,
+    pub exercise: Cow<'log, str>,
+    pub event: Event<'log>,
     /// The version of mlings that wrote the line.
-    pub mlings: String,
+    pub mlings: Cow<'log, str>,
 }
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum Event<'log> {
     /// A solution was graded.
-    Attempt(Attempt),
+    Attempt(Attempt<'log>),
     /// Hint `level`, 1 to 3, was shown.
     HintShown { level: u8 },
     /// The reference solution was read.
@@ -43,10 +46,10 @@ pub enum Event {
 
 /// One graded run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Attempt {
+pub struct Attempt<'log> {
     pub language: Language,
     /// `sha256:` and the hex digest of the learner's file.
-    pub file: String,
+    pub file: Cow<'log, str>,
     pub status: Status,
     pub certified: bool,
     /// 0 to 1; none where nothing could be scored.
@@ -54,7 +57,7 @@ pub struct Attempt {
     /// The metric's value on the part that decided, its 95 % interval, and what a gain in *score* must exceed to be real.
     pub measured: Option<Measured>,
     /// The root finding's id: two failures with one cause call for the next hint.
-    pub cause: Option<String>,
+    pub cause: Option<Cow<'log, str>>,
     pub seed: u64,
     /// How many hints had been shown.
     pub hints: u8,

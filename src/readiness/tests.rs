@@ -77,10 +77,10 @@ fn days_ago(days: f64) -> DateTime<Utc> {
     now() - TimeDelta::milliseconds((days * 86_400_000.0) as i64)
 }
 
-fn attempt(status: Status, score: f64) -> Attempt {
+fn attempt(status: Status, score: f64) -> Attempt<'static> {
     Attempt {
         language: Language::Rust,
-        file: "sha256:0".to_owned(),
+        file: "sha256:0".into(),
         status,
         certified: status == Status::Passed,
         score: Some(score),
@@ -95,21 +95,21 @@ fn attempt(status: Status, score: f64) -> Attempt {
     }
 }
 
-fn record(exercise: &str, days: f64, event: Event) -> Record {
+fn record(exercise: &str, days: f64, event: Event<'static>) -> Record<'static> {
     Record {
         at: days_ago(days),
-        exercise: exercise.to_owned(),
+        exercise: exercise.to_owned().into(),
         event,
-        mlings: "0.1.0".to_owned(),
+        mlings: "0.1.0".into(),
     }
 }
 
-fn passed(exercise: &str, days: f64, score: f64) -> Record {
+fn passed(exercise: &str, days: f64, score: f64) -> Record<'static> {
     record(exercise, days, Event::Attempt(attempt(Status::Passed, score)))
 }
 
 /// `tries` scored verdicts that end in a pass, with `hints` shown.
-fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) -> Vec<Record> {
+fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) -> Vec<Record<'static>> {
     let failed = |number: u32| {
         record(
             exercise,
@@ -127,10 +127,11 @@ fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) ->
 }
 
 fn progress(records: Vec<Record>) -> Progress {
-    Progress::of(Reading {
+    let reading = Reading {
         records,
         skipped: Skipped::default(),
-    })
+    };
+    Progress::of(reading, now())
 }
 
 /// Calls `f` with the learner of `records` on the first stage.

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use mlings::progress::{AttemptLog, Event};
+use mlings::progress::{AttemptLog, Event, Reading};
 
 use crate::learner::Learner;
 
@@ -40,7 +40,8 @@ fn two_writers_killed_200_times_lose_no_line_they_promised() {
     });
     assert!(hint(&learner).status().unwrap().success(), "the log still takes lines");
 
-    let reading = log(&learner).read().unwrap();
+    let bytes = log(&learner).read().unwrap();
+    let reading = Reading::of(&bytes);
     assert!(
         reading.records.len() > promised,
         "{} lines for {promised} promises",
@@ -58,6 +59,7 @@ fn two_processes_with_200_lines_each_lose_nothing() {
         (0..200).for_each(|_| drop(here.record("gini-split", Event::HintShown { level: 2 }).unwrap()));
         processes.join().unwrap();
     });
-    let reading = log(&learner).read().unwrap();
+    let bytes = log(&learner).read().unwrap();
+    let reading = Reading::of(&bytes);
     assert_eq!((reading.records.len(), reading.skipped.unreadable), (400, 0));
 }

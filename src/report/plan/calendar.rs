@@ -70,6 +70,7 @@ mod tests {
         Stage {
             id: "ml".to_owned(),
             title: "ML Certification".to_owned(),
+            assumes: String::new(),
             weights: Vec::new(),
         }
     }
