@@ -7,17 +7,15 @@ use super::{Context, file};
 use crate::cli::ExportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{AttemptLog, Reading};
+use crate::progress::{AttemptLog, Lines};
 use crate::report::export::{self, Exported};
 
 pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
-    let bytes = workspace.log().read()?;
-    let reading = Reading::of(&bytes);
-    let skipped = reading.skipped;
-    context.note_skipped(skipped);
-    let lines = reading.into_lines();
-    let text = lines.concat();
+    let bytes = workspace.log().bytes()?;
+    let log = Lines::of(&bytes);
+    context.note_skipped(log.skipped);
+    let text = log.text();
     if let Some(path) = &arguments.file {
         refuse_own_log(path, &workspace.log())?;
         let advice = "name another file, or say `--force` to replace it";
@@ -27,8 +25,8 @@ pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, E
         &context.output,
         &Exported {
             file: arguments.file.as_deref(),
-            records: lines.len(),
-            skipped,
+            records: log.lines.len(),
+            skipped: log.skipped,
             log: &text,
         },
     )?;

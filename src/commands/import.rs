@@ -10,29 +10,29 @@ use crate::catalog::Catalog;
 use crate::cli::ImportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{AttemptLog, Reading, Record};
+use crate::progress::{AttemptLog, Lines};
 use crate::report::import::{self, Imported};
 
 pub fn run(arguments: &ImportArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
     let catalog = context.catalog()?;
     let bytes = bytes(&arguments.log)?;
-    let other = Reading::of(&bytes);
+    let other = Lines::of(&bytes);
     if other.is_no_log() {
         return Err(Error::Usage(format!(
             "{} is no attempt log: no line of it is a record; name a file made by `mlings export`, or a workspace",
             arguments.log.display()
         )));
     }
-    let (skipped, offered) = (other.skipped, other.records.len());
-    let added = workspace.log().add(other.records)?;
+    let offered = other.lines.len();
+    let added = workspace.log().add(other)?;
     let unknown = unknown(&added, &catalog);
     import::show(
         &context.output,
         &Imported {
-            added: added.len(),
-            present: offered - added.len(),
-            skipped,
+            added: added.lines.len(),
+            present: offered - added.lines.len(),
+            skipped: added.skipped,
             unknown_lines: unknown.len(),
             unknown_exercises: BTreeSet::from_iter(unknown),
         },
@@ -61,9 +61,9 @@ fn bytes(log: &Path) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// The exercise of each record whose exercise this mlings does not have.
-fn unknown<'records>(records: &'records [Record], catalog: &Catalog) -> Vec<&'records str> {
+/// The exercise of each line whose exercise this mlings does not have.
+fn unknown<'lines>(lines: &'lines Lines, catalog: &Catalog) -> Vec<&'lines str> {
     let known: BTreeSet<&str> = catalog.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    let named = records.iter().map(|record| &*record.exercise);
+    let named = lines.lines.iter().map(|line| line.exercise.as_str());
     named.filter(|id| !known.contains(id)).collect()
 }

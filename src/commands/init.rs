@@ -10,7 +10,7 @@ use crate::cli::{InitArguments, LanguageChoice};
 use crate::compile::python::{self, Needs};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Progress, Reading};
+use crate::progress::Progress;
 use crate::report;
 use crate::report::steps::Steps;
 use crate::workspace::{self, Workspace};
@@ -20,7 +20,7 @@ pub fn run(arguments: &InitArguments, context: &Context) -> Result<ExitCode, Err
     let catalog = context.catalog()?;
     let created = workspace::create(&directory, &languages(arguments, &directory), &catalog)?;
     let python = python(&created.workspace, arguments, context)?;
-    let progress = Progress::of(Reading::of(&created.workspace.log().read()?), Utc::now());
+    let progress = Progress::of(created.workspace.log().read()?, Utc::now());
     let first = progress.current(&catalog).map(|exercise| exercise.id.as_str());
     report::init::show(
         &context.output,

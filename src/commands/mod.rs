@@ -31,7 +31,7 @@ use crate::cli::{self, Cli, Command};
 use crate::content::Content;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Progress, Reading, Skipped};
+use crate::progress::{Progress, Skipped};
 use crate::report::{self, Output};
 use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -141,8 +141,7 @@ impl Context {
 
     /// Folds the attempt log, and says so where lines of it were skipped.
     pub fn progress(&self, workspace: &Workspace) -> Result<Progress, Error> {
-        let bytes = workspace.log().read()?;
-        let reading = Reading::of(&bytes);
+        let reading = workspace.log().read()?;
         self.note_skipped(reading.skipped);
         Ok(Progress::of(reading, Utc::now()))
     }

@@ -14,7 +14,7 @@ use crate::exit::ExitCode;
 use crate::feedback::{self, Situation};
 use crate::grade::Status;
 use crate::grader::{Graded, Grader};
-use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
+use crate::progress::{Attempt, Entry, ExerciseProgress, Run};
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
 use crate::words::hex;
@@ -49,15 +49,11 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         approach: approach.as_deref(),
         next: next.map(|exercise| exercise.id.as_str()),
     });
-    let attempt = attempt(
-        &graded,
-        language,
-        &source,
-        arguments.seed,
-        &history,
-        explanation.cause.clone(),
+    let entry = Entry::Attempt(
+        attempt(&graded, language, &history, explanation.cause.clone()),
+        how_it_ran(&graded, &source, arguments.seed),
     );
-    workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
+    workspace.log().record(&exercise.id, &entry)?;
     verdict::show(
         &context.output,
         &Verdict {
@@ -116,30 +112,28 @@ fn grade(
     )
 }
 
-fn attempt(
-    graded: &Graded,
-    language: Language,
-    source: &[u8],
-    seed: u64,
-    history: &ExerciseProgress,
-    cause: Option<String>,
-) -> Attempt<'static> {
+fn attempt(graded: &Graded, language: Language, history: &ExerciseProgress, cause: Option<String>) -> Attempt {
     Attempt {
         language,
-        file: format!("sha256:{}", hex(&Sha256::digest(source))).into(),
         status: graded.status,
         certified: graded.certified,
         score: graded.score,
-        measured: graded.measurement.as_ref().map(|measurement| Measured {
-            value: measurement.value,
-            interval: measurement.interval,
-            noise: measurement.noise,
-        }),
-        cause: cause.map(Into::into),
-        seed,
+        noise: graded.measurement.as_ref().map(|measurement| measurement.noise),
+        cause,
         hints: history.hints,
         solution_seen: history.is_barred(chrono::Utc::now()),
         exam: false,
+    }
+}
+
+fn how_it_ran(graded: &Graded, source: &[u8], seed: u64) -> Run {
+    Run {
+        file: format!("sha256:{}", hex(&Sha256::digest(source))),
+        measured: graded
+            .measurement
+            .as_ref()
+            .map(|measurement| (measurement.value, measurement.interval)),
+        seed,
         seconds: graded.times.run.as_secs_f64(),
         sandbox: graded.level,
     }

@@ -1,22 +1,26 @@
 //! The log file: appended under a lock, one write and one sync at a time, read past anything broken.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::num::NonZero;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use chrono::{SubsecRound, Utc};
-use memchr::memchr;
 use serde::Serialize;
 
 use super::line::{self, NotARecord};
-use super::{Event, Record, merge};
+use super::{Entry, Lines, Record};
 
 const FILE_NAME: &str = "attempts.jsonl";
 
-/// Less than this is read before a second thread has started.
-const BYTES_A_THREAD: usize = 1 << 20;
+/// Less than this is read before another thread has started.
+const BYTES_A_PART: u64 = 1 << 20;
+/// Parts for each processor: where another program slows one of them, the others take over.
+const PARTS_A_PROCESSOR: u64 = 4;
+/// Fits a processor's own cache.
+const BUFFER_BYTES: usize = 1 << 17;
 
 /// The attempt log of one workspace.
 #[derive(Clone, Debug)]
@@ -26,8 +30,8 @@ pub struct AttemptLog {
 
 /// Everything a log holds.
 #[derive(Debug, Default, PartialEq)]
-pub struct Reading<'log> {
-    pub records: Vec<Record<'log>>,
+pub struct Reading {
+    pub records: Vec<Record>,
     pub skipped: Skipped,
 }
 
@@ -60,52 +64,43 @@ impl AttemptLog {
         &self.path
     }
 
-    /// Appends one event, stamped with the time, and returns once it is on disk.
+    /// Appends one line, stamped with the time, and returns once it is on disk.
     ///
     /// # Errors
     /// When the file cannot be locked, written or synced.
-    pub fn record<'event>(&self, exercise: &'event str, event: Event<'event>) -> Result<Record<'event>, LogError> {
-        self.append(exercise, event).map_err(|source| self.error("write to", source))
-    }
-
-    fn append<'event>(&self, exercise: &'event str, event: Event<'event>) -> io::Result<Record<'event>> {
-        let mut file = self.open_to_append()?;
-        file.lock()?;
-        // The clock is read under the lock, so that no two lines of one machine bear the same time.
-        let record = Record {
-            at: Utc::now().trunc_subsecs(6),
-            exercise: exercise.into(),
-            event,
-            mlings: env!("CARGO_PKG_VERSION").into(),
+    pub fn record(&self, exercise: &str, entry: &Entry) -> Result<(), LogError> {
+        let append = || {
+            let mut file = self.open_to_append()?;
+            file.lock()?;
+            // The clock is read under the lock, so that no two lines of one machine bear the same time.
+            let line = line::write(Utc::now().trunc_subsecs(6), exercise, entry);
+            self.append(&mut file, &format!("{line}\n"))
         };
-        self.write(&mut file, std::slice::from_ref(&record))?;
-        Ok(record)
+        append().map_err(|source| self.error("write to", source))
     }
 
     /// Adds those of `others` the log does not have yet, and returns them once they are on disk: all of them, or none.
     ///
     /// # Errors
     /// When the file cannot be locked, read, written or synced.
-    pub fn add<'others>(&self, others: Vec<Record<'others>>) -> Result<Vec<Record<'others>>, LogError> {
-        self.add_lacking(others).map_err(|source| self.error("write to", source))
+    pub fn add<'others>(&self, others: Lines<'others>) -> Result<Lines<'others>, LogError> {
+        let add = || {
+            let mut file = self.open_to_append()?;
+            file.lock()?;
+            let own = all_bytes(&mut file)?;
+            let lacking = others.without(&Lines::of(&own));
+            if !lacking.lines.is_empty() {
+                self.append(&mut file, &lacking.text())?;
+            }
+            Ok(lacking)
+        };
+        add().map_err(|source| self.error("write to", source))
     }
 
-    fn add_lacking<'others>(&self, others: Vec<Record<'others>>) -> io::Result<Vec<Record<'others>>> {
-        let mut file = self.open_to_append()?;
-        file.lock()?;
-        let own = all_bytes(&mut file)?;
-        let lacking = merge::lacking(Reading::of(&own).records, others);
-        if !lacking.is_empty() {
-            self.write(&mut file, &lacking)?;
-        }
-        Ok(lacking)
-    }
-
-    /// Appends in one write; what a full disk cuts short is taken back.
-    fn write(&self, file: &mut File, records: &[Record]) -> io::Result<()> {
+    /// Appends whole lines in one write; what a full disk cuts short is taken back.
+    fn append(&self, file: &mut File, lines: &str) -> io::Result<()> {
         let separator = self.set_torn_line_aside(file)?;
         let length = file.metadata()?.len();
-        let lines: String = records.iter().map(line_of).collect();
         let written = file
             .write_all(format!("{separator}{lines}").as_bytes())
             .and_then(|()| file.sync_data());
@@ -153,19 +148,47 @@ impl AttemptLog {
             .expect("the numbers do not end")
     }
 
-    /// The log's bytes, for [`Reading::of`]. No file is an empty log.
+    /// Every byte of the log. No file is an empty log.
     ///
     /// # Errors
     /// When the file exists and cannot be read.
-    pub fn read(&self) -> Result<Vec<u8>, LogError> {
+    pub fn bytes(&self) -> Result<Vec<u8>, LogError> {
         let bytes = || {
             let mut file = File::open(&self.path)?;
             file.lock_shared()?;
             all_bytes(&mut file)
         };
-        match bytes() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            bytes => bytes.map_err(|source| self.error("read", source)),
+        self.unless_missing(bytes())
+    }
+
+    /// Reads every record; damaged and foreign lines are counted, never fatal. No file is an empty log.
+    ///
+    /// Several threads share a long log, and none keeps its text: a hundred thousand lines take a moment and little memory.
+    ///
+    /// # Errors
+    /// When the file exists and cannot be read.
+    pub fn read(&self) -> Result<Reading, LogError> {
+        let read = || {
+            let file = File::open(&self.path)?;
+            file.lock_shared()?;
+            let parts = parts(file.metadata()?.len());
+            let readings = thread::scope(|scope| {
+                let read = |part| scope.spawn(move || Reading::of_part(File::open(&self.path)?, part));
+                let readers: Vec<_> = parts.into_iter().map(read).collect();
+                let readings = readers
+                    .into_iter()
+                    .map(|reader| reader.join().expect("reading lines does not panic"));
+                readings.collect::<io::Result<Vec<Reading>>>()
+            })?;
+            Ok(readings.into_iter().reduce(Reading::followed_by).unwrap_or_default())
+        };
+        self.unless_missing(read())
+    }
+
+    fn unless_missing<T: Default>(&self, result: io::Result<T>) -> Result<T, LogError> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+            result => result.map_err(|source| self.error("read", source)),
         }
     }
 
@@ -196,31 +219,29 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
     Ok(last[0] == b'\n')
 }
 
-impl<'log> Reading<'log> {
-    /// Reads every record; damaged and foreign lines are counted, never fatal. Several threads share a long log: a hundred thousand
-    /// lines take a moment, not a second.
-    pub fn of(bytes: &'log [u8]) -> Self {
-        let threads = thread::available_parallelism()
-            .map_or(1, NonZero::get)
-            .min(bytes.len() / BYTES_A_THREAD);
-        thread::scope(|scope| {
-            let parts = parts(bytes, threads.max(1));
-            let readers: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| Self::of_part(part))).collect();
-            let readings = readers
-                .into_iter()
-                .map(|reader| reader.join().expect("reading lines does not panic"));
-            readings.reduce(Self::followed_by).unwrap_or_default()
-        })
-    }
-
-    /// Whether the bytes were something else than a log.
-    pub fn is_no_log(&self) -> bool {
-        self.records.is_empty() && self.skipped.foreign == 0 && self.skipped.unreadable > 0
-    }
-
-    /// Every record as a line with its newline, in the canonical order, each once.
-    pub fn into_lines(self) -> Vec<String> {
-        merge::in_order(self.records).iter().map(line_of).collect()
+impl Reading {
+    /// Reads the lines that begin in `part`.
+    fn of_part(file: impl Read + Seek, part: Range<u64>) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
+        let mut reading = Reading::default();
+        let mut line = Vec::new();
+        let mut position = part.start.saturating_sub(1);
+        file.seek(SeekFrom::Start(position))?;
+        if part.start > 0 {
+            // The line under way began in the part before.
+            position += file.read_until(b'\n', &mut line)? as u64;
+        }
+        while position < part.end {
+            line.clear();
+            let length = file.read_until(b'\n', &mut line)?;
+            if length == 0 {
+                break;
+            }
+            position += length as u64;
+            let record = record_in(line.trim_ascii(), &mut reading.skipped);
+            reading.records.extend(record.map(|(record, _)| record));
+        }
+        Ok(reading)
     }
 
     fn followed_by(mut self, next: Self) -> Self {
@@ -229,64 +250,52 @@ impl<'log> Reading<'log> {
         self.skipped.unreadable += next.skipped.unreadable;
         self
     }
-
-    fn of_part(bytes: &'log [u8]) -> Self {
-        let mut reading = Reading::default();
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let end = memchr(b'\n', rest).unwrap_or(rest.len());
-            if !rest[..end].trim_ascii().is_empty() {
-                reading.take(&rest[..end]);
-            }
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-        reading
-    }
-
-    fn take(&mut self, bytes: &'log [u8]) {
-        match line::read(bytes) {
-            Ok(record) => self.records.push(record),
-            Err(NotARecord::Foreign) => self.skipped.foreign += 1,
-            Err(NotARecord::Unreadable) => {
-                self.skipped.unreadable += 1;
-                self.records.extend(glued_record(bytes));
-            }
-        }
-    }
 }
 
-fn line_of(record: &Record) -> String {
-    format!("{}\n", line::write(record))
-}
-
-/// Cuts `bytes` at newlines into at most `count` parts of about one length.
-fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
-    let mut parts = Vec::with_capacity(count);
-    let mut rest = bytes;
-    for parts_left in (2..=count).rev() {
-        let middle = rest.len() / parts_left;
-        let newline = rest[middle..].iter().position(|byte| *byte == b'\n');
-        let (part, after) = rest.split_at(newline.map_or(rest.len(), |newline| middle + newline + 1));
-        parts.push(part);
-        rest = after;
+/// The record a line holds and its text, or nothing: then it is counted, unless it is empty.
+pub(super) fn record_in<'line>(line: &'line [u8], skipped: &mut Skipped) -> Option<(Record, &'line [u8])> {
+    match line::read(line) {
+        Ok(record) => Some((record, line)),
+        Err(_) if line.is_empty() => None,
+        Err(NotARecord::Foreign) => {
+            skipped.foreign += 1;
+            None
+        }
+        Err(NotARecord::Unreadable) => {
+            skipped.unreadable += 1;
+            glued_record(line)
+        }
     }
-    parts.push(rest);
-    parts
 }
 
 /// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
-fn glued_record(bytes: &[u8]) -> Option<Record<'_>> {
+fn glued_record(line: &[u8]) -> Option<(Record, &[u8])> {
     const START: &[u8] = b"{\"v\":";
-    let start = bytes.windows(START.len()).rposition(|window| window == START)?;
-    line::read(&bytes[start..]).ok()
+    let start = line.windows(START.len()).rposition(|window| window == START)?;
+    let text = &line[start..];
+    line::read(text).ok().map(|record| (record, text))
+}
+
+/// Cuts so many bytes into parts of about one length.
+fn parts(length: u64) -> Vec<Range<u64>> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let count = (length / BYTES_A_PART).clamp(1, processors * PARTS_A_PROCESSOR);
+    (0..count)
+        .map(|part| length * part / count..length * (part + 1) / count)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::Event;
 
-    fn hint(level: u8) -> Event<'static> {
-        Event::HintShown { level }
+    fn hint(level: u8) -> Entry {
+        Entry::HintShown { level }
+    }
+
+    fn reading_of(bytes: &[u8]) -> Reading {
+        Reading::of_part(io::Cursor::new(bytes), 0..bytes.len() as u64).unwrap()
     }
 
     fn log() -> (tempfile::TempDir, AttemptLog) {
@@ -298,36 +307,37 @@ mod tests {
     #[test]
     fn no_file_is_an_empty_log() {
         let (_folder, log) = log();
-        assert_eq!(Reading::of(&log.read().unwrap()), Reading::default());
+        assert_eq!(log.read().unwrap(), Reading::default());
     }
 
     #[test]
     fn what_is_recorded_is_read_back() {
         let (_folder, log) = log();
-        let first = log.record("gini-split", hint(1)).unwrap();
-        let second = log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(Reading::of(&log.read().unwrap()).records, [first, second]);
+        for level in 1..=2 {
+            log.record("gini-split", &hint(level)).unwrap();
+        }
+        let events: Vec<_> = log.read().unwrap().records.into_iter().map(|record| record.event).collect();
+        assert_eq!(events, [1, 2].map(|level| Event::HintShown { level }));
     }
 
     #[test]
     fn a_torn_last_line_is_kept_aside_and_the_log_goes_on() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let path = folder.path().join(FILE_NAME);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, [&whole[..], b"{\"v\":1,\"at\":\"20"].concat()).unwrap();
 
         assert_eq!(
-            Reading::of(&log.read().unwrap()).skipped,
+            log.read().unwrap().skipped,
             Skipped {
                 foreign: 0,
                 unreadable: 1
             }
         );
-        log.record("gini-split", hint(2)).unwrap();
+        log.record("gini-split", &hint(2)).unwrap();
 
-        let bytes = log.read().unwrap();
-        let reading = Reading::of(&bytes);
+        let reading = log.read().unwrap();
         assert_eq!((reading.records.len(), reading.skipped), (2, Skipped::default()));
         assert_eq!(fs::read(folder.path().join("torn-1.jsonl")).unwrap(), b"{\"v\":1,\"at\":\"20");
     }
@@ -335,27 +345,26 @@ mod tests {
     #[test]
     fn a_whole_record_that_lacks_its_newline_is_kept() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let path = folder.path().join(FILE_NAME);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, whole.trim_ascii_end()).unwrap();
-        log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(Reading::of(&log.read().unwrap()).records.len(), 2);
+        log.record("gini-split", &hint(2)).unwrap();
+        assert_eq!(log.read().unwrap().records.len(), 2);
     }
 
     #[test]
     fn a_record_glued_to_a_fragment_by_cat_is_found() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
-        let bytes = [&whole[..40], &whole[..]].concat();
-        let reading = Reading::of(&bytes);
+        let reading = reading_of(&[&whole[..40], &whole[..]].concat());
         assert_eq!((reading.records.len(), reading.skipped.unreadable), (1, 1));
     }
 
     #[test]
     fn noise_and_newer_lines_are_counted_and_harm_nothing() {
-        let reading = Reading::of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
+        let reading = reading_of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
         assert_eq!(
             reading.skipped,
             Skipped {
@@ -366,27 +375,33 @@ mod tests {
     }
 
     #[test]
-    fn a_log_cut_into_parts_holds_the_same_lines() {
-        let lines: Vec<String> = (0..50).map(|number| "x".repeat(number * 7 % 31)).collect();
-        for text in [lines.join("\n"), String::new(), "\n".to_owned(), "no newline".to_owned()] {
-            for count in 1..9 {
-                let parts = parts(text.as_bytes(), count);
-                assert!(parts.len() <= count);
-                let filled: Vec<&&[u8]> = parts.iter().filter(|part| !part.is_empty()).collect();
-                assert!(filled.iter().rev().skip(1).all(|part| part.ends_with(b"\n")));
-                assert_eq!(parts.concat(), text.as_bytes());
-            }
+    fn a_log_cut_anywhere_holds_the_same_lines() {
+        let (folder, log) = log();
+        (1..=3).for_each(|level| log.record("gini-split", &hint(level)).unwrap());
+        let bytes = [fs::read(folder.path().join(FILE_NAME)).unwrap(), b"{\"v\":9}\n\n[]".to_vec()].concat();
+        let whole = reading_of(&bytes);
+        assert_eq!(
+            (whole.records.len(), whole.skipped.foreign, whole.skipped.unreadable),
+            (3, 1, 1)
+        );
+        let length = bytes.len() as u64;
+        for cut in 0..=length {
+            let [first, second] = [0..cut, cut..length].map(|part| Reading::of_part(io::Cursor::new(&bytes), part).unwrap());
+            assert_eq!(first.followed_by(second), whole, "cut at {cut}");
         }
     }
 
     #[test]
     fn a_long_log_is_read_by_several_threads_as_by_one() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
-        let line = fs::read(folder.path().join(FILE_NAME)).unwrap();
-        let bytes = [line, b"{\"v\":9}\n[]\n".to_vec()].concat().repeat(30_000);
-        assert!(bytes.len() > 2 * BYTES_A_THREAD);
-        let reading = Reading::of(&bytes);
+        log.record("gini-split", &hint(1)).unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let bytes = [fs::read(&path).unwrap(), b"{\"v\":9}\n[]\n".to_vec()]
+            .concat()
+            .repeat(30_000);
+        assert!(parts(bytes.len() as u64).len() > 1);
+        fs::write(&path, bytes).unwrap();
+        let reading = log.read().unwrap();
         assert_eq!(reading.records.len(), 30_000);
         assert_eq!((reading.skipped.foreign, reading.skipped.unreadable), (30_000, 30_000));
     }
@@ -397,11 +412,10 @@ mod tests {
         thread::scope(|scope| {
             for level in 1..=2 {
                 let log = &log;
-                scope.spawn(move || (0..200).for_each(|_| drop(log.record("gini-split", hint(level)).unwrap())));
+                scope.spawn(move || (0..200).for_each(|_| log.record("gini-split", &hint(level)).unwrap()));
             }
         });
-        let bytes = log.read().unwrap();
-        let reading = Reading::of(&bytes);
+        let reading = log.read().unwrap();
         assert_eq!((reading.records.len(), reading.skipped), (400, Skipped::default()));
     }
 }

@@ -51,10 +51,16 @@ fn facts(imported: &Imported) -> Vec<String> {
     let mut facts = Vec::new();
     let mut fact = |times: usize, text: String| facts.extend((times > 0).then_some(text));
     let Skipped { foreign, unreadable } = imported.skipped;
-    fact(unreadable, format!("Lines skipped because they are damaged: {}.", count(unreadable)));
+    fact(
+        unreadable,
+        format!("Lines skipped because they are damaged: {}.", count(unreadable)),
+    );
     fact(
         foreign,
-        format!("Lines skipped because another version of mlings wrote them: {}.", count(foreign)),
+        format!(
+            "Lines skipped because another version of mlings wrote them: {}.",
+            count(foreign)
+        ),
     );
     let unknown: Vec<&str> = imported.unknown_exercises.iter().copied().collect();
     fact(

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use mlings::progress::{AttemptLog, Event, Reading};
+use mlings::progress::{AttemptLog, Entry};
 
 use crate::learner::Learner;
 
@@ -40,8 +40,7 @@ fn two_writers_killed_200_times_lose_no_line_they_promised() {
     });
     assert!(hint(&learner).status().unwrap().success(), "the log still takes lines");
 
-    let bytes = log(&learner).read().unwrap();
-    let reading = Reading::of(&bytes);
+    let reading = log(&learner).read().unwrap();
     assert!(
         reading.records.len() > promised,
         "{} lines for {promised} promises",
@@ -56,10 +55,9 @@ fn two_processes_with_200_lines_each_lose_nothing() {
     std::thread::scope(|scope| {
         let processes = scope.spawn(|| (0..200).for_each(|_| assert!(hint(&learner).status().unwrap().success())));
         let here = log(&learner);
-        (0..200).for_each(|_| drop(here.record("gini-split", Event::HintShown { level: 2 }).unwrap()));
+        (0..200).for_each(|_| here.record("gini-split", &Entry::HintShown { level: 2 }).unwrap());
         processes.join().unwrap();
     });
-    let bytes = log(&learner).read().unwrap();
-    let reading = Reading::of(&bytes);
+    let reading = log(&learner).read().unwrap();
     assert_eq!((reading.records.len(), reading.skipped.unreadable), (400, 0));
 }

@@ -32,7 +32,10 @@ pub fn calendar(stage: &Stage, plan: &Plan, exam: Option<NaiveDate>, now: DateTi
 /// Whether a file is a calendar made here.
 pub fn is_ours(bytes: &[u8]) -> bool {
     let line = format!("PRODID:{PRODUCER}");
-    bytes.starts_with(b"BEGIN:VCALENDAR") && bytes.split(|byte| *byte == b'\n').any(|of_file| of_file.trim_ascii() == line.as_bytes())
+    bytes.starts_with(b"BEGIN:VCALENDAR")
+        && bytes
+            .split(|byte| *byte == b'\n')
+            .any(|of_file| of_file.trim_ascii() == line.as_bytes())
 }
 
 fn week_event(week: &Week, name: &str, now: DateTime<Utc>) -> Event {
@@ -89,7 +92,13 @@ mod tests {
         let items = [
             vec![
                 item("baseline-first", "Beat the dumb baseline", Activity::New, 40.5, true),
-                item("pca-svd", "Hauptkomponenten, über SVD; größte zuerst", Activity::New, 379.5, false),
+                item(
+                    "pca-svd",
+                    "Hauptkomponenten, über SVD; größte zuerst",
+                    Activity::New,
+                    379.5,
+                    false,
+                ),
             ],
             vec![item("pca-svd", "Hauptkomponenten", Activity::Review, 45.0, true)],
         ];
