@@ -287,6 +287,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_dated_in_the_future_counts_as_of_now_and_no_more() {
+        let certified = |hours| {
+            let mut attempt = attempt(Status::Passed, 0.8);
+            attempt.certified = true;
+            record(hours, Event::Attempt(attempt))
+        };
+        let weeks_ahead = [24 * 50, 24 * 58, 24 * 66].map(certified).to_vec();
+        let progress = fold(weeks_ahead);
+        let language = &progress.languages[&Language::Rust];
+        let certified = language.certified.as_ref().unwrap();
+        assert_eq!((certified.at, certified.spaced_passes), (at(1000), 0));
+        assert_eq!((progress.lines, progress.future_lines), (3, 3));
+    }
+
+    #[test]
     fn our_own_fault_is_no_attempt_of_the_learner() {
         assert_eq!(
             fold(vec![record(1, Event::Attempt(attempt(Status::GraderFault, 0.0)))]).attempts,

@@ -391,8 +391,23 @@ fn unknown_exercises_and_dates_to_come_are_listed_and_harm_nothing() {
     let readiness = readiness(&catalog(ROWS), records);
     assert_eq!(readiness.unheeded.unknown_exercises, ["withdrawn"]);
     assert_eq!(readiness.unheeded.dated_in_future, ["pca-svd"]);
+    let Unheeded {
+        unknown_lines,
+        future_lines,
+        ..
+    } = readiness.unheeded;
+    assert_eq!((unknown_lines, future_lines), (1, 1));
     let result = &of(&readiness, "unsup").results[0];
     assert_eq!((result.retention.value, result.quality.value), (1.0, 1.0));
+}
+
+#[test]
+fn passes_of_the_future_earn_what_one_of_today_earns() {
+    let catalog = catalog(ROWS);
+    let today = readiness(&catalog, vec![passed("pca-svd", 0.0, 0.9)]);
+    let weeks_ahead = [8.0, 20.0, 40.0, 400.0].map(|days| passed("pca-svd", -days, 0.9)).to_vec();
+    let ahead = readiness(&catalog, weeks_ahead);
+    assert_eq!((ahead.value, ahead.competencies), (today.value, today.competencies));
 }
 
 #[test]
