@@ -94,13 +94,13 @@ mod tests {
                 item("baseline-first", "Beat the dumb baseline", Activity::New, 40.5, true),
                 item(
                     "pca-svd",
-                    "Hauptkomponenten, über SVD; größte zuerst",
+                    "Components by SVD, largest λ first; then the rest",
                     Activity::New,
                     379.5,
                     false,
                 ),
             ],
-            vec![item("pca-svd", "Hauptkomponenten", Activity::Review, 45.0, true)],
+            vec![item("pca-svd", "Components by SVD", Activity::Review, 45.0, true)],
         ];
         let week = |(number, items): (u32, Vec<Item>)| Week {
             number,
