@@ -275,7 +275,7 @@ Examples:
 
 Every readable record is written, by time, each once.")]
 pub struct ExportArguments {
-    /// The file [default: stdout]
+    /// The file, or - for stdout [default: -]
     pub file: Option<PathBuf>,
     /// Replace the file if it exists
     #[arg(long)]

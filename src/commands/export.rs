@@ -16,7 +16,8 @@ pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, E
     let log = Lines::of(&bytes);
     context.note_skipped(log.skipped);
     let text = log.text();
-    if let Some(path) = &arguments.file {
+    let file = arguments.file.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = file {
         refuse_own_log(path, &workspace.log())?;
         let advice = "name another file, or say `--force` to replace it";
         file::write(path, text.as_bytes(), |_| arguments.force, advice)?;
@@ -24,7 +25,7 @@ pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, E
     export::show(
         &context.output,
         &Exported {
-            file: arguments.file.as_deref(),
+            file,
             records: log.lines.len(),
             skipped: log.skipped,
             log: &text,

@@ -17,7 +17,7 @@ pub fn calendar(stage: &Stage, plan: &Plan, exam: Option<NaiveDate>, now: DateTi
         calendar.append_property((name, value));
     }
     calendar.name(&format!("mlings: {}", stage.title));
-    for week in &plan.weeks {
+    for week in plan.weeks.iter().filter(|week| !week.items.is_empty()) {
         let iso = week.starts.iso_week();
         let name = format!("{}-{}-w{:02}", stage.id, iso.year(), iso.week());
         calendar.push(week_event(week, &name, now));
