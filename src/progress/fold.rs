@@ -77,16 +77,16 @@ impl Progress {
         let is_attempt = |record: &&Record| matches!(record.event, Event::Attempt(_));
         let latest = records.iter().rfind(is_attempt);
         progress.latest_attempt = latest.map(|record| record.exercise.clone());
-        for record in &records {
+        for record in records {
             progress.take(record, now);
         }
         progress
     }
 
-    fn take(&mut self, record: &Record, now: DateTime<Utc>) {
+    fn take(&mut self, record: Record, now: DateTime<Utc>) {
         let at = record.at.min(now);
         self.started.get_or_insert(at);
-        let exercise = self.exercise(&record.exercise);
+        let exercise = self.exercises.entry(record.exercise).or_default();
         exercise.lines += 1;
         exercise.future_lines += usize::from(record.at > now);
         match &record.event {
@@ -97,14 +97,6 @@ impl Progress {
             Event::HintShown { level } => exercise.hints = exercise.hints.max(*level),
             Event::SolutionRead => exercise.take_solution(at),
         }
-    }
-
-    /// The exercise named `id`, to add to. A name is copied once, not for every line.
-    fn exercise(&mut self, id: &str) -> &mut ExerciseProgress {
-        if !self.exercises.contains_key(id) {
-            self.exercises.insert(id.to_owned(), ExerciseProgress::default());
-        }
-        self.exercises.get_mut(id).expect("it was added just now")
     }
 
     /// The state of the exercise named `id`; one never touched is new.

@@ -172,15 +172,15 @@ impl AttemptLog {
             let file = File::open(&self.path)?;
             file.lock_shared()?;
             let parts = parts(file.metadata()?.len());
-            let readings = thread::scope(|scope| {
+            let parts = thread::scope(|scope| {
                 let read = |part| scope.spawn(move || Reading::of_part(File::open(&self.path)?, part));
                 let readers: Vec<_> = parts.into_iter().map(read).collect();
-                let readings = readers
+                let parts = readers
                     .into_iter()
                     .map(|reader| reader.join().expect("reading lines does not panic"));
-                readings.collect::<io::Result<Vec<Reading>>>()
+                parts.collect::<io::Result<Vec<Reading>>>()
             })?;
-            Ok(readings.into_iter().reduce(Reading::followed_by).unwrap_or_default())
+            Ok(Reading::of_parts(parts))
         };
         self.unless_missing(read())
     }
@@ -244,11 +244,16 @@ impl Reading {
         Ok(reading)
     }
 
-    fn followed_by(mut self, next: Self) -> Self {
-        self.records.extend(next.records);
-        self.skipped.foreign += next.skipped.foreign;
-        self.skipped.unreadable += next.skipped.unreadable;
-        self
+    /// The parts of one log, put together in their order.
+    fn of_parts(parts: Vec<Reading>) -> Self {
+        let mut whole = Reading::default();
+        whole.records.reserve(parts.iter().map(|part| part.records.len()).sum());
+        for part in parts {
+            whole.records.extend(part.records);
+            whole.skipped.foreign += part.skipped.foreign;
+            whole.skipped.unreadable += part.skipped.unreadable;
+        }
+        whole
     }
 }
 
@@ -386,8 +391,8 @@ mod tests {
         );
         let length = bytes.len() as u64;
         for cut in 0..=length {
-            let [first, second] = [0..cut, cut..length].map(|part| Reading::of_part(io::Cursor::new(&bytes), part).unwrap());
-            assert_eq!(first.followed_by(second), whole, "cut at {cut}");
+            let parts = [0..cut, cut..length].map(|part| Reading::of_part(io::Cursor::new(&bytes), part).unwrap());
+            assert_eq!(Reading::of_parts(parts.into()), whole, "cut at {cut}");
         }
     }
 
