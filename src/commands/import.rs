@@ -64,6 +64,6 @@ fn bytes(log: &Path) -> Result<Vec<u8>, Error> {
 /// The exercise of each line whose exercise this mlings does not have.
 fn unknown<'lines>(lines: &'lines Lines, catalog: &Catalog) -> Vec<&'lines str> {
     let known: BTreeSet<&str> = catalog.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    let named = lines.lines.iter().map(|line| line.exercise.as_str());
+    let named = lines.lines.iter().map(|line| &*line.exercise);
     named.filter(|id| !known.contains(id)).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -15,7 +16,7 @@ const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
 /// All progress of one workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    exercises: BTreeMap<String, ExerciseProgress>,
+    exercises: BTreeMap<Arc<str>, ExerciseProgress>,
     latest_attempt: Option<String>,
     /// When the log begins.
     pub started: Option<DateTime<Utc>>,
@@ -71,22 +72,22 @@ impl Progress {
             skipped: reading.skipped,
             ..Progress::default()
         };
-        let mut records = reading.records;
-        records.sort_by(by_time_then_content);
+        let mut records: Vec<&Record> = reading.records().collect();
+        records.sort_by(|one, other| by_time_then_content(one, other));
         records.dedup();
-        let is_attempt = |record: &&Record| matches!(record.event, Event::Attempt(_));
+        let is_attempt = |record: &&&Record| matches!(record.event, Event::Attempt(_));
         let latest = records.iter().rfind(is_attempt);
-        progress.latest_attempt = latest.map(|record| record.exercise.clone());
+        progress.latest_attempt = latest.map(|record| record.exercise.to_string());
         for record in records {
             progress.take(record, now);
         }
         progress
     }
 
-    fn take(&mut self, record: Record, now: DateTime<Utc>) {
+    fn take(&mut self, record: &Record, now: DateTime<Utc>) {
         let at = record.at.min(now);
         self.started.get_or_insert(at);
-        let exercise = self.exercises.entry(record.exercise).or_default();
+        let exercise = self.exercises.entry(Arc::clone(&record.exercise)).or_default();
         exercise.lines += 1;
         exercise.future_lines += usize::from(record.at > now);
         match &record.event {
@@ -106,7 +107,7 @@ impl Progress {
 
     /// Every exercise the log names, whether or not the catalogue knows it, by name.
     pub fn exercises(&self) -> impl Iterator<Item = (&str, &ExerciseProgress)> {
-        self.exercises.iter().map(|(id, exercise)| (id.as_str(), exercise))
+        self.exercises.iter().map(|(id, exercise)| (&**id, exercise))
     }
 
     /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
@@ -209,7 +210,7 @@ mod tests {
     fn record(hours: i64, event: Event) -> Record {
         Record {
             at: at(hours),
-            exercise: ID.to_owned(),
+            exercise: ID.into(),
             event,
         }
     }
@@ -229,11 +230,7 @@ mod tests {
     }
 
     fn fold(records: Vec<Record>) -> ExerciseProgress {
-        let reading = Reading {
-            records,
-            skipped: Skipped::default(),
-        };
-        Progress::of(reading, at(1000)).of_exercise(ID)
+        Progress::of(Reading::from(records), at(1000)).of_exercise(ID)
     }
 
     #[test]

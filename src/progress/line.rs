@@ -57,7 +57,8 @@ struct AttemptLine<'line> {
     kind: Option<String>,
     #[serde(borrow)]
     at: Cow<'line, str>,
-    exercise: String,
+    #[serde(borrow)]
+    exercise: Cow<'line, str>,
     language: Language,
     status: Status,
     certified: bool,
@@ -170,11 +171,11 @@ fn read_by_header(line: &str) -> Result<Record, NotARecord> {
         (VERSION, None) => Err(NotARecord::Unreadable),
         (VERSION, Some("hint")) => {
             let line: HintLine = parse(line)?;
-            record(&line.at, line.exercise, Event::HintShown { level: line.hint })
+            record(&line.at, &line.exercise, Event::HintShown { level: line.hint })
         }
         (VERSION, Some("solution")) => {
             let line: SolutionLine = parse(line)?;
-            record(&line.at, line.exercise, Event::SolutionRead)
+            record(&line.at, &line.exercise, Event::SolutionRead)
         }
         _ => Err(NotARecord::Foreign),
     }
@@ -192,18 +193,22 @@ fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
         solution_seen: line.solution_seen,
         exam: line.exam,
     };
-    record(&line.at, line.exercise, Event::Attempt(attempt))
+    record(&line.at, &line.exercise, Event::Attempt(attempt))
 }
 
 fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord> {
     serde_json::from_str(line).map_err(|_| NotARecord::Unreadable)
 }
 
-fn record(at: &str, exercise: String, event: Event) -> Result<Record, NotARecord> {
+fn record(at: &str, exercise: &str, event: Event) -> Result<Record, NotARecord> {
     let at = DateTime::parse_from_rfc3339(at)
         .map_err(|_| NotARecord::Unreadable)?
         .with_timezone(&Utc);
-    Ok(Record { at, exercise, event })
+    Ok(Record {
+        at,
+        exercise: exercise.into(),
+        event,
+    })
 }
 
 #[cfg(test)]
@@ -219,7 +224,7 @@ mod tests {
             panic!("an attempt")
         };
         assert_eq!(
-            (record.exercise.as_str(), attempt.score, attempt.hints),
+            (&*record.exercise, attempt.score, attempt.hints),
             ("housing-price", Some(0.87), 1)
         );
     }
@@ -227,7 +232,7 @@ mod tests {
     fn written_and_read(entry: &Entry) -> Record {
         let at = "2026-11-23T10:00:00.000001Z".parse().unwrap();
         let record = read(write(at, "housing-price", entry).as_bytes()).unwrap();
-        assert_eq!((record.at, record.exercise.as_str()), (at, "housing-price"));
+        assert_eq!((record.at, &*record.exercise), (at, "housing-price"));
         record
     }
 

@@ -1,6 +1,7 @@
 //! A log's lines as they were written: what is exported, and what one log has that another lacks.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -13,7 +14,7 @@ pub struct Line<'log> {
     at: DateTime<Utc>,
     pub text: &'log str,
     /// The exercise's id.
-    pub exercise: String,
+    pub exercise: Arc<str>,
 }
 
 /// The lines of a log, in order, each once.

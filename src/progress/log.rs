@@ -1,10 +1,12 @@
 //! The log file: appended under a lock, one write and one sync at a time, read past anything broken.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::num::NonZero;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use chrono::{SubsecRound, Utc};
@@ -29,9 +31,10 @@ pub struct AttemptLog {
 }
 
 /// Everything a log holds.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Reading {
-    pub records: Vec<Record>,
+    /// As each thread has read them: to put them together would be to copy them all.
+    parts: Vec<Vec<Record>>,
     pub skipped: Skipped,
 }
 
@@ -180,7 +183,7 @@ impl AttemptLog {
                     .map(|reader| reader.join().expect("reading lines does not panic"));
                 parts.collect::<io::Result<Vec<Reading>>>()
             })?;
-            Ok(Reading::of_parts(parts))
+            Ok(parts.into_iter().reduce(Reading::followed_by).unwrap_or_default())
         };
         self.unless_missing(read())
     }
@@ -220,10 +223,17 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
 }
 
 impl Reading {
+    /// The records, in the order of their lines.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.parts.iter().flatten()
+    }
+
     /// Reads the lines that begin in `part`.
     fn of_part(file: impl Read + Seek, part: Range<u64>) -> io::Result<Self> {
         let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
-        let mut reading = Reading::default();
+        let mut skipped = Skipped::default();
+        let mut records = Vec::new();
+        let mut names = BTreeSet::new();
         let mut line = Vec::new();
         let mut position = part.start.saturating_sub(1);
         file.seek(SeekFrom::Start(position))?;
@@ -238,23 +248,41 @@ impl Reading {
                 break;
             }
             position += length as u64;
-            let record = record_in(line.trim_ascii(), &mut reading.skipped);
-            reading.records.extend(record.map(|(record, _)| record));
+            if let Some((record, _)) = record_in(line.trim_ascii(), &mut skipped) {
+                let exercise = shared(record.exercise, &mut names);
+                records.push(Record { exercise, ..record });
+            }
         }
-        Ok(reading)
+        Ok(Reading {
+            parts: vec![records],
+            skipped,
+        })
     }
 
-    /// The parts of one log, put together in their order.
-    fn of_parts(parts: Vec<Reading>) -> Self {
-        let mut whole = Reading::default();
-        whole.records.reserve(parts.iter().map(|part| part.records.len()).sum());
-        for part in parts {
-            whole.records.extend(part.records);
-            whole.skipped.foreign += part.skipped.foreign;
-            whole.skipped.unreadable += part.skipped.unreadable;
-        }
-        whole
+    fn followed_by(mut self, next: Self) -> Self {
+        self.parts.extend(next.parts);
+        self.skipped.foreign += next.skipped.foreign;
+        self.skipped.unreadable += next.skipped.unreadable;
+        self
     }
+}
+
+impl From<Vec<Record>> for Reading {
+    fn from(records: Vec<Record>) -> Self {
+        Reading {
+            parts: vec![records],
+            skipped: Skipped::default(),
+        }
+    }
+}
+
+/// The one of `names` that says the same, so that a long log does not keep every name anew.
+fn shared(name: Arc<str>, names: &mut BTreeSet<Arc<str>>) -> Arc<str> {
+    if let Some(known) = names.get(&name) {
+        return Arc::clone(known);
+    }
+    names.insert(Arc::clone(&name));
+    name
 }
 
 /// The record a line holds and its text, or nothing: then it is counted, unless it is empty.
@@ -312,7 +340,8 @@ mod tests {
     #[test]
     fn no_file_is_an_empty_log() {
         let (_folder, log) = log();
-        assert_eq!(log.read().unwrap(), Reading::default());
+        let reading = log.read().unwrap();
+        assert_eq!((reading.records().count(), reading.skipped), (0, Skipped::default()));
     }
 
     #[test]
@@ -321,7 +350,7 @@ mod tests {
         for level in 1..=2 {
             log.record("gini-split", &hint(level)).unwrap();
         }
-        let events: Vec<_> = log.read().unwrap().records.into_iter().map(|record| record.event).collect();
+        let events: Vec<_> = log.read().unwrap().records().map(|record| record.event.clone()).collect();
         assert_eq!(events, [1, 2].map(|level| Event::HintShown { level }));
     }
 
@@ -343,7 +372,7 @@ mod tests {
         log.record("gini-split", &hint(2)).unwrap();
 
         let reading = log.read().unwrap();
-        assert_eq!((reading.records.len(), reading.skipped), (2, Skipped::default()));
+        assert_eq!((reading.records().count(), reading.skipped), (2, Skipped::default()));
         assert_eq!(fs::read(folder.path().join("torn-1.jsonl")).unwrap(), b"{\"v\":1,\"at\":\"20");
     }
 
@@ -355,7 +384,7 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         fs::write(&path, whole.trim_ascii_end()).unwrap();
         log.record("gini-split", &hint(2)).unwrap();
-        assert_eq!(log.read().unwrap().records.len(), 2);
+        assert_eq!(log.read().unwrap().records().count(), 2);
     }
 
     #[test]
@@ -364,7 +393,7 @@ mod tests {
         log.record("gini-split", &hint(1)).unwrap();
         let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
         let reading = reading_of(&[&whole[..40], &whole[..]].concat());
-        assert_eq!((reading.records.len(), reading.skipped.unreadable), (1, 1));
+        assert_eq!((reading.records().count(), reading.skipped.unreadable), (1, 1));
     }
 
     #[test]
@@ -386,13 +415,18 @@ mod tests {
         let bytes = [fs::read(folder.path().join(FILE_NAME)).unwrap(), b"{\"v\":9}\n\n[]".to_vec()].concat();
         let whole = reading_of(&bytes);
         assert_eq!(
-            (whole.records.len(), whole.skipped.foreign, whole.skipped.unreadable),
+            (whole.records().count(), whole.skipped.foreign, whole.skipped.unreadable),
             (3, 1, 1)
         );
         let length = bytes.len() as u64;
         for cut in 0..=length {
             let parts = [0..cut, cut..length].map(|part| Reading::of_part(io::Cursor::new(&bytes), part).unwrap());
-            assert_eq!(Reading::of_parts(parts.into()), whole, "cut at {cut}");
+            let [first, second] = parts;
+            let both = first.followed_by(second);
+            assert!(
+                both.records().eq(whole.records()) && both.skipped == whole.skipped,
+                "cut at {cut}"
+            );
         }
     }
 
@@ -407,7 +441,7 @@ mod tests {
         assert!(parts(bytes.len() as u64).len() > 1);
         fs::write(&path, bytes).unwrap();
         let reading = log.read().unwrap();
-        assert_eq!(reading.records.len(), 30_000);
+        assert_eq!(reading.records().count(), 30_000);
         assert_eq!((reading.skipped.foreign, reading.skipped.unreadable), (30_000, 30_000));
     }
 
@@ -421,6 +455,6 @@ mod tests {
             }
         });
         let reading = log.read().unwrap();
-        assert_eq!((reading.records.len(), reading.skipped), (400, Skipped::default()));
+        assert_eq!((reading.records().count(), reading.skipped), (400, Skipped::default()));
     }
 }

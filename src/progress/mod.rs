@@ -10,6 +10,8 @@ mod line;
 mod lines;
 mod log;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::catalog::Language;
@@ -36,8 +38,8 @@ pub enum Entry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     pub at: DateTime<Utc>,
-    /// The exercise's id.
-    pub exercise: String,
+    /// The exercise's id; lines about one exercise share it.
+    pub exercise: Arc<str>,
     pub event: Event,
 }
 

@@ -9,7 +9,7 @@ use super::*;
 use crate::catalog::Language;
 use crate::content::Content;
 use crate::grade::Status;
-use crate::progress::{Attempt, Event, Reading, Record, Skipped};
+use crate::progress::{Attempt, Event, Reading, Record};
 
 /// id, kind, competencies, difficulty, minutes, requires.
 type Row<'a> = (&'a str, &'a str, &'a str, u8, u32, &'a str);
@@ -93,7 +93,7 @@ fn attempt(status: Status, score: f64) -> Attempt {
 fn record(exercise: &str, days: f64, event: Event) -> Record {
     Record {
         at: days_ago(days),
-        exercise: exercise.to_owned(),
+        exercise: exercise.into(),
         event,
     }
 }
@@ -121,11 +121,7 @@ fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) ->
 }
 
 fn progress(records: Vec<Record>) -> Progress {
-    let reading = Reading {
-        records,
-        skipped: Skipped::default(),
-    };
-    Progress::of(reading, now())
+    Progress::of(Reading::from(records), now())
 }
 
 /// Calls `f` with the learner of `records` on the first stage.
@@ -545,7 +541,7 @@ fn what_next_promises_is_what_a_pass_of_that_quality_brings() {
         records.retain(|record| !matches!(record.event, Event::SolutionRead | Event::HintShown { .. }) && record.at <= now());
         let before = readiness(&catalog, records.clone());
         let Some(next) = before.next else { continue };
-        records.retain(|record| record.exercise != next.exercise);
+        records.retain(|record| *record.exercise != *next.exercise);
         records.push(passed(&next.exercise, 0.0, 0.9));
         assert_near(readiness(&catalog, records).value - before.value, next.gain, 1e-9);
     }
