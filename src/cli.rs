@@ -76,6 +76,10 @@ pub enum Command {
     Solution(SolutionArguments),
     /// Put the starter back; your file is kept as a backup
     Reset(ResetArguments),
+    /// Write your log to a file, to keep it or to take it to another machine
+    Export(ExportArguments),
+    /// Add another log's records to yours; nothing is ever added twice
+    Import(ImportArguments),
     /// Look at a dataset
     Data(DataArguments),
     /// Score any file of predictions with any metric
@@ -183,7 +187,8 @@ pub struct StatusArguments {
 #[command(after_help = "\
 Examples:
   mlings plan --hours 7                     until you are ready for the ML Certification
-  mlings plan --hours 7 --by 2027-03-01     is that enough by then?")]
+  mlings plan --hours 7 --by 2027-03-01     is that enough by then?
+  mlings plan --hours 7 --ics plan.ics      for your calendar; made and imported again, it replaces its events")]
 pub struct PlanArguments {
     /// How many hours a week you will give
     #[arg(long, value_name = "HOURS")]
@@ -191,6 +196,9 @@ pub struct PlanArguments {
     /// The day of the exam, such as 2027-03-01
     #[arg(long, value_name = "DATE")]
     pub by: Option<NaiveDate>,
+    /// Write the plan as a calendar file too
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
     /// The stage to be ready for: ml, ai or dl
     #[arg(long, value_name = "STAGE", default_value = "ml")]
     pub stage: String,
@@ -295,6 +303,35 @@ pub struct ResetArguments {
     /// The language [default: the file you changed last]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings export                      to stdout
+  mlings export log.jsonl            to a file; `mlings import log.jsonl` takes it in elsewhere
+
+Every readable record is written, by time, each once.")]
+pub struct ExportArguments {
+    /// The file, or - for stdout [default: -]
+    pub file: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mlings import log.jsonl            a file made by `mlings export`
+  mlings import /media/stick/learn   the log of another workspace
+  ssh laptop 'cd learn && mlings export' | mlings import -
+
+Records you have already are not added again, so importing twice is harmless, in either direction.")]
+pub struct ImportArguments {
+    /// A log file, a workspace, or - for stdin
+    #[arg(value_name = "LOG")]
+    pub log: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -413,7 +450,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
         &["init", "list", "status", "plan", "report", "run", "hint", "solution", "reset"],
     ),
     ("Look", &["data", "score", "demo", "doctor"]),
-    ("More", &["completions", "dev"]),
+    ("More", &["export", "import", "completions", "dev"]),
 ];
 
 /// The whole command line, its help grouped.

@@ -38,7 +38,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Catalog, Weight};
-use crate::progress::Progress;
+use crate::progress::{ExerciseProgress, Progress};
 
 pub use competency::{CompetencyReadiness, Coverage};
 pub use evidence::{Evidence, EvidenceWeight, Quality, Retention};
@@ -87,8 +87,12 @@ pub struct Readiness {
 pub struct Unheeded {
     /// Exercises this mlings does not have.
     pub unknown_exercises: Vec<String>,
+    /// Lines that name one of them.
+    pub unknown_lines: usize,
     /// Exercises with events after now: a clock was wrong.
     pub dated_in_future: Vec<String>,
+    /// Lines dated after now, read as of now.
+    pub future_lines: usize,
     /// Lines another version of mlings wrote.
     pub foreign_lines: usize,
     /// Lines cut short or damaged.
@@ -131,14 +135,14 @@ impl<'a> Learner<'a> {
 
     fn unheeded(&self) -> Unheeded {
         let is_known = |id: &str| self.catalog.exercises.iter().any(|exercise| exercise.id == id);
-        let named = |is_listed: &dyn Fn(&str, Option<DateTime<Utc>>) -> bool| {
-            let exercises = self.progress.exercises();
-            let listed = exercises.filter(|(id, exercise)| is_listed(id, exercise.latest));
-            listed.map(|(id, _)| id.to_owned()).collect()
-        };
+        let exercises: Vec<(&str, &ExerciseProgress)> = self.progress.exercises().collect();
+        let unknown = exercises.iter().filter(|(id, _)| !is_known(id));
+        let in_future = exercises.iter().filter(|(_, exercise)| exercise.future_lines > 0);
         Unheeded {
-            unknown_exercises: named(&|id, _| !is_known(id)),
-            dated_in_future: named(&|_, latest| latest > Some(self.now)),
+            unknown_lines: unknown.clone().map(|(_, exercise)| exercise.lines).sum(),
+            unknown_exercises: unknown.map(|(id, _)| (*id).to_owned()).collect(),
+            future_lines: in_future.clone().map(|(_, exercise)| exercise.future_lines).sum(),
+            dated_in_future: in_future.map(|(id, _)| (*id).to_owned()).collect(),
             foreign_lines: self.progress.skipped.foreign,
             unreadable_lines: self.progress.skipped.unreadable,
         }

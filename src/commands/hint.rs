@@ -4,7 +4,7 @@ use super::{Context, choose};
 use crate::cli::HintArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Event;
+use crate::progress::Entry;
 use crate::report;
 use crate::report::hint::Hint;
 
@@ -23,7 +23,7 @@ pub fn run(arguments: &HintArguments, context: &Context) -> Result<ExitCode, Err
         .ok_or_else(|| Error::Fault(format!("`{}` has no hint {level}", exercise.id)))?;
 
     // Noted before it is shown: a hint that was seen always counts, even if mlings is killed in between.
-    workspace.log().record(&exercise.id, Event::HintShown { level })?;
+    workspace.log().record(&exercise.id, &Entry::HintShown { level })?;
     report::hint::show(&context.output, &Hint::new(&exercise.id, level, count, text))?;
     Ok(ExitCode::Success)
 }

@@ -5,8 +5,11 @@ mod data;
 mod demo;
 mod dev;
 mod doctor;
+mod export;
+mod file;
 mod hint;
 mod home;
+mod import;
 mod init;
 mod list;
 mod pictures;
@@ -22,6 +25,7 @@ mod status;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::Utc;
 use clap::FromArgMatches;
 
 use crate::catalog::{Catalog, Exercise};
@@ -29,7 +33,7 @@ use crate::cli::{self, Cli, Command};
 use crate::content::Content;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Progress;
+use crate::progress::{Progress, Skipped};
 use crate::report::{Output, print_usage};
 use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -85,6 +89,8 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<ExitCode, Err
         Some(Command::Hint(arguments)) => hint::run(&arguments, context),
         Some(Command::Solution(arguments)) => solution::run(&arguments, context),
         Some(Command::Reset(arguments)) => reset::run(&arguments, context),
+        Some(Command::Export(arguments)) => export::run(&arguments, context),
+        Some(Command::Import(arguments)) => import::run(&arguments, context),
         Some(Command::Data(arguments)) => data::run(&arguments, context),
         Some(Command::Score(arguments)) => score::run(&arguments, context),
         Some(Command::Demo) => demo::run(context),
@@ -138,8 +144,12 @@ impl Context {
 
     /// Folds the attempt log, and says so where lines of it were skipped.
     pub fn progress(&self, workspace: &Workspace) -> Result<Progress, Error> {
-        let progress = Progress::of(workspace.log().read()?);
-        let skipped = progress.skipped;
+        let reading = workspace.log().read()?;
+        self.note_skipped(reading.skipped);
+        Ok(Progress::of(reading, Utc::now()))
+    }
+
+    fn note_skipped(&self, skipped: Skipped) {
         if skipped.unreadable > 0 {
             self.output.note(&format!(
                 "lines of .mlings/attempts.jsonl that are damaged and skipped: {}; all others count",
@@ -152,7 +162,6 @@ impl Context {
                 skipped.foreign
             ));
         }
-        Ok(progress)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use chrono::{NaiveDate, NaiveTime, Utc};
 
-use super::{Context, find_stage};
+use super::{Context, file, find_stage};
 use crate::cli::PlanArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::readiness::{Learner, Request};
 use crate::report;
+use crate::report::plan::calendar;
 
 pub fn run(arguments: &PlanArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
@@ -24,6 +25,15 @@ pub fn run(arguments: &PlanArguments, context: &Context) -> Result<ExitCode, Err
         weights: &stage.weights,
         now,
     };
-    report::plan::show(&context.output, &stage.title, &learner.plan(&request))?;
+    let plan = learner.plan(&request);
+    if let Some(path) = &arguments.ics {
+        let calendar = calendar::calendar(stage, &plan, arguments.by, now);
+        let advice = "it is no calendar of `mlings plan`, so it stays as it is; name another file";
+        file::write(path, calendar.as_bytes(), calendar::is_ours, advice)?;
+        context
+            .output
+            .note(&format!("the calendar is in {}; import it where yours is", path.display()));
+    }
+    report::plan::show(&context.output, &stage.title, &plan)?;
     Ok(ExitCode::Success)
 }

@@ -1,21 +1,22 @@
 //! `mlings report`: what the log and the latest scored runs show, as a page.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
 
-use super::{Context, find_stage, pictures};
+use super::{Context, file, find_stage, pictures};
 use crate::catalog::{Catalog, Exercise, Stage, Task};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::dataset;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Progress, Reading};
+use crate::progress::{Lines, Progress, Reading};
 use crate::readiness::{Learner, Readiness};
 use crate::report::list::Row;
 use crate::report::page::{LogFacts, Moment, Page, ProjectFacts, Scored};
 use crate::report::readiness::Standing;
+use crate::words::hex;
 use crate::workspace::{ScoredRun, Workspace};
 
 const FILE_NAME: &str = "mlings-report.html";
@@ -37,25 +38,25 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
         ReportFormat::Md => page.markdown()?,
         ReportFormat::Json => page.json()?,
     };
-    let file = match (&arguments.output, format) {
-        (Some(file), _) => file.clone(),
+    let path = match (&arguments.output, format) {
+        (Some(path), _) => path.clone(),
         (None, ReportFormat::Html) => workspace.root.join(FILE_NAME),
         (None, _) => {
             context.output.print(text.trim_end())?;
             return Ok(ExitCode::Success);
         }
     };
-    write(&file, &text)?;
-    context.output.print(&format!("The report is in {}.", file.display()))?;
+    let advice = "it is no report of mlings, so it stays as it is; name another file with `--output`";
+    file::write(&path, text.as_bytes(), Page::is_one, advice)?;
+    context.output.print(&format!("The report is in {}.", path.display()))?;
     if arguments.open {
-        show(&file)?;
+        show(&path)?;
     }
     Ok(ExitCode::Success)
 }
 
 fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Context) -> Result<Page, Error> {
     let now = Utc::now();
-    let reading = workspace.log().read()?;
     let progress = context.progress(workspace)?;
     let path = &catalog.path;
     let readiness = |weights| {
@@ -67,11 +68,13 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
         };
         learner.readiness()
     };
+    let bytes = workspace.log().bytes()?;
+    let lines = Lines::of(&bytes);
     let log = LogFacts {
-        lines: reading.records.len(),
-        sha256: String::new(),
+        lines: lines.lines.len(),
+        sha256: hex(&Sha256::digest(lines.text())),
     };
-    let history = history(&reading, &path.stages[chosen], catalog, now);
+    let history = history(&workspace.log().read()?, &path.stages[chosen], catalog, now);
     Ok(Page {
         stages: path
             .stages
@@ -99,13 +102,7 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
 
 /// Readiness for `stage` from the first line of the log until now, at moments of equal distance, a day apart at least.
 fn history(reading: &Reading, stage: &Stage, catalog: &Catalog, now: DateTime<Utc>) -> Vec<Moment> {
-    let Some(first) = reading
-        .records
-        .iter()
-        .map(|record| record.at)
-        .min()
-        .filter(|first| *first < now)
-    else {
+    let Some(first) = reading.records().map(|record| record.at).min().filter(|first| *first < now) else {
         return Vec::new();
     };
     let distance = ((now - first) / MOMENTS).max(TimeDelta::days(1));
@@ -114,7 +111,7 @@ fn history(reading: &Reading, stage: &Stage, catalog: &Catalog, now: DateTime<Ut
         .take_while(|moment| *moment > first);
     let mut history: Vec<Moment> = moments
         .map(|at| {
-            let progress = Progress::of(reading.until(at));
+            let progress = Progress::of(reading.until(at), at);
             let learner = Learner {
                 catalog,
                 progress: &progress,
@@ -170,13 +167,9 @@ fn is_current(exercise: &Exercise, run: &ScoredRun, context: &Context) -> Result
     Ok(dataset::read_card(&context.content, &task.dataset)?.sha256() == run.dataset_sha256)
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Error> {
-    Ok(fs::write(file, text)?)
-}
-
-fn show(file: &PathBuf) -> Result<(), Error> {
-    open::that_detached(file).map_err(|error| {
-        let file = file.display();
-        Error::Environment(format!("no browser could be started: {error}; open {file} yourself"))
+fn show(path: &Path) -> Result<(), Error> {
+    open::that_detached(path).map_err(|error| {
+        let path = path.display();
+        Error::Environment(format!("no browser could be started: {error}; open {path} yourself"))
     })
 }

@@ -15,12 +15,12 @@ use crate::exit::ExitCode;
 use crate::feedback::{self, Situation};
 use crate::grade::Status;
 use crate::grader::{Graded, Grader};
-use crate::progress::{Attempt, Event, ExerciseProgress, Measured};
+use crate::progress::{Attempt, Entry, ExerciseProgress, Run};
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
 use crate::words::hex;
 use crate::workspace::{ScoredRun, Workspace};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 
 pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
@@ -51,16 +51,12 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         approach: approach.as_deref(),
         next: next.map(|exercise| exercise.id.as_str()),
     });
-    let attempt = attempt(
-        &graded,
-        language,
-        &source,
-        arguments.seed,
-        &history,
-        explanation.cause.clone(),
+    let entry = Entry::Attempt(
+        attempt(&graded, language, &history, explanation.cause.clone()),
+        how_it_ran(&graded, &source, arguments.seed),
     );
-    let record = workspace.log().record(&exercise.id, Event::Attempt(attempt))?;
-    let scored_run = scored_run(exercise, language, &graded, record.at, context)?;
+    workspace.log().record(&exercise.id, &entry)?;
+    let scored_run = scored_run(exercise, language, &graded, context)?;
     let pictures = match &scored_run {
         Some(run) if arguments.details => Some(pictures::of(exercise, run, context)?),
         _ => None,
@@ -127,48 +123,40 @@ fn grade(
     )
 }
 
-fn attempt(
-    graded: &Graded,
-    language: Language,
-    source: &[u8],
-    seed: u64,
-    history: &ExerciseProgress,
-    cause: Option<String>,
-) -> Attempt {
+fn attempt(graded: &Graded, language: Language, history: &ExerciseProgress, cause: Option<String>) -> Attempt {
     Attempt {
         language,
-        file: format!("sha256:{}", hex(&Sha256::digest(source))),
         status: graded.status,
         certified: graded.certified,
         score: graded.score,
-        measured: graded.measurement.as_ref().map(|measurement| Measured {
-            value: measurement.value,
-            interval: measurement.interval,
-            noise: measurement.noise,
-        }),
+        noise: graded.measurement.as_ref().map(|measurement| measurement.noise),
         cause,
-        seed,
         hints: history.hints,
         solution_seen: history.is_barred(Utc::now()),
         exam: false,
+    }
+}
+
+fn how_it_ran(graded: &Graded, source: &[u8], seed: u64) -> Run {
+    Run {
+        file: format!("sha256:{}", hex(&Sha256::digest(source))),
+        measured: graded
+            .measurement
+            .as_ref()
+            .map(|measurement| (measurement.value, measurement.interval)),
+        seed,
         seconds: graded.times.run.as_secs_f64(),
         sandbox: graded.level,
     }
 }
 
 /// What is kept of a project's run, so that it can be drawn now and later.
-fn scored_run(
-    exercise: &Exercise,
-    language: Language,
-    graded: &Graded,
-    at: DateTime<Utc>,
-    context: &Context,
-) -> Result<Option<ScoredRun>, Error> {
+fn scored_run(exercise: &Exercise, language: Language, graded: &Graded, context: &Context) -> Result<Option<ScoredRun>, Error> {
     let (Task::Project(task), Some(measurement), Some(practice)) = (&exercise.task, &graded.measurement, &graded.practice) else {
         return Ok(None);
     };
     Ok(Some(ScoredRun {
-        at: at.timestamp(),
+        at: Utc::now().timestamp(),
         language,
         status: graded.status,
         certified: graded.certified,

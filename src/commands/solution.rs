@@ -4,7 +4,7 @@ use super::Context;
 use crate::cli::SolutionArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Event, Standing};
+use crate::progress::{Entry, Standing};
 use crate::report;
 use crate::words::sentence;
 use crate::workspace::solution_name;
@@ -23,7 +23,7 @@ pub fn run(arguments: &SolutionArguments, context: &Context) -> Result<ExitCode,
     if !is_free && !arguments.yes {
         ask(&exercise.id, context)?;
     }
-    workspace.log().record(&exercise.id, Event::SolutionRead { language })?;
+    workspace.log().record(&exercise.id, &Entry::SolutionRead { language })?;
     report::solution::show(&context.output, &exercise.id, language, &source)?;
     Ok(ExitCode::Success)
 }

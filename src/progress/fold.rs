@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::line;
 use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
 use crate::catalog::{Catalog, Exercise, Language};
 use crate::grade::Status;
@@ -16,7 +16,7 @@ const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
 /// All progress of one workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    exercises: BTreeMap<String, ExerciseProgress>,
+    exercises: BTreeMap<Arc<str>, ExerciseProgress>,
     latest_attempt: Option<String>,
     /// When the log begins.
     pub started: Option<DateTime<Utc>>,
@@ -52,8 +52,10 @@ pub struct ExerciseProgress {
     /// The latest failures, if they share a cause.
     pub repeated: Option<Repeated>,
     pub languages: BTreeMap<Language, LanguageProgress>,
-    /// When the log last names the exercise.
-    pub latest: Option<DateTime<Utc>>,
+    /// Lines of the log that name the exercise.
+    pub lines: usize,
+    /// Those of them dated later than now: a clock was wrong.
+    pub future_lines: usize,
 }
 
 /// A cause of failure and how many times in a row it was seen.
@@ -64,33 +66,37 @@ pub struct Repeated {
 }
 
 impl Progress {
-    /// Folds a log.
-    pub fn of(reading: Reading) -> Self {
-        let mut records = reading.records;
-        records.sort_by(by_time_then_text);
-        records.dedup();
+    /// Folds a log. What is dated later than `now` keeps its place in the order and is read as of now.
+    pub fn of(reading: Reading, now: DateTime<Utc>) -> Self {
         let mut progress = Progress {
-            started: records.first().map(|record| record.at),
             skipped: reading.skipped,
             ..Progress::default()
         };
+        let mut records: Vec<&Record> = reading.records().collect();
+        records.sort_by(|one, other| by_time_then_content(one, other));
+        records.dedup();
+        let is_attempt = |record: &&&Record| matches!(record.event, Event::Attempt(_));
+        let latest = records.iter().rfind(is_attempt);
+        progress.latest_attempt = latest.map(|record| record.exercise.to_string());
         for record in records {
-            progress.take(record);
+            progress.take(record, now);
         }
         progress
     }
 
-    fn take(&mut self, record: Record) {
-        let exercise = self.exercises.entry(record.exercise.clone()).or_default();
-        exercise.latest = Some(record.at);
-        match record.event {
+    fn take(&mut self, record: &Record, now: DateTime<Utc>) {
+        let at = record.at.min(now);
+        self.started.get_or_insert(at);
+        let exercise = self.exercises.entry(Arc::clone(&record.exercise)).or_default();
+        exercise.lines += 1;
+        exercise.future_lines += usize::from(record.at > now);
+        match &record.event {
             Event::Attempt(attempt) => {
-                exercise.take_attempt(record.at, &attempt);
-                self.latest_exam = attempt.exam.then_some(record.at).or(self.latest_exam);
-                self.latest_attempt = Some(record.exercise);
+                exercise.take_attempt(at, attempt);
+                self.latest_exam = attempt.exam.then_some(at).or(self.latest_exam);
             }
-            Event::HintShown { level } => exercise.hints = exercise.hints.max(level),
-            Event::SolutionRead { .. } => exercise.take_solution(record.at),
+            Event::HintShown { level } => exercise.hints = exercise.hints.max(*level),
+            Event::SolutionRead => exercise.take_solution(at),
         }
     }
 
@@ -101,7 +107,7 @@ impl Progress {
 
     /// Every exercise the log names, whether or not the catalogue knows it, by name.
     pub fn exercises(&self) -> impl Iterator<Item = (&str, &ExerciseProgress)> {
-        self.exercises.iter().map(|(id, exercise)| (id.as_str(), exercise))
+        self.exercises.iter().map(|(id, exercise)| (&**id, exercise))
     }
 
     /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
@@ -124,9 +130,10 @@ impl Progress {
     }
 }
 
-/// Texts are written for equal times alone, and those are rare: a log of 100,000 lines is sorted in no time.
-fn by_time_then_text(one: &Record, other: &Record) -> Ordering {
-    one.at.cmp(&other.at).then_with(|| line::write(one).cmp(&line::write(other)))
+/// Contents are written out for equal times alone, and those are rare: a log of 100,000 lines is sorted in no time.
+fn by_time_then_content(one: &Record, other: &Record) -> Ordering {
+    let content = |record| format!("{record:?}");
+    one.at.cmp(&other.at).then_with(|| content(one).cmp(&content(other)))
 }
 
 impl ExerciseProgress {
@@ -167,21 +174,20 @@ impl ExerciseProgress {
     }
 
     fn take_cause(&mut self, attempt: &Attempt) {
-        let times_before = |cause: &String| {
-            self.repeated
-                .as_ref()
-                .filter(|seen| seen.cause == *cause)
-                .map_or(0, |seen| seen.times)
-        };
-        self.repeated = attempt.cause.as_ref().map(|cause| Repeated {
-            cause: cause.clone(),
-            times: times_before(cause) + 1,
-        });
+        match (&mut self.repeated, &attempt.cause) {
+            (Some(seen), Some(cause)) if seen.cause == *cause => seen.times += 1,
+            (repeated, cause) => {
+                *repeated = cause.as_ref().map(|cause| Repeated {
+                    cause: cause.clone(),
+                    times: 1,
+                });
+            }
+        }
     }
 
     /// The Ladder (Blum & Hardt 2015): a gain within noise is no gain, so that many tries do not climb by luck.
     fn take_score(&mut self, attempt: &Attempt) {
-        let noise = attempt.measured.map_or(0.0, |measured| measured.noise);
+        let noise = attempt.noise.unwrap_or(0.0);
         if let Some(score) = attempt.score
             && self.best.is_none_or(|best| score > best + noise)
         {
@@ -194,8 +200,6 @@ impl ExerciseProgress {
 mod tests {
     use super::*;
     use crate::catalog::Language;
-    use crate::progress::Measured;
-    use crate::sandbox::Level;
 
     const ID: &str = "gini-split";
 
@@ -206,36 +210,27 @@ mod tests {
     fn record(hours: i64, event: Event) -> Record {
         Record {
             at: at(hours),
-            exercise: ID.to_owned(),
+            exercise: ID.into(),
             event,
-            mlings: "0.1.0".to_owned(),
         }
     }
 
     fn attempt(status: Status, score: f64) -> Attempt {
         Attempt {
             language: Language::Rust,
-            file: "sha256:0".to_owned(),
             status,
             certified: false,
             score: Some(score),
-            measured: None,
+            noise: None,
             cause: None,
-            seed: 0,
             hints: 0,
             solution_seen: false,
             exam: false,
-            seconds: 0.1,
-            sandbox: Level::Full,
         }
     }
 
     fn fold(records: Vec<Record>) -> ExerciseProgress {
-        Progress::of(Reading {
-            records,
-            skipped: Skipped::default(),
-        })
-        .of_exercise(ID)
+        Progress::of(Reading::from(records), at(1000)).of_exercise(ID)
     }
 
     #[test]
@@ -257,12 +252,7 @@ mod tests {
 
     #[test]
     fn a_pass_after_reading_the_solution_counts_only_a_day_later() {
-        let read = record(
-            1,
-            Event::SolutionRead {
-                language: Language::Rust,
-            },
-        );
+        let read = record(1, Event::SolutionRead);
         let early = record(10, Event::Attempt(attempt(Status::Passed, 1.0)));
         let late = record(26, Event::Attempt(attempt(Status::Passed, 1.0)));
         assert_eq!(fold(vec![read.clone(), early]).standing, Standing::Tried);
@@ -272,12 +262,7 @@ mod tests {
     #[test]
     fn a_solution_read_after_the_pass_costs_nothing() {
         let pass = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
-        let read = record(
-            2,
-            Event::SolutionRead {
-                language: Language::Rust,
-            },
-        );
+        let read = record(2, Event::SolutionRead);
         let better = record(3, Event::Attempt(attempt(Status::Passed, 0.9)));
         assert_eq!(fold(vec![pass, read, better]).best, Some(0.9));
     }
@@ -285,13 +270,24 @@ mod tests {
     #[test]
     fn a_gain_within_noise_is_no_new_best() {
         let mut lucky = attempt(Status::Passed, 0.81);
-        lucky.measured = Some(Measured {
-            value: 0.2,
-            interval: [0.1, 0.3],
-            noise: 0.02,
-        });
+        lucky.noise = Some(0.02);
         let first = record(1, Event::Attempt(attempt(Status::Passed, 0.8)));
         assert_eq!(fold(vec![first, record(2, Event::Attempt(lucky))]).best, Some(0.8));
+    }
+
+    #[test]
+    fn what_is_dated_in_the_future_counts_as_of_now_and_no_more() {
+        let certified = |hours| {
+            let mut attempt = attempt(Status::Passed, 0.8);
+            attempt.certified = true;
+            record(hours, Event::Attempt(attempt))
+        };
+        let weeks_ahead = [24 * 50, 24 * 58, 24 * 66].map(certified).to_vec();
+        let progress = fold(weeks_ahead);
+        let language = &progress.languages[&Language::Rust];
+        let certified = language.certified.as_ref().unwrap();
+        assert_eq!((certified.at, certified.spaced_passes), (at(1000), 0));
+        assert_eq!((progress.lines, progress.future_lines), (3, 3));
     }
 
     #[test]

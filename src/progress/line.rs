@@ -1,32 +1,32 @@
 //! The wire shape of one log line, version 1. Old shapes stay readable for ever; unknown fields are ignored.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Attempt, Event, Measured, Record};
+use super::{Attempt, Entry, Event, Record, Run};
 use crate::catalog::Language;
 use crate::grade::Status;
 use crate::sandbox::Level;
 
 const VERSION: u32 = 1;
 
-/// Read first: says which shape the rest has.
+/// Says which shape the rest has.
 #[derive(Deserialize)]
 struct Header {
     v: u32,
     kind: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct AttemptLine {
+/// An attempt as it is written.
+#[derive(Serialize)]
+struct WrittenAttempt<'entry> {
     v: u32,
-    /// An attempt has none: a line of another kind may have all the other fields.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
     at: String,
-    exercise: String,
+    exercise: &'entry str,
     language: Language,
-    file: String,
+    file: &'entry str,
     status: Status,
     certified: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,15 +38,37 @@ struct AttemptLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     noise: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<String>,
+    cause: Option<&'entry str>,
     seed: u64,
     hints: u8,
     solution_seen: bool,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     exam: bool,
     seconds: f64,
     sandbox: Level,
-    mlings: String,
+    mlings: &'static str,
+}
+
+/// What is read of an attempt.
+#[derive(Deserialize)]
+struct AttemptLine<'line> {
+    v: u32,
+    /// An attempt has none: a line of another kind may have all the other fields.
+    kind: Option<String>,
+    #[serde(borrow)]
+    at: Cow<'line, str>,
+    #[serde(borrow)]
+    exercise: Cow<'line, str>,
+    language: Language,
+    status: Status,
+    certified: bool,
+    score: Option<f64>,
+    noise: Option<f64>,
+    cause: Option<String>,
+    hints: u8,
+    solution_seen: bool,
+    #[serde(default)]
+    exam: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -79,52 +101,57 @@ pub enum NotARecord {
 }
 
 /// The line without its newline.
-pub fn write(record: &Record) -> String {
-    let at = record.at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    let (exercise, mlings) = (record.exercise.clone(), record.mlings.clone());
-    let json = match &record.event {
-        Event::Attempt(attempt) => serde_json::to_string(&attempt_line(attempt, at, exercise, mlings)),
-        Event::HintShown { level } => serde_json::to_string(&HintLine {
+pub fn write(at: DateTime<Utc>, exercise: &str, entry: &Entry) -> String {
+    let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
+    let mlings = env!("CARGO_PKG_VERSION");
+    let json = match entry {
+        Entry::Attempt(attempt, run) => serde_json::to_string(&written_attempt(at, exercise, attempt, run, mlings)),
+        Entry::HintShown { level } => serde_json::to_string(&HintLine {
             v: VERSION,
             kind: "hint".to_owned(),
             at,
-            exercise,
+            exercise: exercise.to_owned(),
             hint: *level,
-            mlings,
+            mlings: mlings.to_owned(),
         }),
-        Event::SolutionRead { language } => serde_json::to_string(&SolutionLine {
+        Entry::SolutionRead { language } => serde_json::to_string(&SolutionLine {
             v: VERSION,
             kind: "solution".to_owned(),
             at,
-            exercise,
+            exercise: exercise.to_owned(),
             language: *language,
-            mlings,
+            mlings: mlings.to_owned(),
         }),
     };
     json.expect("strings, numbers and enums always become JSON")
 }
 
-fn attempt_line(attempt: &Attempt, at: String, exercise: String, mlings: String) -> AttemptLine {
-    AttemptLine {
+fn written_attempt<'entry>(
+    at: String,
+    exercise: &'entry str,
+    attempt: &'entry Attempt,
+    run: &'entry Run,
+    mlings: &'static str,
+) -> WrittenAttempt<'entry> {
+    WrittenAttempt {
         v: VERSION,
-        kind: None,
         at,
         exercise,
         language: attempt.language,
-        file: attempt.file.clone(),
+        file: &run.file,
         status: attempt.status,
         certified: attempt.certified,
         score: attempt.score,
-        value: attempt.measured.map(|measured| measured.value),
-        interval: attempt.measured.map(|measured| measured.interval),
-        noise: attempt.measured.map(|measured| measured.noise),
-        cause: attempt.cause.clone(),
-        seed: attempt.seed,
+        value: run.measured.map(|(value, _)| value),
+        interval: run.measured.map(|(_, interval)| interval),
+        noise: attempt.noise,
+        cause: attempt.cause.as_deref(),
+        seed: run.seed,
         hints: attempt.hints,
         solution_seen: attempt.solution_seen,
         exam: attempt.exam,
-        seconds: attempt.seconds,
-        sandbox: attempt.sandbox,
+        seconds: run.seconds,
+        sandbox: run.sandbox,
         mlings,
     }
 }
@@ -144,58 +171,43 @@ fn read_by_header(line: &str) -> Result<Record, NotARecord> {
         (VERSION, None) => Err(NotARecord::Unreadable),
         (VERSION, Some("hint")) => {
             let line: HintLine = parse(line)?;
-            record(&line.at, line.exercise, line.mlings, Event::HintShown { level: line.hint })
+            record(&line.at, &line.exercise, Event::HintShown { level: line.hint })
         }
         (VERSION, Some("solution")) => {
             let line: SolutionLine = parse(line)?;
-            record(
-                &line.at,
-                line.exercise,
-                line.mlings,
-                Event::SolutionRead { language: line.language },
-            )
+            record(&line.at, &line.exercise, Event::SolutionRead)
         }
         _ => Err(NotARecord::Foreign),
     }
 }
 
 fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
-    let measured = line.value.zip(line.interval).map(|(value, interval)| Measured {
-        value,
-        interval,
-        noise: line.noise.unwrap_or(0.0),
-    });
     let attempt = Attempt {
         language: line.language,
-        file: line.file,
         status: line.status,
         certified: line.certified,
         score: line.score,
-        measured,
+        noise: line.noise,
         cause: line.cause,
-        seed: line.seed,
         hints: line.hints,
         solution_seen: line.solution_seen,
         exam: line.exam,
-        seconds: line.seconds,
-        sandbox: line.sandbox,
     };
-    record(&line.at, line.exercise, line.mlings, Event::Attempt(attempt))
+    record(&line.at, &line.exercise, Event::Attempt(attempt))
 }
 
 fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord> {
     serde_json::from_str(line).map_err(|_| NotARecord::Unreadable)
 }
 
-fn record(at: &str, exercise: String, mlings: String, event: Event) -> Result<Record, NotARecord> {
+fn record(at: &str, exercise: &str, event: Event) -> Result<Record, NotARecord> {
     let at = DateTime::parse_from_rfc3339(at)
         .map_err(|_| NotARecord::Unreadable)?
         .with_timezone(&Utc);
     Ok(Record {
         at,
-        exercise,
+        exercise: exercise.into(),
         event,
-        mlings,
     })
 }
 
@@ -212,43 +224,62 @@ mod tests {
             panic!("an attempt")
         };
         assert_eq!(
-            (record.exercise.as_str(), attempt.score, attempt.hints),
+            (&*record.exercise, attempt.score, attempt.hints),
             ("housing-price", Some(0.87), 1)
         );
     }
 
-    #[test]
-    fn every_kind_of_event_survives_a_round_trip() {
-        let attempt = read(DOCUMENTED.as_bytes()).unwrap();
-        for event in [
-            attempt.event.clone(),
-            Event::HintShown { level: 2 },
-            Event::SolutionRead {
-                language: Language::Rust,
-            },
-        ] {
-            let record = Record {
-                event,
-                ..attempt.clone()
-            };
-            assert_eq!(read(write(&record).as_bytes()), Ok(record));
-        }
+    fn written_and_read(entry: &Entry) -> Record {
+        let at = "2026-11-23T10:00:00.000001Z".parse().unwrap();
+        let record = read(write(at, "housing-price", entry).as_bytes()).unwrap();
+        assert_eq!((record.at, &*record.exercise), (at, "housing-price"));
+        record
     }
 
     #[test]
-    fn a_measured_attempt_survives_a_round_trip() {
-        let mut record = read(DOCUMENTED.as_bytes()).unwrap();
-        let Event::Attempt(attempt) = &mut record.event else {
+    fn a_hint_and_a_solution_are_read_as_they_were_written() {
+        assert_eq!(
+            written_and_read(&Entry::HintShown { level: 2 }).event,
+            Event::HintShown { level: 2 }
+        );
+        let language = Language::Rust;
+        assert_eq!(written_and_read(&Entry::SolutionRead { language }).event, Event::SolutionRead);
+    }
+
+    #[test]
+    fn all_that_progress_depends_on_is_read_as_it_was_written() {
+        let Event::Attempt(mut attempt) = read(DOCUMENTED.as_bytes()).unwrap().event else {
             panic!("an attempt")
         };
-        attempt.measured = Some(Measured {
-            value: 0.181,
-            interval: [0.176, 0.187],
-            noise: 0.01,
-        });
+        attempt.noise = Some(0.01);
         attempt.cause = Some("raw-dollar-target".to_owned());
         attempt.exam = true;
-        assert_eq!(read(write(&record).as_bytes()), Ok(record));
+        let run = Run {
+            file: "sha256:0".to_owned(),
+            measured: Some((0.181, [0.176, 0.187])),
+            seed: 0,
+            seconds: 1.2,
+            sandbox: Level::Full,
+        };
+        let written = written_and_read(&Entry::Attempt(attempt.clone(), run));
+        assert_eq!(written.event, Event::Attempt(attempt));
+    }
+
+    #[test]
+    fn an_attempt_is_written_as_documented() {
+        let Record { at, exercise, event } = read(DOCUMENTED.as_bytes()).unwrap();
+        let Event::Attempt(attempt) = event else {
+            panic!("an attempt")
+        };
+        let run = Run {
+            file: "sha256:0".to_owned(),
+            measured: None,
+            seed: 0,
+            seconds: 1.2,
+            sandbox: Level::Full,
+        };
+        let documented = DOCUMENTED.replacen("10:00:00Z", "10:00:00.000000Z", 1);
+        assert_eq!(write(at, &exercise, &Entry::Attempt(attempt, run)), documented);
     }
 
     #[test]

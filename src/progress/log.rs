@@ -1,20 +1,28 @@
-//! The log file: appended under a lock, one write and one sync a line, read past anything broken.
+//! The log file: appended under a lock, one write and one sync at a time, read past anything broken.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::num::NonZero;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use chrono::{DateTime, SubsecRound, Utc};
+use serde::Serialize;
 
 use super::line::{self, NotARecord};
-use super::{Event, Record};
+use super::{Entry, Lines, Record};
 
 const FILE_NAME: &str = "attempts.jsonl";
 
-/// Less than this is read before a second thread has started.
-const BYTES_A_THREAD: usize = 1 << 20;
+/// Less than this is read before another thread has started.
+const BYTES_A_PART: u64 = 1 << 20;
+/// Parts for each processor: where another program slows one of them, the others take over.
+const PARTS_A_PROCESSOR: u64 = 4;
+/// Fits a processor's own cache.
+const BUFFER_BYTES: usize = 1 << 17;
 
 /// The attempt log of one workspace.
 #[derive(Clone, Debug)]
@@ -23,29 +31,20 @@ pub struct AttemptLog {
 }
 
 /// Everything a log holds.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Reading {
-    pub records: Vec<Record>,
+    /// As each thread has read them: to put them together would be to copy them all.
+    parts: Vec<Vec<Record>>,
     pub skipped: Skipped,
 }
 
 /// Lines that are no records, counted; they stay where they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// Written by another version of mlings.
     pub foreign: usize,
     /// Cut short or damaged.
     pub unreadable: usize,
-}
-
-impl Reading {
-    /// What stood in the log at `moment`.
-    pub fn until(&self, moment: DateTime<Utc>) -> Self {
-        Reading {
-            records: self.records.iter().filter(|record| record.at <= moment).cloned().collect(),
-            skipped: self.skipped,
-        }
-    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -64,28 +63,55 @@ impl AttemptLog {
         }
     }
 
-    /// Appends one event, stamped with the time, and returns once it is on disk.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Appends one line, stamped with the time, and returns once it is on disk.
     ///
     /// # Errors
     /// When the file cannot be locked, written or synced.
-    pub fn record(&self, exercise: &str, event: Event) -> Result<Record, LogError> {
-        self.append(exercise, event).map_err(|source| self.error("write to", source))
+    pub fn record(&self, exercise: &str, entry: &Entry) -> Result<(), LogError> {
+        let append = || {
+            let mut file = self.open_to_append()?;
+            file.lock()?;
+            // The clock is read under the lock, so that no two lines of one machine bear the same time.
+            let line = line::write(Utc::now().trunc_subsecs(6), exercise, entry);
+            self.append(&mut file, &format!("{line}\n"))
+        };
+        append().map_err(|source| self.error("write to", source))
     }
 
-    fn append(&self, exercise: &str, event: Event) -> io::Result<Record> {
-        let mut file = self.open_to_append()?;
-        file.lock()?;
-        let separator = self.set_torn_line_aside(&mut file)?;
-        // The clock is read under the lock, so that no two lines of one machine bear the same time.
-        let record = Record {
-            at: Utc::now().trunc_subsecs(6),
-            exercise: exercise.to_owned(),
-            event,
-            mlings: env!("CARGO_PKG_VERSION").to_owned(),
+    /// Adds those of `others` the log does not have yet, and returns them once they are on disk: all of them, or none.
+    ///
+    /// # Errors
+    /// When the file cannot be locked, read, written or synced.
+    pub fn add<'others>(&self, others: Lines<'others>) -> Result<Lines<'others>, LogError> {
+        let add = || {
+            let mut file = self.open_to_append()?;
+            file.lock()?;
+            let own = all_bytes(&mut file)?;
+            let lacking = others.without(&Lines::of(&own));
+            if !lacking.lines.is_empty() {
+                self.append(&mut file, &lacking.text())?;
+            }
+            Ok(lacking)
         };
-        file.write_all(format!("{separator}{}\n", line::write(&record)).as_bytes())?;
-        file.sync_data()?;
-        Ok(record)
+        add().map_err(|source| self.error("write to", source))
+    }
+
+    /// Appends whole lines in one write; what a full disk cuts short is taken back.
+    fn append(&self, file: &mut File, lines: &str) -> io::Result<()> {
+        let separator = self.set_torn_line_aside(file)?;
+        let length = file.metadata()?.len();
+        let written = file
+            .write_all(format!("{separator}{lines}").as_bytes())
+            .and_then(|()| file.sync_data());
+        if written.is_err() {
+            // Where even this fails, the fragment is set aside before the next line.
+            let _ = file.set_len(length);
+        }
+        written
     }
 
     fn open_to_append(&self) -> io::Result<File> {
@@ -106,9 +132,7 @@ impl AttemptLog {
         if ends_in_newline(file)? {
             return Ok("");
         }
-        let mut bytes = Vec::new();
-        file.seek(SeekFrom::Start(0))?;
-        file.read_to_end(&mut bytes)?;
+        let bytes = all_bytes(file)?;
         let start = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         if line::read(&bytes[start..]) != Err(NotARecord::Unreadable) {
             return Ok("\n");
@@ -127,24 +151,48 @@ impl AttemptLog {
             .expect("the numbers do not end")
     }
 
+    /// Every byte of the log. No file is an empty log.
+    ///
+    /// # Errors
+    /// When the file exists and cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, LogError> {
+        let bytes = || {
+            let mut file = File::open(&self.path)?;
+            file.lock_shared()?;
+            all_bytes(&mut file)
+        };
+        self.unless_missing(bytes())
+    }
+
     /// Reads every record; damaged and foreign lines are counted, never fatal. No file is an empty log.
+    ///
+    /// Several threads share a long log, and none keeps its text: a hundred thousand lines take a moment and little memory.
     ///
     /// # Errors
     /// When the file exists and cannot be read.
     pub fn read(&self) -> Result<Reading, LogError> {
-        match self.bytes() {
-            Ok(bytes) => Ok(Reading::of(&bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Reading::default()),
-            Err(source) => Err(self.error("read", source)),
-        }
+        let read = || {
+            let file = File::open(&self.path)?;
+            file.lock_shared()?;
+            let parts = parts(file.metadata()?.len());
+            let parts = thread::scope(|scope| {
+                let read = |part| scope.spawn(move || Reading::of_part(File::open(&self.path)?, part));
+                let readers: Vec<_> = parts.into_iter().map(read).collect();
+                let parts = readers
+                    .into_iter()
+                    .map(|reader| reader.join().expect("reading lines does not panic"));
+                parts.collect::<io::Result<Vec<Reading>>>()
+            })?;
+            Ok(parts.into_iter().reduce(Reading::followed_by).unwrap_or_default())
+        };
+        self.unless_missing(read())
     }
 
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let mut file = File::open(&self.path)?;
-        file.lock_shared()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    fn unless_missing<T: Default>(&self, result: io::Result<T>) -> Result<T, LogError> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+            result => result.map_err(|source| self.error("read", source)),
+        }
     }
 
     fn error(&self, action: &'static str, source: io::Error) -> LogError {
@@ -154,6 +202,13 @@ impl AttemptLog {
             source,
         }
     }
+}
+
+fn all_bytes(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// An empty file counts as ended.
@@ -168,81 +223,121 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
 }
 
 impl Reading {
-    /// Reads the bytes of a log, a long one with several threads: a hundred thousand lines take a moment, not a second.
-    pub fn of(bytes: &[u8]) -> Self {
-        let threads = thread::available_parallelism()
-            .map_or(1, NonZero::get)
-            .min(bytes.len() / BYTES_A_THREAD);
-        thread::scope(|scope| {
-            let parts = parts(bytes, threads.max(1));
-            let readers: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| Self::of_part(part))).collect();
-            let readings = readers
-                .into_iter()
-                .map(|reader| reader.join().expect("reading lines does not panic"));
-            readings.reduce(Self::followed_by).unwrap_or_default()
+    /// The records, in the order of their lines.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.parts.iter().flatten()
+    }
+
+    /// What stood in the log at `moment`.
+    pub fn until(&self, moment: DateTime<Utc>) -> Self {
+        let records: Vec<Record> = self.records().filter(|record| record.at <= moment).cloned().collect();
+        Reading {
+            skipped: self.skipped,
+            ..Reading::from(records)
+        }
+    }
+
+    /// Reads the lines that begin in `part`.
+    fn of_part(file: impl Read + Seek, part: Range<u64>) -> io::Result<Self> {
+        let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
+        let mut skipped = Skipped::default();
+        let mut records = Vec::new();
+        let mut names = BTreeSet::new();
+        let mut line = Vec::new();
+        let mut position = part.start.saturating_sub(1);
+        file.seek(SeekFrom::Start(position))?;
+        if part.start > 0 {
+            // The line under way began in the part before.
+            position += file.read_until(b'\n', &mut line)? as u64;
+        }
+        while position < part.end {
+            line.clear();
+            let length = file.read_until(b'\n', &mut line)?;
+            if length == 0 {
+                break;
+            }
+            position += length as u64;
+            if let Some((record, _)) = record_in(line.trim_ascii(), &mut skipped) {
+                let exercise = shared(record.exercise, &mut names);
+                records.push(Record { exercise, ..record });
+            }
+        }
+        Ok(Reading {
+            parts: vec![records],
+            skipped,
         })
     }
 
     fn followed_by(mut self, next: Self) -> Self {
-        self.records.extend(next.records);
+        self.parts.extend(next.parts);
         self.skipped.foreign += next.skipped.foreign;
         self.skipped.unreadable += next.skipped.unreadable;
         self
     }
+}
 
-    fn of_part(bytes: &[u8]) -> Self {
-        let mut reading = Reading::default();
-        let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-        reading.records.reserve(lines + 1);
-        for line in bytes
-            .split(|byte| *byte == b'\n')
-            .filter(|line| !line.trim_ascii().is_empty())
-        {
-            reading.take(line);
-        }
-        reading
-    }
-
-    fn take(&mut self, bytes: &[u8]) {
-        match line::read(bytes) {
-            Ok(record) => self.records.push(record),
-            Err(NotARecord::Foreign) => self.skipped.foreign += 1,
-            Err(NotARecord::Unreadable) => {
-                self.skipped.unreadable += 1;
-                self.records.extend(glued_record(bytes));
-            }
+impl From<Vec<Record>> for Reading {
+    fn from(records: Vec<Record>) -> Self {
+        Reading {
+            parts: vec![records],
+            skipped: Skipped::default(),
         }
     }
 }
 
-/// Cuts `bytes` at newlines into at most `count` parts of about one length.
-fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
-    let mut parts = Vec::with_capacity(count);
-    let mut rest = bytes;
-    for parts_left in (2..=count).rev() {
-        let middle = rest.len() / parts_left;
-        let newline = rest[middle..].iter().position(|byte| *byte == b'\n');
-        let (part, after) = rest.split_at(newline.map_or(rest.len(), |newline| middle + newline + 1));
-        parts.push(part);
-        rest = after;
+/// The one of `names` that says the same, so that a long log does not keep every name anew.
+fn shared(name: Arc<str>, names: &mut BTreeSet<Arc<str>>) -> Arc<str> {
+    if let Some(known) = names.get(&name) {
+        return Arc::clone(known);
     }
-    parts.push(rest);
-    parts
+    names.insert(Arc::clone(&name));
+    name
+}
+
+/// The record a line holds and its text, or nothing: then it is counted, unless it is empty.
+pub(super) fn record_in<'line>(line: &'line [u8], skipped: &mut Skipped) -> Option<(Record, &'line [u8])> {
+    match line::read(line) {
+        Ok(record) => Some((record, line)),
+        Err(_) if line.is_empty() => None,
+        Err(NotARecord::Foreign) => {
+            skipped.foreign += 1;
+            None
+        }
+        Err(NotARecord::Unreadable) => {
+            skipped.unreadable += 1;
+            glued_record(line)
+        }
+    }
 }
 
 /// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
-fn glued_record(bytes: &[u8]) -> Option<Record> {
+fn glued_record(line: &[u8]) -> Option<(Record, &[u8])> {
     const START: &[u8] = b"{\"v\":";
-    let start = bytes.windows(START.len()).rposition(|window| window == START)?;
-    line::read(&bytes[start..]).ok()
+    let start = line.windows(START.len()).rposition(|window| window == START)?;
+    let text = &line[start..];
+    line::read(text).ok().map(|record| (record, text))
+}
+
+/// Cuts so many bytes into parts of about one length.
+fn parts(length: u64) -> Vec<Range<u64>> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let count = (length / BYTES_A_PART).clamp(1, processors * PARTS_A_PROCESSOR);
+    (0..count)
+        .map(|part| length * part / count..length * (part + 1) / count)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::Event;
 
-    fn hint(level: u8) -> Event {
-        Event::HintShown { level }
+    fn hint(level: u8) -> Entry {
+        Entry::HintShown { level }
+    }
+
+    fn reading_of(bytes: &[u8]) -> Reading {
+        Reading::of_part(io::Cursor::new(bytes), 0..bytes.len() as u64).unwrap()
     }
 
     fn log() -> (tempfile::TempDir, AttemptLog) {
@@ -254,21 +349,24 @@ mod tests {
     #[test]
     fn no_file_is_an_empty_log() {
         let (_folder, log) = log();
-        assert_eq!(log.read().unwrap(), Reading::default());
+        let reading = log.read().unwrap();
+        assert_eq!((reading.records().count(), reading.skipped), (0, Skipped::default()));
     }
 
     #[test]
     fn what_is_recorded_is_read_back() {
         let (_folder, log) = log();
-        let first = log.record("gini-split", hint(1)).unwrap();
-        let second = log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(log.read().unwrap().records, [first, second]);
+        for level in 1..=2 {
+            log.record("gini-split", &hint(level)).unwrap();
+        }
+        let events: Vec<_> = log.read().unwrap().records().map(|record| record.event.clone()).collect();
+        assert_eq!(events, [1, 2].map(|level| Event::HintShown { level }));
     }
 
     #[test]
     fn a_torn_last_line_is_kept_aside_and_the_log_goes_on() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let path = folder.path().join(FILE_NAME);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, [&whole[..], b"{\"v\":1,\"at\":\"20"].concat()).unwrap();
@@ -280,36 +378,36 @@ mod tests {
                 unreadable: 1
             }
         );
-        log.record("gini-split", hint(2)).unwrap();
+        log.record("gini-split", &hint(2)).unwrap();
 
         let reading = log.read().unwrap();
-        assert_eq!((reading.records.len(), reading.skipped), (2, Skipped::default()));
+        assert_eq!((reading.records().count(), reading.skipped), (2, Skipped::default()));
         assert_eq!(fs::read(folder.path().join("torn-1.jsonl")).unwrap(), b"{\"v\":1,\"at\":\"20");
     }
 
     #[test]
     fn a_whole_record_that_lacks_its_newline_is_kept() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let path = folder.path().join(FILE_NAME);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, whole.trim_ascii_end()).unwrap();
-        log.record("gini-split", hint(2)).unwrap();
-        assert_eq!(log.read().unwrap().records.len(), 2);
+        log.record("gini-split", &hint(2)).unwrap();
+        assert_eq!(log.read().unwrap().records().count(), 2);
     }
 
     #[test]
     fn a_record_glued_to_a_fragment_by_cat_is_found() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
+        log.record("gini-split", &hint(1)).unwrap();
         let whole = fs::read(folder.path().join(FILE_NAME)).unwrap();
-        let reading = Reading::of(&[&whole[..40], &whole[..]].concat());
-        assert_eq!((reading.records.len(), reading.skipped.unreadable), (1, 1));
+        let reading = reading_of(&[&whole[..40], &whole[..]].concat());
+        assert_eq!((reading.records().count(), reading.skipped.unreadable), (1, 1));
     }
 
     #[test]
     fn noise_and_newer_lines_are_counted_and_harm_nothing() {
-        let reading = Reading::of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
+        let reading = reading_of(b"\xff\xfe\n{\"v\":9}\n\n[]\n");
         assert_eq!(
             reading.skipped,
             Skipped {
@@ -320,28 +418,39 @@ mod tests {
     }
 
     #[test]
-    fn a_log_cut_into_parts_holds_the_same_lines() {
-        let lines: Vec<String> = (0..50).map(|number| "x".repeat(number * 7 % 31)).collect();
-        for text in [lines.join("\n"), String::new(), "\n".to_owned(), "no newline".to_owned()] {
-            for count in 1..9 {
-                let parts = parts(text.as_bytes(), count);
-                assert!(parts.len() <= count);
-                let filled: Vec<&&[u8]> = parts.iter().filter(|part| !part.is_empty()).collect();
-                assert!(filled.iter().rev().skip(1).all(|part| part.ends_with(b"\n")));
-                assert_eq!(parts.concat(), text.as_bytes());
-            }
+    fn a_log_cut_anywhere_holds_the_same_lines() {
+        let (folder, log) = log();
+        (1..=3).for_each(|level| log.record("gini-split", &hint(level)).unwrap());
+        let bytes = [fs::read(folder.path().join(FILE_NAME)).unwrap(), b"{\"v\":9}\n\n[]".to_vec()].concat();
+        let whole = reading_of(&bytes);
+        assert_eq!(
+            (whole.records().count(), whole.skipped.foreign, whole.skipped.unreadable),
+            (3, 1, 1)
+        );
+        let length = bytes.len() as u64;
+        for cut in 0..=length {
+            let parts = [0..cut, cut..length].map(|part| Reading::of_part(io::Cursor::new(&bytes), part).unwrap());
+            let [first, second] = parts;
+            let both = first.followed_by(second);
+            assert!(
+                both.records().eq(whole.records()) && both.skipped == whole.skipped,
+                "cut at {cut}"
+            );
         }
     }
 
     #[test]
     fn a_long_log_is_read_by_several_threads_as_by_one() {
         let (folder, log) = log();
-        log.record("gini-split", hint(1)).unwrap();
-        let line = fs::read(folder.path().join(FILE_NAME)).unwrap();
-        let bytes = [line, b"{\"v\":9}\n[]\n".to_vec()].concat().repeat(30_000);
-        assert!(bytes.len() > 2 * BYTES_A_THREAD);
-        let reading = Reading::of(&bytes);
-        assert_eq!(reading.records.len(), 30_000);
+        log.record("gini-split", &hint(1)).unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let bytes = [fs::read(&path).unwrap(), b"{\"v\":9}\n[]\n".to_vec()]
+            .concat()
+            .repeat(30_000);
+        assert!(parts(bytes.len() as u64).len() > 1);
+        fs::write(&path, bytes).unwrap();
+        let reading = log.read().unwrap();
+        assert_eq!(reading.records().count(), 30_000);
         assert_eq!((reading.skipped.foreign, reading.skipped.unreadable), (30_000, 30_000));
     }
 
@@ -351,10 +460,10 @@ mod tests {
         thread::scope(|scope| {
             for level in 1..=2 {
                 let log = &log;
-                scope.spawn(move || (0..200).for_each(|_| drop(log.record("gini-split", hint(level)).unwrap())));
+                scope.spawn(move || (0..200).for_each(|_| log.record("gini-split", &hint(level)).unwrap()));
             }
         });
         let reading = log.read().unwrap();
-        assert_eq!((reading.records.len(), reading.skipped), (400, Skipped::default()));
+        assert_eq!((reading.records().count(), reading.skipped), (400, Skipped::default()));
     }
 }

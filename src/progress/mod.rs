@@ -7,7 +7,10 @@
 mod fold;
 mod language;
 mod line;
+mod lines;
 mod log;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -17,61 +20,66 @@ use crate::sandbox::Level;
 
 pub use fold::{ExerciseProgress, Progress, Repeated, Standing};
 pub use language::{Certified, LanguageProgress};
+pub use lines::{Line, Lines};
 pub use log::{AttemptLog, LogError, Reading, Skipped};
 
-/// One line of the log.
+/// What is written: one line of the log.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    pub at: DateTime<Utc>,
-    /// The exercise's id.
-    pub exercise: String,
-    pub event: Event,
-    /// The version of mlings that wrote the line.
-    pub mlings: String,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum Entry {
     /// A solution was graded.
-    Attempt(Attempt),
+    Attempt(Attempt, Run),
     /// Hint `level`, 1 to 3, was shown.
     HintShown { level: u8 },
     /// The reference solution was read.
     SolutionRead { language: Language },
 }
 
+/// What is read back of a line: as much as progress depends on, so that a log of 100,000 lines is read in a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    pub at: DateTime<Utc>,
+    /// The exercise's id; lines about one exercise share it.
+    pub exercise: Arc<str>,
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Attempt(Attempt),
+    HintShown { level: u8 },
+    SolutionRead,
+}
+
 /// One graded run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
     pub language: Language,
-    /// `sha256:` and the hex digest of the learner's file.
-    pub file: String,
     pub status: Status,
     pub certified: bool,
     /// 0 to 1; none where nothing could be scored.
     pub score: Option<f64>,
-    /// The metric's value on the part that decided, its 95 % interval, and what a gain in *score* must exceed to be real.
-    pub measured: Option<Measured>,
+    /// What a gain in *score* must exceed to be real, at least 0; none where no metric was measured.
+    pub noise: Option<f64>,
     /// The root finding's id: two failures with one cause call for the next hint.
     pub cause: Option<String>,
-    pub seed: u64,
     /// How many hints had been shown.
     pub hints: u8,
     /// The reference was read before, 24 hours have not passed, and so this attempt counts for nothing.
     pub solution_seen: bool,
     /// It was part of a mock exam.
     pub exam: bool,
+}
+
+/// How an attempt came about: kept for people and programs that read the log; no progress depends on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// `sha256:` and the hex digest of the learner's file.
+    pub file: String,
+    /// The metric's value on the part that decided, and its 95 % interval.
+    pub measured: Option<(f64, [f64; 2])>,
+    pub seed: u64,
     /// How long the solution ran.
     pub seconds: f64,
     pub sandbox: Level,
-}
-
-/// A project's metric as the log keeps it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measured {
-    pub value: f64,
-    pub interval: [f64; 2],
-    /// In units of the score, at least 0.
-    pub noise: f64,
 }

@@ -9,8 +9,7 @@ use super::*;
 use crate::catalog::Language;
 use crate::content::Content;
 use crate::grade::Status;
-use crate::progress::{Attempt, Event, Reading, Record, Skipped};
-use crate::sandbox::Level;
+use crate::progress::{Attempt, Event, Reading, Record};
 
 /// id, kind, competencies, difficulty, minutes, requires.
 type Row<'a> = (&'a str, &'a str, &'a str, u8, u32, &'a str);
@@ -80,27 +79,22 @@ fn days_ago(days: f64) -> DateTime<Utc> {
 fn attempt(status: Status, score: f64) -> Attempt {
     Attempt {
         language: Language::Rust,
-        file: "sha256:0".to_owned(),
         status,
         certified: status == Status::Passed,
         score: Some(score),
-        measured: None,
+        noise: None,
         cause: None,
-        seed: 0,
         hints: 0,
         solution_seen: false,
         exam: false,
-        seconds: 0.1,
-        sandbox: Level::Full,
     }
 }
 
 fn record(exercise: &str, days: f64, event: Event) -> Record {
     Record {
         at: days_ago(days),
-        exercise: exercise.to_owned(),
+        exercise: exercise.into(),
         event,
-        mlings: "0.1.0".to_owned(),
     }
 }
 
@@ -127,10 +121,7 @@ fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) ->
 }
 
 fn progress(records: Vec<Record>) -> Progress {
-    Progress::of(Reading {
-        records,
-        skipped: Skipped::default(),
-    })
+    Progress::of(Reading::from(records), now())
 }
 
 /// Calls `f` with the learner of `records` on the first stage.
@@ -346,15 +337,7 @@ fn stability_doubles_with_passes_seven_days_apart_up_to_240_days() {
 
 #[test]
 fn a_solution_read_before_the_pass_is_worth_nothing_until_a_day_later() {
-    let read = |days| {
-        record(
-            "pca-svd",
-            days,
-            Event::SolutionRead {
-                language: Language::Rust,
-            },
-        )
-    };
+    let read = |days| record("pca-svd", days, Event::SolutionRead);
     let catalog = catalog(ROWS);
     let early = readiness(&catalog, vec![read(2.0), passed("pca-svd", 1.5, 1.0)]);
     let late = readiness(&catalog, vec![read(2.0), passed("pca-svd", 1.0, 1.0)]);
@@ -404,8 +387,23 @@ fn unknown_exercises_and_dates_to_come_are_listed_and_harm_nothing() {
     let readiness = readiness(&catalog(ROWS), records);
     assert_eq!(readiness.unheeded.unknown_exercises, ["withdrawn"]);
     assert_eq!(readiness.unheeded.dated_in_future, ["pca-svd"]);
+    let Unheeded {
+        unknown_lines,
+        future_lines,
+        ..
+    } = readiness.unheeded;
+    assert_eq!((unknown_lines, future_lines), (1, 1));
     let result = &of(&readiness, "unsup").results[0];
     assert_eq!((result.retention.value, result.quality.value), (1.0, 1.0));
+}
+
+#[test]
+fn passes_of_the_future_earn_what_one_of_today_earns() {
+    let catalog = catalog(ROWS);
+    let today = readiness(&catalog, vec![passed("pca-svd", 0.0, 0.9)]);
+    let weeks_ahead = [8.0, 20.0, 40.0, 400.0].map(|days| passed("pca-svd", -days, 0.9)).to_vec();
+    let ahead = readiness(&catalog, weeks_ahead);
+    assert_eq!((ahead.value, ahead.competencies), (today.value, today.competencies));
 }
 
 #[test]
@@ -467,9 +465,7 @@ fn random_log(generator: &mut Xoshiro256PlusPlus, length: usize) -> Vec<Record> 
         0 => Event::HintShown {
             level: generator.gen_range(1..=3),
         },
-        1 => Event::SolutionRead {
-            language: Language::Python,
-        },
+        1 => Event::SolutionRead,
         _ => Event::Attempt(Attempt {
             language: *Language::ALL.choose(generator).unwrap(),
             hints: generator.gen_range(0..=3),
@@ -542,11 +538,10 @@ fn what_next_promises_is_what_a_pass_of_that_quality_brings() {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(4);
     for _ in 0..100 {
         let mut records = random_log(&mut generator, 30);
-        records
-            .retain(|record| !matches!(record.event, Event::SolutionRead { .. } | Event::HintShown { .. }) && record.at <= now());
+        records.retain(|record| !matches!(record.event, Event::SolutionRead | Event::HintShown { .. }) && record.at <= now());
         let before = readiness(&catalog, records.clone());
         let Some(next) = before.next else { continue };
-        records.retain(|record| record.exercise != next.exercise);
+        records.retain(|record| *record.exercise != *next.exercise);
         records.push(passed(&next.exercise, 0.0, 0.9));
         assert_near(readiness(&catalog, records).value - before.value, next.gain, 1e-9);
     }

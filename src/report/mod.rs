@@ -5,9 +5,11 @@
 pub mod data;
 mod details;
 pub mod doctor;
+pub mod export;
 mod grid;
 pub mod hint;
 pub mod home;
+pub mod import;
 pub mod init;
 pub mod ladder;
 pub mod list;
@@ -116,6 +118,16 @@ impl Output {
     pub fn print(&self, text: &str) -> Result<(), Error> {
         let mut stdout = anstream::AutoStream::auto(io::stdout()).lock();
         ignore_broken_pipe(writeln!(stdout, "{text}").and_then(|()| stdout.flush()))?;
+        Ok(())
+    }
+
+    /// Writes `lines`, which end in a newline, to stdout as they are.
+    ///
+    /// # Errors
+    /// When stdout cannot be written. A reader that went away is no error.
+    pub fn print_lines(&self, lines: &str) -> Result<(), Error> {
+        let mut stdout = io::stdout().lock();
+        ignore_broken_pipe(stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush()))?;
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! `mlings plan`: what to do in each week, and where that leads.
 
+pub mod calendar;
+
 use serde::Serialize;
 
 use super::style::{self, paint};

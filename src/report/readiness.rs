@@ -233,10 +233,26 @@ fn reviews(readiness: &Readiness) -> Option<String> {
 }
 
 fn unheeded(unheeded: &Unheeded) -> Vec<String> {
-    let listed = |what: &str, names: &[String]| (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")));
+    let listed = |what: &str, lines: usize, names: &[String]| {
+        let lines = words::count(lines);
+        (!names.is_empty()).then(|| format!("{what}: {lines} ({}).", names.join(", ")))
+    };
+    let Unheeded {
+        unknown_lines,
+        future_lines,
+        ..
+    } = *unheeded;
     [
-        listed("In the log but not in this mlings", &unheeded.unknown_exercises),
-        listed("Dated in the future, and read as of today", &unheeded.dated_in_future),
+        listed(
+            "Lines of the log about exercises this mlings does not have",
+            unknown_lines,
+            &unheeded.unknown_exercises,
+        ),
+        listed(
+            "Lines dated in the future, and read as of today",
+            future_lines,
+            &unheeded.dated_in_future,
+        ),
     ]
     .into_iter()
     .flatten()

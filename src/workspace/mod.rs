@@ -226,7 +226,10 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Replaces a file in one step: a crash leaves the old one or the new one, never half of it.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
+///
+/// # Errors
+/// When the file or its folder cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WorkspaceError> {
     let folder = path.parent().expect("a file lies in a folder");
     let write = || -> io::Result<()> {
         fs::create_dir_all(folder)?;

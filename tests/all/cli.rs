@@ -101,8 +101,11 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn every_command_speaks_json_where_it_succeeds_and_where_it_fails() {
     let learner = Learner::with_workspace("both");
-    let commands: [&[&str]; 7] = [
+    let commands: [&[&str]; 10] = [
         &[],
+        &["export"],
+        &["import", "."],
+        &["import", "exercises"],
         &["list"],
         &["hint", "softmax-stable"],
         &["reset", "softmax-stable"],
@@ -117,6 +120,21 @@ fn every_command_speaks_json_where_it_succeeds_and_where_it_fails() {
         assert_eq!(object["version"], 1, "{command:?}");
         assert_eq!(object.get("error").is_some(), !output.status.success(), "{command:?}");
     }
+}
+
+#[test]
+fn a_plan_made_again_replaces_its_own_calendar() {
+    let learner = Learner::with_workspace("rust");
+    let plan = |hours| learner.run(["plan", "--hours", hours, "--by", "2099-01-01", "--ics", "plan.ics"]);
+    assert_eq!(plan("7").status.code(), Some(2), "nobody plans so far");
+    assert!(!learner.folder().join("plan.ics").exists());
+    let plan = |hours| learner.run(["plan", "--hours", hours, "--ics", "plan.ics"]);
+    let text = || std::fs::read_to_string(learner.folder().join("plan.ics")).unwrap();
+    assert!(plan("7").status.success());
+    let first = text();
+    assert!(plan("3").status.success());
+    assert!(first.starts_with("BEGIN:VCALENDAR\r\n") && text().starts_with("BEGIN:VCALENDAR\r\n"));
+    assert_ne!(first, text());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use mlings::dataset;
 use mlings::grade::{Measurement, Status};
 use mlings::workspace::{ScoredRun, Workspace};
 use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 
 use crate::learner::Learner;
 use crate::machine::shared_cache;
@@ -118,6 +119,49 @@ fn markdown_and_json_say_the_same() {
         markdown.contains(&row) && markdown.contains("**certified** in Rust"),
         "{markdown}"
     );
+}
+
+#[test]
+fn who_has_the_log_can_recompute_the_hash() {
+    let learner = learner();
+    let json: Json = serde_json::from_slice(&report(&learner, &["--json"]).stdout).unwrap();
+    let exported = learner.run(["export"]).stdout;
+    let digest: String = Sha256::digest(&exported).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(json["log"]["sha256"], digest);
+    assert!(fs::read_to_string(html(&learner)).unwrap().contains(&digest));
+}
+
+#[test]
+fn a_report_replaces_a_report_and_nothing_else() {
+    let learner = learner();
+    let page = html(&learner);
+    assert!(report(&learner, &[]).status.success());
+    fs::write(&page, "my own notes").unwrap();
+    let refused = report(&learner, &[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--output"));
+    assert_eq!(fs::read_to_string(&page).unwrap(), "my own notes");
+}
+
+#[test]
+fn one_who_has_done_nothing_gets_a_page_too() {
+    let learner = Learner::with_workspace("rust");
+    let page = fs::read_to_string(html(&learner)).unwrap();
+    assert!(page.contains("None has been scored yet.") && !page.contains("Over time"));
+    let markdown = report(&learner, &["--format", "md"]);
+    assert!(String::from_utf8_lossy(&markdown.stdout).contains("| ML Certification | 0 |"));
+}
+
+#[test]
+fn predictions_for_data_that_have_changed_are_not_drawn() {
+    let learner = learner();
+    let file = learner.folder().join(".mlings/runs/housing-price.json");
+    let kept = fs::read_to_string(&file).unwrap();
+    let mut kept: Json = serde_json::from_str(&kept).unwrap();
+    kept["run"]["dataset_sha256"] = "of another version".into();
+    fs::write(&file, kept.to_string()).unwrap();
+    let page = fs::read_to_string(html(&learner)).unwrap();
+    assert!(page.contains("The data have changed since this run") && !page.contains("Furthest off"));
 }
 
 #[test]

@@ -129,6 +129,17 @@ impl Page {
         }
     }
 
+    /// Whether a file is a page made here, so that a new one may stand in its place.
+    pub fn is_one(bytes: &[u8]) -> bool {
+        let text = String::from_utf8_lossy(bytes);
+        let marks = [
+            "<meta name=\"generator\" content=\"mlings ",
+            "# What I have shown so far\n",
+            "{\"version\":1,\"mlings\":",
+        ];
+        text.contains(marks[0]) || marks[1..].iter().any(|mark| text.starts_with(mark))
+    }
+
     /// One self-contained file: it asks for nothing from anywhere.
     ///
     /// # Errors
