@@ -52,7 +52,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
     ("value", &[]),
     ("words", &["catalog", "grade", "progress", "sandbox"]),
-    ("workspace", &["catalog", "progress"]),
+    // A kept run bears its verdict.
+    ("workspace", &["catalog", "grade", "progress"]),
 ];
 
 /// Modules without files, clocks, processes or output.
