@@ -12,7 +12,7 @@ use super::log::record_in;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line<'log> {
     at: DateTime<Utc>,
-    pub text: &'log str,
+    text: &'log str,
     /// The exercise's id.
     pub exercise: Arc<str>,
 }

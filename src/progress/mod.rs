@@ -2,7 +2,7 @@
 //!
 //! `.mlings/attempts.jsonl` holds one JSON object a line. Every line has `v` (the version of its shape, now 1), `at` (UTC, to the
 //! microsecond) and `exercise`. A line without `kind` is an attempt; `"kind":"hint"` says a hint was shown and
-//! `"kind":"solution"` that the reference was read. Logs of two machines merge by `cat`.
+//! `"kind":"solution"` that the reference was read. Logs of two machines merge by `mlings import`, or by `cat`.
 
 mod fold;
 mod language;
