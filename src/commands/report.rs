@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Context, file, find_stage, pictures};
+use super::{Context, file, find_stage, pictures, status};
 use crate::catalog::{Catalog, Exercise, Stage, Task};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::dataset;
@@ -14,8 +14,7 @@ use crate::exit::ExitCode;
 use crate::progress::{Lines, Progress, Reading};
 use crate::readiness::{Learner, Readiness};
 use crate::report::list::Row;
-use crate::report::page::{LogFacts, Moment, Page, ProjectFacts, Scored};
-use crate::report::readiness::Standing;
+use crate::report::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::words::hex;
 use crate::workspace::{ScoredRun, Workspace};
 
@@ -58,45 +57,22 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
 fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Context) -> Result<Page, Error> {
     let now = Utc::now();
     let progress = context.progress(workspace)?;
-    let path = &catalog.path;
-    let readiness = |weights| {
-        let learner = Learner {
-            catalog,
-            progress: &progress,
-            weights,
-            now,
-        };
-        learner.readiness()
-    };
     let bytes = workspace.log().bytes()?;
     let lines = Lines::of(&bytes);
     let log = LogFacts {
         lines: lines.lines.len(),
         sha256: hex(&Sha256::digest(lines.text())),
     };
-    let history = history(&workspace.log().read()?, &path.stages[chosen], catalog, now);
+    let status = status::status(catalog, &progress, chosen, now);
+    let exercises = catalog.exercises.iter().map(|exercise| {
+        let stage = catalog.path.stage_of(&exercise.competencies[0]);
+        Row::new(exercise, stage, &progress.of_exercise(&exercise.id))
+    });
     Ok(Page {
-        stages: path
-            .stages
-            .iter()
-            .map(|stage| Standing::new(&stage.id, &stage.title, readiness(&stage.weights)))
-            .collect(),
-        roles: path
-            .roles
-            .iter()
-            .map(|role| Standing::new(&role.id, &role.title, readiness(&role.weights)))
-            .collect(),
-        history,
+        history: history(&workspace.log().read()?, &catalog.path.stages[chosen], catalog, now),
         projects: projects(workspace, catalog, &progress, context)?,
-        exercises: catalog
-            .exercises
-            .iter()
-            .map(|exercise| {
-                let stage = path.stage_of(&exercise.competencies[0]);
-                Row::new(exercise, stage, &progress.of_exercise(&exercise.id))
-            })
-            .collect(),
-        ..Page::new(path, now, log, chosen)
+        exercises: exercises.collect(),
+        ..Page::new(&catalog.path, now, log, status)
     })
 }
 
@@ -141,17 +117,10 @@ fn projects(
         let pictures = is_current(exercise, &run, context)?
             .then(|| pictures::of(exercise, &run, context))
             .transpose()?;
-        let scored = Scored {
-            language: run.language,
-            at: run.at(),
-            status: run.status,
-            certified: run.certified,
-            measurement: run.measurement,
-        };
         projects.push(ProjectFacts::new(
             exercise,
             task.metric,
-            scored,
+            &run,
             &progress.of_exercise(&exercise.id),
             pictures,
         ));

@@ -1,6 +1,6 @@
 //! `mlings status`: am I ready? From the attempt log alone, with the arithmetic on request.
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 
 use super::{Context, find_stage};
 use crate::catalog::{Catalog, Stage};
@@ -19,7 +19,7 @@ pub fn run(arguments: &StatusArguments, context: &Context) -> Result<ExitCode, E
         Some(asked) => find_stage(asked, &catalog)?,
         None => 0,
     };
-    let status = status(&catalog, &progress, chosen);
+    let status = status(&catalog, &progress, chosen, Utc::now());
     match &arguments.explain {
         None => readiness::show(&context.output, &status)?,
         Some(competency) => {
@@ -35,8 +35,8 @@ pub fn run(arguments: &StatusArguments, context: &Context) -> Result<ExitCode, E
     Ok(ExitCode::Success)
 }
 
-fn status(catalog: &Catalog, progress: &Progress, chosen: usize) -> Status {
-    let now = Utc::now();
+/// Readiness on all of the path at `now`.
+pub fn status(catalog: &Catalog, progress: &Progress, chosen: usize, now: DateTime<Utc>) -> Status {
     let readiness = |weights| -> Readiness {
         let learner = Learner {
             catalog,

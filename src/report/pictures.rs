@@ -33,12 +33,11 @@ impl Histogram {
         let [low, high] = [quantile(&sorted, 0.01), quantile(&sorted, 0.99)];
         // A model that is never wrong has one bin around 0.
         let half_width = f64::max(low.abs(), high.abs()).max(f64::MIN_POSITIVE);
-        let width = 2.0 * half_width / BINS as f64;
-        let edge = |bin: usize| -half_width + width * bin as f64;
+        let edge = |bin: usize| half_width * (2.0 * bin as f64 / BINS as f64 - 1.0);
         let mut counts = vec![0; BINS];
         for residual in residuals {
-            let bin = ((residual + half_width) / width).clamp(0.0, (BINS - 1) as f64);
-            counts[bin as usize] += 1;
+            let bin = (residual / half_width + 1.0) * BINS as f64 / 2.0;
+            counts[bin.clamp(0.0, (BINS - 1) as f64) as usize] += 1;
         }
         Histogram {
             bins: (0..BINS).map(|bin| [edge(bin), edge(bin + 1)]).collect(),

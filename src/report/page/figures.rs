@@ -1,16 +1,12 @@
-//! A project's pictures as the page shows them: drawings with words for who cannot see them, tables, images, messages.
+//! Drawings, and words for who cannot see them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::plots::{self, Axis, Guide, Scale};
 use super::{Page, ProjectFacts};
-use crate::dataset::excerpt::Excerpt;
 use crate::error::Error;
-use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay, RankingDisplay};
-use crate::report::details::took;
-use crate::report::pictures::{Histogram, Pictures, off_by, within};
+use crate::grade::displays::{PredictionErrorDisplay, RankingDisplay};
+use crate::report::pictures::{Histogram, off_by, within};
 use crate::words::{self, count, number};
 
 /// Room left around the points, as a share of their range.
@@ -23,82 +19,6 @@ pub struct Figure {
     /// What is to be seen, in words.
     caption: String,
     svg: String,
-}
-
-/// What is shown of one project below its verdict.
-#[derive(Debug, Default, Serialize)]
-pub struct Figures {
-    ladder: Option<Figure>,
-    confusion: Option<Confusion>,
-    drawings: Vec<Figure>,
-    worst: Option<Table>,
-    images: Vec<Image>,
-    messages: Vec<Message>,
-}
-
-/// A confusion matrix; the shades are shares of a true class, from 0 to 1.
-#[derive(Debug, Serialize)]
-struct Confusion {
-    classes: Vec<String>,
-    rows: Vec<Vec<Cell>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Cell {
-    rows: u64,
-    share: f64,
-    is_right: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Table {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-/// A misread image; `source` holds all of it.
-#[derive(Debug, Serialize)]
-struct Image {
-    source: String,
-    caption: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Message {
-    verdict: String,
-    text: String,
-}
-
-/// Draws everything there is to see of `project`.
-///
-/// # Errors
-/// Only where mlings itself is at fault.
-pub fn of(project: &ProjectFacts) -> Result<Figures, Error> {
-    let mut figures = Figures {
-        ladder: Some(ladder(project)?),
-        ..Figures::default()
-    };
-    let Some(pictures) = &project.pictures else {
-        return Ok(figures);
-    };
-    match &pictures.display {
-        Display::PredictionError(display) => {
-            figures.drawings = errors(display)?;
-            figures.worst = worst(display, &pictures.excerpt);
-        }
-        Display::Classes(display) => {
-            figures.confusion = Some(confusion(display, &pictures.classes));
-            if let Some(ranking) = &display.ranking {
-                figures.drawings = curves(ranking, base_rate(display))?;
-            }
-            match &pictures.excerpt {
-                Excerpt::Images { .. } => figures.images = images(display, pictures)?,
-                Excerpt::Texts(texts) => figures.messages = messages(display, texts, &pictures.classes),
-                Excerpt::Table { header, rows } => figures.worst = Some(misread(display, header, rows, &pictures.classes)),
-            }
-        }
-    }
-    Ok(figures)
 }
 
 /// Readiness over time; none before there are two moments to connect.
@@ -123,23 +43,32 @@ pub fn history(page: &Page) -> Result<Option<Figure>, Error> {
     }))
 }
 
-fn ladder(project: &ProjectFacts) -> Result<Figure, Error> {
-    let [low, high] = project.interval.map(number);
+/// The ladder of a project.
+///
+/// # Errors
+/// Only where mlings itself is at fault.
+pub fn ladder(project: &ProjectFacts) -> Result<Figure, Error> {
+    let measurement = &project.measurement;
+    let [low, high] = measurement.interval.map(number);
     Ok(Figure {
         title: String::new(),
         caption: format!(
             "{}: {} with a 95 % interval from {low} to {high}; baseline {}, pass {}, reference {}.",
-            words::capitalized(&project.metric_words),
-            number(project.value),
-            number(project.baseline),
-            number(project.pass),
-            number(project.reference)
+            words::capitalized(&words::metric(project.metric)),
+            number(measurement.value),
+            number(measurement.baseline),
+            number(measurement.pass),
+            number(measurement.reference)
         ),
-        svg: plots::ladder(project)?,
+        svg: plots::ladder(measurement)?,
     })
 }
 
-fn errors(display: &PredictionErrorDisplay) -> Result<Vec<Figure>, Error> {
+/// A regression's predictions against the truth, their residuals, and how those are spread.
+///
+/// # Errors
+/// Only where mlings itself is at fault.
+pub fn errors(display: &PredictionErrorDisplay) -> Result<Vec<Figure>, Error> {
     let scale = if display.logarithmic {
         Scale::Logarithmic
     } else {
@@ -152,8 +81,13 @@ fn errors(display: &PredictionErrorDisplay) -> Result<Vec<Figure>, Error> {
         scale,
     };
     let furthest = display.residuals.iter().map(|residual| residual.abs());
-    let furthest = furthest.fold(f64::MIN_POSITIVE, f64::max);
-    let reach = (furthest * (1.0 + ROOM)).min(f64::MAX / 4.0);
+    let furthest = furthest.fold(0.0, f64::max);
+    // As above, what is beyond all others is drawn at the edge.
+    let widest = match scale {
+        Scale::Linear => both.end - both.start,
+        Scale::Logarithmic => (both.end / both.start).ln(),
+    };
+    let reach = if furthest > 0.0 { furthest.min(widest) } else { widest } * (1.0 + ROOM);
     let residual = if display.logarithmic {
         "ln(predicted) − ln(true)"
     } else {
@@ -242,52 +176,11 @@ fn range(truth: &[f64], predicted: &[f64], scale: Scale) -> std::ops::Range<f64>
     }
 }
 
-fn worst(display: &PredictionErrorDisplay, excerpt: &Excerpt) -> Option<Table> {
-    let Excerpt::Table { header, rows } = excerpt else {
-        return None;
-    };
-    let row = |(place, cells): (&usize, &Vec<String>)| {
-        let mut row = vec![
-            number(display.truth[*place]),
-            number(display.predicted[*place]),
-            off_by(display, display.residuals[*place]),
-        ];
-        row.extend(cells.iter().cloned());
-        row
-    };
-    Some(Table {
-        header: ["true", "predicted", "off by"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(header.iter().cloned())
-            .collect(),
-        rows: display.worst.iter().zip(rows).map(row).collect(),
-    })
-}
-
-fn confusion(display: &ClassesDisplay, classes: &[String]) -> Confusion {
-    let row = |(truth, counts): (usize, &Vec<u64>)| {
-        let total = counts.iter().sum::<u64>().max(1) as f64;
-        let cell = |(predicted, rows): (usize, &u64)| Cell {
-            rows: *rows,
-            share: *rows as f64 / total,
-            is_right: predicted == truth,
-        };
-        counts.iter().enumerate().map(cell).collect()
-    };
-    Confusion {
-        classes: classes.to_vec(),
-        rows: display.confusion.iter().enumerate().map(row).collect(),
-    }
-}
-
-/// The share of rows of class 1.
-fn base_rate(display: &ClassesDisplay) -> f64 {
-    let supports: Vec<u64> = display.supports().collect();
-    supports[1] as f64 / supports.iter().sum::<u64>().max(1) as f64
-}
-
-fn curves(ranking: &RankingDisplay, base_rate: f64) -> Result<Vec<Figure>, Error> {
+/// The curves of a classifier; `base_rate` is the share of class 1.
+///
+/// # Errors
+/// Only where mlings itself is at fault.
+pub fn curves(ranking: &RankingDisplay, base_rate: f64) -> Result<Vec<Figure>, Error> {
     let mut figures = vec![
         Figure {
             title: "ROC curve".to_owned(),
@@ -334,66 +227,6 @@ fn curves(ranking: &RankingDisplay, base_rate: f64) -> Result<Vec<Figure>, Error
     Ok(figures)
 }
 
-fn images(display: &ClassesDisplay, pictures: &Pictures) -> Result<Vec<Image>, Error> {
-    let Excerpt::Images { width, darkest, images } = &pictures.excerpt else {
-        return Ok(Vec::new());
-    };
-    let image = |(wrong, pixels): (&Misread, &Vec<u8>)| {
-        Ok(Image {
-            source: format!("data:image/png;base64,{}", STANDARD.encode(png(pixels, *width, *darkest)?)),
-            caption: took(wrong, &pictures.classes),
-        })
-    };
-    display.misread.iter().zip(images).map(image).collect()
-}
-
-/// Dark ink on white paper.
-fn png(pixels: &[u8], width: usize, darkest: u8) -> Result<Vec<u8>, Error> {
-    let fault = |error: png::EncodingError| Error::Fault(format!("an image cannot be written: {error}"));
-    let ink = |pixel: &u8| 255 - (u32::from(*pixel) * 255 / u32::from(darkest.max(1))).min(255) as u8;
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width as u32, (pixels.len() / width) as u32);
-    encoder.set_color(png::ColorType::Grayscale);
-    let mut writer = encoder.write_header().map_err(fault)?;
-    writer
-        .write_image_data(&pixels.iter().map(ink).collect::<Vec<u8>>())
-        .map_err(fault)?;
-    writer.finish().map_err(fault)?;
-    Ok(bytes)
-}
-
-fn messages(display: &ClassesDisplay, texts: &[String], classes: &[String]) -> Vec<Message> {
-    let message = |(wrong, text): (&Misread, &String)| Message {
-        verdict: format!("{}{}", took(wrong, classes), sureness(wrong)),
-        text: text.clone(),
-    };
-    display.misread.iter().zip(texts).map(message).collect()
-}
-
-fn misread(display: &ClassesDisplay, header: &[String], rows: &[Vec<String>], classes: &[String]) -> Table {
-    let row = |(wrong, cells): (&Misread, &Vec<String>)| {
-        let mut row = vec![classes[wrong.truth].clone(), classes[wrong.predicted].clone()];
-        row.extend(cells.iter().cloned());
-        row
-    };
-    Table {
-        header: ["true", "predicted"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(header.iter().cloned())
-            .collect(),
-        rows: display.misread.iter().zip(rows).map(row).collect(),
-    }
-}
-
-/// `, score 0.02` where the model says how sure it was of class 1.
-fn sureness(wrong: &Misread) -> String {
-    wrong
-        .probability
-        .map(|score| format!(", score {}", number(score)))
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,14 +258,5 @@ mod tests {
         for logarithmic in [true, false] {
             assert_eq!(errors(&display(logarithmic)).unwrap().len(), 3);
         }
-    }
-
-    #[test]
-    fn an_image_is_dark_on_white() {
-        let bytes = png(&[0, 16, 8, 0], 2, 16).unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
-        let mut pixels = vec![0; 4];
-        reader.next_frame(&mut pixels).unwrap();
-        assert_eq!(pixels, [255, 0, 128, 255]);
     }
 }

@@ -1,5 +1,6 @@
 //! `mlings report`: everything a log and the latest scored runs show, as one page of HTML, as Markdown or as JSON.
 
+mod exhibits;
 mod figures;
 mod plots;
 mod template;
@@ -11,14 +12,14 @@ use serde::{Serialize, Serializer};
 use super::JSON_VERSION;
 use super::list::Row;
 use super::pictures::Pictures;
-use super::readiness::Standing;
+use super::readiness::{self, Standing};
 use crate::catalog::{Exercise, Language, Path};
 use crate::error::Error;
 use crate::grade::displays::Display;
 use crate::grade::metrics::Metric;
 use crate::grade::{Measurement, Status};
 use crate::progress::ExerciseProgress;
-use crate::words;
+use crate::workspace::ScoredRun;
 
 /// What the report says, whatever it is written as.
 #[derive(Debug, Serialize)]
@@ -78,16 +79,8 @@ pub struct ProjectFacts {
     pub at: DateTime<Utc>,
     pub status: Status,
     pub certified: bool,
-    pub metric: &'static str,
-    /// What a reader calls the metric.
-    #[serde(skip)]
-    metric_words: String,
-    pub value: f64,
-    pub interval: [f64; 2],
-    pub baseline: f64,
-    pub pass: f64,
-    pub reference: f64,
-    pub score: f64,
+    pub metric: Metric,
+    pub measurement: Measurement,
     /// In all languages, and the best of them.
     pub attempts: u32,
     pub hints: u8,
@@ -97,18 +90,9 @@ pub struct ProjectFacts {
     pub pictures: Option<Pictures>,
 }
 
-/// The verdict of a run, as it was kept.
-#[derive(Debug)]
-pub struct Scored {
-    pub language: Language,
-    pub at: DateTime<Utc>,
-    pub status: Status,
-    pub certified: bool,
-    pub measurement: Measurement,
-}
-
 impl Page {
-    pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, chosen: usize) -> Self {
+    /// A page that has its readiness; history, projects and exercises are to be filled in.
+    pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, status: readiness::Status) -> Self {
         Page {
             version: JSON_VERSION,
             mlings: env!("CARGO_PKG_VERSION"),
@@ -120,9 +104,9 @@ impl Page {
                 as_of: path.as_of.clone(),
                 cut: path.cut,
             },
-            chosen,
-            stages: Vec::new(),
-            roles: Vec::new(),
+            chosen: status.chosen,
+            stages: status.stages,
+            roles: status.roles,
             history: Vec::new(),
             projects: Vec::new(),
             exercises: Vec::new(),
@@ -169,35 +153,20 @@ impl ProjectFacts {
     pub fn new(
         exercise: &Exercise,
         metric: Metric,
-        scored: Scored,
+        run: &ScoredRun,
         progress: &ExerciseProgress,
         pictures: Option<Pictures>,
     ) -> Self {
-        let Measurement {
-            value,
-            interval,
-            baseline,
-            pass,
-            reference,
-            score,
-            ..
-        } = scored.measurement;
         ProjectFacts {
             id: exercise.id.clone(),
             title: exercise.title.clone(),
             summary: exercise.summary.clone(),
-            language: scored.language,
-            at: scored.at,
-            status: scored.status,
-            certified: scored.certified,
-            metric: metric.name(),
-            metric_words: words::metric(metric),
-            value,
-            interval,
-            baseline,
-            pass,
-            reference,
-            score,
+            language: run.language,
+            at: run.at(),
+            status: run.status,
+            certified: run.certified,
+            metric,
+            measurement: run.measurement.clone(),
             attempts: progress.attempts,
             hints: progress.hints,
             best: progress.best,

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use chrono::DateTime;
 use plotters::coord::Shift;
-use plotters::coord::ranged1d::{AsRangedCoord, ValueFormatter};
+use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{Moment, ProjectFacts};
+use super::Moment;
 use crate::error::Error;
+use crate::grade::Measurement;
 use crate::grade::metrics::CalibrationBin;
 use crate::report::pictures::Histogram;
 use crate::words::number;
@@ -86,20 +87,7 @@ where
 {
     drawing(SIZE, |area| {
         let mut chart = chart(area).build_cartesian_2d(x_coordinate, y_coordinate)?;
-        chart
-            .configure_mesh()
-            .light_line_style(TRANSPARENT)
-            .bold_line_style(LINE)
-            .axis_style(INK)
-            .label_style(("sans-serif", FONT, &INK))
-            .axis_desc_style(("sans-serif", FONT, &INK))
-            .x_labels(5)
-            .y_labels(6)
-            .x_label_formatter(&|value| compact(*value))
-            .y_label_formatter(&|value| compact(*value))
-            .x_desc(x.name)
-            .y_desc(y.name)
-            .draw()?;
+        axes(&mut chart, [x.name, y.name], &compact)?;
         let every = points.len().div_ceil(POINTS).max(1);
         let dot = |point: &[f64; 2]| {
             // What lies off the picture is drawn at its edge.
@@ -122,33 +110,23 @@ where
     })
 }
 
-/// Bars over the bins of residuals.
+/// Bars over the bins of residuals. The axis counts bins, so that it is drawn however far they reach.
 pub fn histogram(name: &str, histogram: &Histogram, label: &dyn Fn(f64) -> String) -> Result<String, Error> {
-    let [low, high] = [histogram.bins[0][0], histogram.bins[histogram.bins.len() - 1][1]];
+    let last = histogram.bins.len() - 1;
+    let edge = |place: f64| match place.round() as usize {
+        place if place > last => histogram.bins[last][1],
+        place => histogram.bins[place][0],
+    };
     let highest = histogram.counts.iter().copied().max().unwrap_or(0).max(1) as f64;
     drawing(SIZE, |area| {
-        let mut chart = chart(area).build_cartesian_2d(low..high, 0.0..highest * 1.05)?;
-        chart
-            .configure_mesh()
-            .light_line_style(TRANSPARENT)
-            .bold_line_style(LINE)
-            .axis_style(INK)
-            .label_style(("sans-serif", FONT, &INK))
-            .axis_desc_style(("sans-serif", FONT, &INK))
-            .x_labels(7)
-            .y_labels(6)
-            .x_label_formatter(&|value| label(*value))
-            .y_label_formatter(&|value| compact(*value))
-            .x_desc(name)
-            .y_desc("rows")
-            .disable_x_mesh()
-            .draw()?;
-        let bar = |(bin, rows): (&[f64; 2], &usize)| {
-            let mut bar = Rectangle::new([(bin[0], 0.0), (bin[1], *rows as f64)], ACCENT.filled());
+        let mut chart = chart(area).build_cartesian_2d(0.0..(last + 1) as f64, 0.0..highest * 1.05)?;
+        axes(&mut chart, [name, "rows"], &|place| label(edge(place)))?;
+        let bar = |(bin, rows): (usize, &usize)| {
+            let mut bar = Rectangle::new([(bin as f64, 0.0), (bin as f64 + 1.0, *rows as f64)], ACCENT.filled());
             bar.set_margin(0, 0, 1, 1);
             bar
         };
-        chart.draw_series(histogram.bins.iter().zip(&histogram.counts).map(bar))?;
+        chart.draw_series(histogram.counts.iter().enumerate().map(bar))?;
         Ok(())
     })
 }
@@ -187,27 +165,14 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
     let [first, last] = [moments.first(), moments.last()].map(|moment| moment.map_or(0.0, days));
     // Days of one year need no year; months of several do.
     let format = if last - first < 300.0 { "%-d %b" } else { "%b %Y" };
-    let date = |day: &f64| {
+    let date = |day: f64| {
         DateTime::from_timestamp((day * 86_400.0) as i64, 0)
             .map(|at| at.format(format).to_string())
             .unwrap_or_default()
     };
     drawing(SIZE, |area| {
         let mut chart = chart(area).build_cartesian_2d(first..last.max(first + 1.0), 0.0..100.0)?;
-        chart
-            .configure_mesh()
-            .light_line_style(TRANSPARENT)
-            .bold_line_style(LINE)
-            .axis_style(INK)
-            .label_style(("sans-serif", FONT, &INK))
-            .axis_desc_style(("sans-serif", FONT, &INK))
-            .x_labels(5)
-            .y_labels(6)
-            .x_label_formatter(&date)
-            .y_label_formatter(&|value| number(*value))
-            .y_desc("readiness")
-            .disable_x_mesh()
-            .draw()?;
+        axes(&mut chart, ["", "readiness"], &date)?;
         let lower = moments.iter().map(|moment| (days(moment), percent(moment.interval[0])));
         let upper = moments.iter().rev().map(|moment| (days(moment), percent(moment.interval[1])));
         chart.draw_series(std::iter::once(Polygon::new(
@@ -222,26 +187,113 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
     })
 }
 
+/// Names the axes, writes numbers at them, and draws a few lines behind the picture.
+fn axes<X, Y>(chart: &mut ChartContext<SVGBackend, Cartesian2d<X, Y>>, names: [&str; 2], x_label: &dyn Fn(f64) -> String) -> Drawn
+where
+    X: Ranged<ValueType = f64> + ValueFormatter<f64>,
+    Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
+{
+    let style = ("sans-serif", FONT, &INK);
+    chart
+        .configure_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(LINE)
+        .axis_style(INK)
+        .label_style(style)
+        .axis_desc_style(style)
+        .x_labels(5)
+        .y_labels(6)
+        .x_label_formatter(&|value| x_label(*value))
+        .y_label_formatter(&|value| compact(*value))
+        .x_desc(names[0])
+        .y_desc(names[1])
+        .draw()?;
+    Ok(())
+}
+
 /// Axes from 0 to 1.
 fn unit_square<'a, 'b>(
     area: &'a Area<'b>,
     names: [&str; 2],
 ) -> Result<ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>, Box<dyn StdError>> {
     let mut chart = chart(area).build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+    axes(&mut chart, names, &compact)?;
+    Ok(chart)
+}
+
+/// The ladder of a project: baseline, pass, reference, and you with your interval.
+pub fn ladder(measurement: &Measurement) -> Result<String, Error> {
+    const LEFT: f64 = 20.0;
+    const SPAN: f64 = 360.0;
+    const RIGHT: i32 = LADDER.0 as i32 - 4;
+    const LEVEL: i32 = 56;
+    let x = |value: f64| {
+        let share = (value - measurement.baseline) / (measurement.reference - measurement.baseline);
+        // What lies off the picture is drawn at its edge.
+        (LEFT + SPAN * share.clamp(-0.04, 1.08)) as i32
+    };
+    let named = |name: &str, value: f64| format!("{name} {}", number(value));
+    drawing(LADDER, |area| {
+        let marks = [measurement.baseline, measurement.pass, measurement.reference].map(x);
+        let [baseline, pass, reference] = marks;
+        area.draw(&PathElement::new([(baseline, LEVEL), (reference, LEVEL)], INK))?;
+        for mark in marks {
+            area.draw(&PathElement::new([(mark, LEVEL - 7), (mark, LEVEL + 7)], INK))?;
+        }
+        let interval = measurement.interval.map(|end| (x(end), LEVEL));
+        area.draw(&PathElement::new(interval, ACCENT.stroke_width(5)))?;
+        let you = x(measurement.value);
+        area.draw(&Circle::new((you, LEVEL), 6, ACCENT.filled()))?;
+        let texts = [
+            (named("baseline", measurement.baseline), (baseline, 12), HPos::Left, &INK),
+            (named("reference", measurement.reference), (RIGHT, 12), HPos::Right, &INK),
+            (named("pass", measurement.pass), (pass, 34), HPos::Right, &INK),
+            (
+                named("you", measurement.value),
+                (you.clamp(40, 370), 80),
+                HPos::Center,
+                &ACCENT,
+            ),
+        ];
+        for (text, place, side, color) in texts {
+            let style = TextStyle::from(("sans-serif", FONT).into_font()).color(color);
+            area.draw(&Text::new(text, place, style.pos(Pos::new(side, VPos::Center))))?;
+        }
+        Ok(())
+    })
+}
+
+/// Names the axes, writes numbers at them, and draws a few lines behind the picture.
+fn axes<X, Y>(chart: &mut ChartContext<SVGBackend, Cartesian2d<X, Y>>, names: [&str; 2], x_label: &dyn Fn(f64) -> String) -> Drawn
+where
+    X: Ranged<ValueType = f64> + ValueFormatter<f64>,
+    Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
+{
+    let style = ("sans-serif", FONT, &INK);
     chart
         .configure_mesh()
         .light_line_style(TRANSPARENT)
         .bold_line_style(LINE)
         .axis_style(INK)
-        .label_style(("sans-serif", FONT, &INK))
-        .axis_desc_style(("sans-serif", FONT, &INK))
-        .x_labels(6)
+        .label_style(style)
+        .axis_desc_style(style)
+        .x_labels(5)
         .y_labels(6)
-        .x_label_formatter(&|value| number(*value))
-        .y_label_formatter(&|value| number(*value))
+        .x_label_formatter(&|value| x_label(*value))
+        .y_label_formatter(&|value| compact(*value))
         .x_desc(names[0])
         .y_desc(names[1])
         .draw()?;
+    Ok(())
+}
+
+/// Axes from 0 to 1.
+fn unit_square<'a, 'b>(
+    area: &'a Area<'b>,
+    names: [&str; 2],
+) -> Result<ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>, Box<dyn StdError>> {
+    let mut chart = chart(area).build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
+    axes(&mut chart, names, &compact)?;
     Ok(chart)
 }
 
@@ -251,7 +303,7 @@ pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
     const SPAN: f64 = 360.0;
     const LEVEL: i32 = 56;
     let x = |value: f64| {
-        let share = (value - project.baseline) / (project.reference - project.baseline);
+        let share = (value - baseline) / (reference - baseline);
         // What lies off the picture is drawn at its edge.
         (LEFT + SPAN * share.clamp(-0.04, 1.08)) as i32
     };
@@ -293,11 +345,6 @@ pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
         ))?;
         Ok(())
     })
-}
-
-fn label(text: String, place: (i32, i32), side: HPos, color: &'static RGBColor) -> Text<'static, (i32, i32), String> {
-    let style = TextStyle::from(("sans-serif", FONT).into_font()).color(color);
-    Text::new(text, place, style.pos(Pos::new(side, VPos::Center)))
 }
 
 /// `100k`, `1.5M`: an axis has little room.

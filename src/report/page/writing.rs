@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::figures::{self, Figure, Figures};
+use super::exhibits::Exhibits;
+use super::figures::{Figure, history};
 use super::{Page, ProjectFacts, template};
 use crate::error::Error;
 use crate::report::readiness::{Standing, facts};
@@ -29,13 +30,16 @@ struct ProjectFilling<'a> {
     facts: &'a ProjectFacts,
     status: &'static str,
     language: &'static str,
-    metric_words: &'a str,
-    figures: Option<Figures>,
+    metric_words: String,
+    exhibits: Option<Exhibits>,
 }
 
 pub fn html(page: &Page) -> Result<String, Error> {
-    let projects = page.projects.iter().map(|project| Ok((project, Some(figures::of(project)?))));
-    let filling = filling(page, figures::history(page)?, projects.collect::<Result<_, Error>>()?);
+    let projects = page
+        .projects
+        .iter()
+        .map(|project| Ok((project, Some(Exhibits::of(project)?))));
+    let filling = filling(page, history(page)?, projects.collect::<Result<_, Error>>()?);
     template::fill("page.html", HTML, &filling)
 }
 
@@ -44,14 +48,14 @@ pub fn markdown(page: &Page) -> Result<String, Error> {
     template::fill("page.md", MARKDOWN, &filling(page, None, projects))
 }
 
-fn filling<'a>(page: &'a Page, history: Option<Figure>, projects: Vec<(&'a ProjectFacts, Option<Figures>)>) -> Filling<'a> {
+fn filling<'a>(page: &'a Page, history: Option<Figure>, projects: Vec<(&'a ProjectFacts, Option<Exhibits>)>) -> Filling<'a> {
     let chosen = &page.stages[page.chosen];
-    let project = |(project, figures): (&'a ProjectFacts, Option<Figures>)| ProjectFilling {
+    let project = |(project, exhibits): (&'a ProjectFacts, Option<Exhibits>)| ProjectFilling {
         status: words::status(project.status, project.certified),
         language: words::language(project.language),
-        metric_words: &project.metric_words,
+        metric_words: words::metric(project.metric),
         facts: project,
-        figures,
+        exhibits,
     };
     Filling {
         page,
