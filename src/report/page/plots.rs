@@ -187,40 +187,6 @@ pub fn history(moments: &[Moment], cut: f64) -> Result<String, Error> {
     })
 }
 
-/// Names the axes, writes numbers at them, and draws a few lines behind the picture.
-fn axes<X, Y>(chart: &mut ChartContext<SVGBackend, Cartesian2d<X, Y>>, names: [&str; 2], x_label: &dyn Fn(f64) -> String) -> Drawn
-where
-    X: Ranged<ValueType = f64> + ValueFormatter<f64>,
-    Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
-{
-    let style = ("sans-serif", FONT, &INK);
-    chart
-        .configure_mesh()
-        .light_line_style(TRANSPARENT)
-        .bold_line_style(LINE)
-        .axis_style(INK)
-        .label_style(style)
-        .axis_desc_style(style)
-        .x_labels(5)
-        .y_labels(6)
-        .x_label_formatter(&|value| x_label(*value))
-        .y_label_formatter(&|value| compact(*value))
-        .x_desc(names[0])
-        .y_desc(names[1])
-        .draw()?;
-    Ok(())
-}
-
-/// Axes from 0 to 1.
-fn unit_square<'a, 'b>(
-    area: &'a Area<'b>,
-    names: [&str; 2],
-) -> Result<ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>, Box<dyn StdError>> {
-    let mut chart = chart(area).build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
-    axes(&mut chart, names, &compact)?;
-    Ok(chart)
-}
-
 /// The ladder of a project: baseline, pass, reference, and you with your interval.
 pub fn ladder(measurement: &Measurement) -> Result<String, Error> {
     const LEFT: f64 = 20.0;
@@ -295,56 +261,6 @@ fn unit_square<'a, 'b>(
     let mut chart = chart(area).build_cartesian_2d(0.0..1.0, 0.0..1.0)?;
     axes(&mut chart, names, &compact)?;
     Ok(chart)
-}
-
-/// The ladder of a project: baseline, pass, reference, and you with your interval.
-pub fn ladder(project: &ProjectFacts) -> Result<String, Error> {
-    const LEFT: f64 = 20.0;
-    const SPAN: f64 = 360.0;
-    const LEVEL: i32 = 56;
-    let x = |value: f64| {
-        let share = (value - baseline) / (reference - baseline);
-        // What lies off the picture is drawn at its edge.
-        (LEFT + SPAN * share.clamp(-0.04, 1.08)) as i32
-    };
-    drawing(LADDER, |area| {
-        let (baseline, pass, reference, you) = (x(project.baseline), x(project.pass), x(project.reference), x(project.value));
-        area.draw(&PathElement::new(
-            [(baseline, LEVEL), (reference, LEVEL)],
-            INK.stroke_width(1),
-        ))?;
-        for mark in [baseline, pass, reference] {
-            area.draw(&PathElement::new([(mark, LEVEL - 7), (mark, LEVEL + 7)], INK.stroke_width(1)))?;
-        }
-        let interval = project.interval.map(x);
-        area.draw(&PathElement::new(interval.map(|x| (x, LEVEL)), ACCENT.stroke_width(5)))?;
-        area.draw(&Circle::new((you, LEVEL), 6, ACCENT.filled()))?;
-        area.draw(&label(
-            format!("baseline {}", number(project.baseline)),
-            (baseline, 12),
-            HPos::Left,
-            &INK,
-        ))?;
-        area.draw(&label(
-            format!("reference {}", number(project.reference)),
-            (LADDER.0 as i32 - 4, 12),
-            HPos::Right,
-            &INK,
-        ))?;
-        area.draw(&label(
-            format!("pass {}", number(project.pass)),
-            (pass, 32),
-            HPos::Right,
-            &INK,
-        ))?;
-        area.draw(&label(
-            format!("you {}", number(project.value)),
-            (you.clamp(40, 370), 80),
-            HPos::Center,
-            &ACCENT,
-        ))?;
-        Ok(())
-    })
 }
 
 /// `100k`, `1.5M`: an axis has little room.
