@@ -47,7 +47,7 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
     };
     let advice = "it is no report of mlings, so it stays as it is; name another file with `--output`";
     file::write(&path, text.as_bytes(), Page::is_one, advice)?;
-    context.output.print(&format!("The report is in {}.", path.display()))?;
+    page.show_written(&context.output, &path)?;
     if arguments.open {
         show(&path)?;
     }

@@ -9,7 +9,7 @@ mod writing;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
-use super::JSON_VERSION;
+use super::{JSON_VERSION, Output};
 use super::list::Row;
 use super::pictures::Pictures;
 use super::readiness::{self, Standing};
@@ -90,6 +90,13 @@ pub struct ProjectFacts {
     pub pictures: Option<Pictures>,
 }
 
+#[derive(Serialize)]
+struct WrittenObject<'page> {
+    version: u32,
+    file: String,
+    log_sha256: &'page str,
+}
+
 impl Page {
     /// A page that has its readiness; history, projects and exercises are to be filled in.
     pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, status: readiness::Status) -> Self {
@@ -111,6 +118,21 @@ impl Page {
             projects: Vec::new(),
             exercises: Vec::new(),
         }
+    }
+
+    /// Says where it was written.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn show_written(&self, output: &Output, path: &std::path::Path) -> Result<(), Error> {
+        let file = path.display().to_string();
+        let said = format!("The report is in {file}.");
+        let object = WrittenObject {
+            version: JSON_VERSION,
+            log_sha256: &self.log.sha256,
+            file,
+        };
+        output.show(&object, || said.clone(), || said.clone())
     }
 
     /// Whether a file is a page made here, so that a new one may stand in its place.
