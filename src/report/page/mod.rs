@@ -9,10 +9,10 @@ mod writing;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
-use super::{JSON_VERSION, Output};
 use super::list::Row;
 use super::pictures::Pictures;
 use super::readiness::{self, Standing};
+use super::{JSON_VERSION, Output};
 use crate::catalog::{Exercise, Language, Path};
 use crate::error::Error;
 use crate::grade::displays::Display;
