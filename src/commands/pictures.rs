@@ -11,28 +11,31 @@ use crate::workspace::ScoredRun;
 /// How many of the worst or misread rows are shown.
 const SHOWN: usize = 12;
 
-/// The pictures of `run`, which was made on the dataset's present version.
+/// The pictures of `run`; none where it predicted other rows than the dataset holds now out.
 ///
 /// # Errors
-/// Where the dataset cannot be read, or the predictions are not for its practice rows.
-pub fn of(exercise: &Exercise, run: &ScoredRun, context: &Context) -> Result<Pictures, Error> {
+/// Where the dataset cannot be read.
+pub fn of(exercise: &Exercise, run: &ScoredRun, context: &Context) -> Result<Option<Pictures>, Error> {
     let Task::Project(task) = &exercise.task else {
-        return Err(Error::Fault(format!("`{}` has no predictions to draw", exercise.id)));
+        return Ok(None);
     };
     let dataset = Prepared::open(&context.content, &task.dataset, &context.cache)?;
+    if dataset.sha256 != run.dataset_sha256 {
+        return Ok(None);
+    }
     let display = Display::new(
         task.metric,
         &dataset.held_out(Part::Practice)?,
         dataset.classes.len(),
         &run.predictions,
         run.probabilities.as_deref(),
-    )
-    .map_err(|error| Error::Fault(format!("the predictions kept of `{}`: {error}", exercise.id)))?;
+    );
+    let Ok(display) = display else { return Ok(None) };
     let mut rows = display.worth_a_look();
     rows.truncate(SHOWN);
-    Ok(Pictures {
+    Ok(Some(Pictures {
         display,
         excerpt: excerpt::read(&context.content, &task.dataset, Part::Practice, &rows)?,
         classes: dataset.classes,
-    })
+    }))
 }

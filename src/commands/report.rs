@@ -6,9 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{Context, file, find_stage, pictures, status};
-use crate::catalog::{Catalog, Exercise, Stage, Task};
+use crate::catalog::{Catalog, Stage, Task};
 use crate::cli::{ReportArguments, ReportFormat};
-use crate::dataset;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::{Lines, Progress, Reading};
@@ -16,7 +15,7 @@ use crate::readiness::{Learner, Readiness};
 use crate::report::list::Row;
 use crate::report::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::words::hex;
-use crate::workspace::{ScoredRun, Workspace};
+use crate::workspace::Workspace;
 
 const FILE_NAME: &str = "mlings-report.html";
 /// How many moments of the past readiness is computed for.
@@ -114,9 +113,7 @@ fn projects(
         let (Task::Project(task), Some(run)) = (&exercise.task, workspace.scored_run(&exercise.id)) else {
             continue;
         };
-        let pictures = is_current(exercise, &run, context)?
-            .then(|| pictures::of(exercise, &run, context))
-            .transpose()?;
+        let pictures = pictures::of(exercise, &run, context)?;
         projects.push(ProjectFacts::new(
             exercise,
             task.metric,
@@ -126,14 +123,6 @@ fn projects(
         ));
     }
     Ok(projects)
-}
-
-/// Whether the rows that `run` predicted are those of the dataset as it is now.
-fn is_current(exercise: &Exercise, run: &ScoredRun, context: &Context) -> Result<bool, Error> {
-    let Task::Project(task) = &exercise.task else {
-        return Ok(false);
-    };
-    Ok(dataset::read_card(&context.content, &task.dataset)?.sha256() == run.dataset_sha256)
 }
 
 fn show(path: &Path) -> Result<(), Error> {

@@ -58,7 +58,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     workspace.log().record(&exercise.id, &entry)?;
     let scored_run = scored_run(exercise, language, &graded, context)?;
     let pictures = match &scored_run {
-        Some(run) if arguments.details => Some(pictures::of(exercise, run, context)?),
+        Some(run) if arguments.details => pictures::of(exercise, run, context)?,
         _ => None,
     };
     if let Some(run) = scored_run {

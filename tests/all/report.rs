@@ -165,6 +165,17 @@ fn predictions_for_data_that_have_changed_are_not_drawn() {
 }
 
 #[test]
+fn a_kept_run_that_was_tampered_with_costs_its_pictures_and_nothing_else() {
+    let learner = learner();
+    let file = learner.folder().join(".mlings/runs/digits-classifier.json");
+    let mut kept: Json = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    kept["run"]["predictions"].as_array_mut().unwrap().truncate(3);
+    fs::write(&file, kept.to_string()).unwrap();
+    let page = fs::read_to_string(html(&learner)).unwrap();
+    assert!(page.contains("Handwritten digits") && !page.contains("base64,"));
+}
+
+#[test]
 fn a_browser_shows_the_page_without_an_error() {
     let Some(browser) = Browser::find() else { return };
     let output = browser.dump(&html(&learner()), []);
