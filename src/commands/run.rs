@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::Utc;
 use sha2::{Digest, Sha256};
 
 use super::{Context, choose, pictures};
@@ -20,7 +21,6 @@ use crate::report::steps::Steps;
 use crate::report::verdict::{self, Seconds, Verdict};
 use crate::words::hex;
 use crate::workspace::{ScoredRun, Workspace};
-use chrono::Utc;
 
 pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;
@@ -61,9 +61,6 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         Some(run) if arguments.details => pictures::of(exercise, run, context)?,
         _ => None,
     };
-    if let Some(run) = scored_run {
-        workspace.keep_scored_run(&exercise.id, run)?;
-    }
     verdict::show(
         &context.output,
         &Verdict {
@@ -82,6 +79,9 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
             pictures: pictures.as_ref(),
         },
     )?;
+    if let Some(run) = scored_run {
+        workspace.keep_scored_run(&exercise.id, run)?;
+    }
     Ok(exit_code(graded.status))
 }
 
