@@ -46,3 +46,34 @@ fn commands(text: &str) -> Value {
     };
     Value::from_safe_string(text.split('`').enumerate().map(part).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Facts {
+        text: &'static str,
+    }
+
+    const FACTS: Facts = Facts {
+        text: "<script> & `mlings run <id>`",
+    };
+
+    #[test]
+    fn what_is_put_into_html_is_escaped() {
+        assert_eq!(
+            fill("a.html", "<p>{{ text }}</p>", &FACTS).unwrap(),
+            "<p>&lt;script&gt; &amp; `mlings run &lt;id&gt;`</p>"
+        );
+        assert_eq!(
+            fill("a.html", "{{ text|commands }}", &FACTS).unwrap(),
+            "&lt;script&gt; &amp; <code>mlings run &lt;id&gt;</code>"
+        );
+    }
+
+    #[test]
+    fn a_name_the_facts_do_not_have_is_our_fault() {
+        assert!(matches!(fill("a.md", "{{ txet }}", &FACTS), Err(Error::Fault(_))));
+    }
+}
