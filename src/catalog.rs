@@ -198,6 +198,12 @@ impl Catalog {
         Ok(Catalog { exercises, path })
     }
 
+    /// The stage of the path that `exercise` belongs to: that of its primary competency.
+    pub fn stage_of(&self, exercise: &Exercise) -> Option<&Stage> {
+        let primary = exercise.competencies.first()?;
+        self.path.stage_of(primary)
+    }
+
     /// The exercise named `id`, or the only one whose name begins so. Capitals and underscores are forgiven.
     ///
     /// # Errors

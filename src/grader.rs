@@ -61,6 +61,8 @@ pub struct Graded {
 /// A project's answers for the practice rows, canaries included, in the order of the rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Practice {
+    /// The version of the data they are for.
+    pub dataset_sha256: String,
     pub predictions: Vec<f64>,
     /// The probability of class 1, or a score that grows with it; none where the model gave none.
     pub probabilities: Option<Vec<f64>>,

@@ -20,7 +20,7 @@ pub fn run(arguments: &InitArguments, context: &Context) -> Result<ExitCode, Err
     let catalog = context.catalog()?;
     let created = workspace::create(&directory, &languages(arguments, &directory), &catalog)?;
     let python = python(&created.workspace, arguments, context)?;
-    let progress = Progress::of(created.workspace.log().read()?, Utc::now());
+    let progress = Progress::of(&created.workspace.log().read()?, Utc::now());
     let first = progress.current(&catalog).map(|exercise| exercise.id.as_str());
     report::init::show(
         &context.output,

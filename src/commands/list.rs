@@ -1,7 +1,7 @@
 //! `mlings list`: the exercises and where the learner stands; works without a workspace.
 
 use super::{Context, find_stage};
-use crate::catalog::{Catalog, Exercise, Kind, Stage};
+use crate::catalog::{Exercise, Kind, Stage};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;
 use crate::exit::ExitCode;
@@ -22,17 +22,12 @@ pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Err
     let rows = catalog
         .exercises
         .iter()
-        .map(|exercise| (exercise, stage(&catalog, exercise), progress.of_exercise(&exercise.id)))
+        .map(|exercise| (exercise, catalog.stage_of(exercise), progress.of_exercise(&exercise.id)))
         .filter(|(exercise, stage, progress)| is_wanted(exercise, *stage, progress.standing, arguments))
         .map(|(exercise, stage, progress)| Row::new(exercise, stage, &progress))
         .collect();
     report::list::show(&context.output, rows)?;
     Ok(ExitCode::Success)
-}
-
-fn stage<'a>(catalog: &'a Catalog, exercise: &Exercise) -> Option<&'a Stage> {
-    let primary = exercise.competencies.first()?;
-    catalog.path.stage_of(primary)
 }
 
 fn is_wanted(exercise: &Exercise, stage: Option<&Stage>, standing: Standing, arguments: &ListArguments) -> bool {

@@ -33,7 +33,7 @@ use crate::cli::{self, Cli, Command};
 use crate::content::Content;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Progress, Skipped};
+use crate::progress::{Progress, Reading, Skipped};
 use crate::report::{Output, print_usage};
 use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -144,9 +144,14 @@ impl Context {
 
     /// Folds the attempt log, and says so where lines of it were skipped.
     pub fn progress(&self, workspace: &Workspace) -> Result<Progress, Error> {
+        Ok(Progress::of(&self.reading(workspace)?, Utc::now()))
+    }
+
+    /// Reads the attempt log, and says so where lines of it were skipped.
+    fn reading(&self, workspace: &Workspace) -> Result<Reading, Error> {
         let reading = workspace.log().read()?;
         self.note_skipped(reading.skipped);
-        Ok(Progress::of(reading, Utc::now()))
+        Ok(reading)
     }
 
     fn note_skipped(&self, skipped: Skipped) {

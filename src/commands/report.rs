@@ -55,7 +55,8 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
 
 fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Context) -> Result<Page, Error> {
     let now = Utc::now();
-    let progress = context.progress(workspace)?;
+    let reading = context.reading(workspace)?;
+    let progress = Progress::of(&reading, now);
     let bytes = workspace.log().bytes()?;
     let lines = Lines::of(&bytes);
     let log = LogFacts {
@@ -64,11 +65,11 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
     };
     let status = status::status(catalog, &progress, chosen, now);
     let exercises = catalog.exercises.iter().map(|exercise| {
-        let stage = catalog.path.stage_of(&exercise.competencies[0]);
-        Row::new(exercise, stage, &progress.of_exercise(&exercise.id))
+        let progress = progress.of_exercise(&exercise.id);
+        Row::new(exercise, catalog.stage_of(exercise), &progress)
     });
     Ok(Page {
-        history: history(&workspace.log().read()?, &catalog.path.stages[chosen], catalog, now),
+        history: history(&reading, &catalog.path.stages[chosen], catalog, now),
         projects: projects(workspace, catalog, &progress, context)?,
         exercises: exercises.collect(),
         ..Page::new(&catalog.path, now, log, status)
@@ -86,7 +87,7 @@ fn history(reading: &Reading, stage: &Stage, catalog: &Catalog, now: DateTime<Ut
         .take_while(|moment| *moment > first);
     let mut history: Vec<Moment> = moments
         .map(|at| {
-            let progress = Progress::of(reading.until(at), at);
+            let progress = Progress::of(&reading.until(at), at);
             let learner = Learner {
                 catalog,
                 progress: &progress,

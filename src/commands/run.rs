@@ -8,9 +8,8 @@ use chrono::Utc;
 use sha2::{Digest, Sha256};
 
 use super::{Context, choose, pictures};
-use crate::catalog::{Exercise, Language, Task};
+use crate::catalog::{Exercise, Language};
 use crate::cli::RunArguments;
-use crate::dataset;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::feedback::{self, Situation};
@@ -34,7 +33,10 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let graded = grade(exercise, language, &source, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
     let mistakes = exercise.mistakes()?;
-    let approach = exercise.approach(language);
+    // Only a pass is told how the reference goes about it.
+    let approach = (graded.status == Status::Passed)
+        .then(|| exercise.approach(language))
+        .flatten();
     let next = progress.next_after(&exercise.id, &catalog);
     let explanation = feedback::explain(&Situation {
         exercise,
@@ -56,7 +58,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         how_it_ran(&graded, &source, arguments.seed),
     );
     workspace.log().record(&exercise.id, &entry)?;
-    let scored_run = scored_run(exercise, language, &graded, context)?;
+    let scored_run = scored_run(language, &graded);
     let pictures = match &scored_run {
         Some(run) if arguments.details => pictures::of(exercise, run, context)?,
         _ => None,
@@ -150,21 +152,19 @@ fn how_it_ran(graded: &Graded, source: &[u8], seed: u64) -> Run {
     }
 }
 
-/// What is kept of a project's run, so that it can be drawn now and later.
-fn scored_run(exercise: &Exercise, language: Language, graded: &Graded, context: &Context) -> Result<Option<ScoredRun>, Error> {
-    let (Task::Project(task), Some(measurement), Some(practice)) = (&exercise.task, &graded.measurement, &graded.practice) else {
-        return Ok(None);
-    };
-    Ok(Some(ScoredRun {
+/// What is kept of a project's run, so that it can be drawn now and later; nothing where it was not scored.
+fn scored_run(language: Language, graded: &Graded) -> Option<ScoredRun> {
+    let (measurement, practice) = (graded.measurement.as_ref()?, graded.practice.as_ref()?);
+    Some(ScoredRun {
         at: Utc::now().timestamp(),
         language,
         status: graded.status,
         certified: graded.certified,
         measurement: measurement.clone(),
-        dataset_sha256: dataset::read_card(&context.content, &task.dataset)?.sha256(),
+        dataset_sha256: practice.dataset_sha256.clone(),
         predictions: practice.predictions.clone(),
         probabilities: practice.probabilities.clone(),
-    }))
+    })
 }
 
 fn seconds(graded: &Graded) -> Seconds {

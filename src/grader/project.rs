@@ -64,7 +64,11 @@ impl Grader<'_> {
             graded(assessment, &outcome, times)
         };
         Ok(Graded {
-            practice: graded.measurement.is_some().then(|| predicted.practice()).flatten(),
+            practice: graded
+                .measurement
+                .is_some()
+                .then(|| predicted.practice(&exam.dataset))
+                .flatten(),
             ..graded
         })
     }
@@ -183,11 +187,12 @@ impl Predicted {
     }
 
     /// The answers for the practice rows as numbers.
-    fn practice(&self) -> Option<Practice> {
+    fn practice(&self, dataset: &Prepared) -> Option<Practice> {
         let predictions = self.values.first()?.numbers()?;
         let is_usable = |scores: &Vec<f64>| scores.len() == predictions.len() && scores.iter().all(|score| score.is_finite());
         let probabilities = self.probabilities.as_ref().and_then(Value::numbers).filter(is_usable);
         Some(Practice {
+            dataset_sha256: dataset.sha256.clone(),
             predictions,
             probabilities,
         })

@@ -67,7 +67,7 @@ pub struct Repeated {
 
 impl Progress {
     /// Folds a log. What is dated later than `now` keeps its place in the order and is read as of now.
-    pub fn of(reading: Reading, now: DateTime<Utc>) -> Self {
+    pub fn of(reading: &Reading, now: DateTime<Utc>) -> Self {
         let mut progress = Progress {
             skipped: reading.skipped,
             ..Progress::default()
@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn fold(records: Vec<Record>) -> ExerciseProgress {
-        Progress::of(Reading::from(records), at(1000)).of_exercise(ID)
+        Progress::of(&Reading::from(records), at(1000)).of_exercise(ID)
     }
 
     #[test]

@@ -124,7 +124,7 @@ mod tests {
     }
 
     fn fold(log: &AttemptLog) -> Progress {
-        let mut progress = Progress::of(log.read().unwrap(), now());
+        let mut progress = Progress::of(&log.read().unwrap(), now());
         // Damaged lines stay behind.
         progress.skipped = Skipped::default();
         progress

@@ -121,7 +121,7 @@ fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) ->
 }
 
 fn progress(records: Vec<Record>) -> Progress {
-    Progress::of(Reading::from(records), now())
+    Progress::of(&Reading::from(records), now())
 }
 
 /// Calls `f` with the learner of `records` on the first stage.

@@ -10,7 +10,7 @@ use crate::dataset::excerpt::Excerpt;
 use crate::error::Error;
 use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
 use crate::report::details::took;
-use crate::report::pictures::{Pictures, off_by};
+use crate::report::pictures::off_by;
 use crate::words::number;
 
 /// What is shown of one project below its verdict.
@@ -81,7 +81,9 @@ impl Exhibits {
                     exhibits.drawings = figures::curves(ranking, base_rate(display))?;
                 }
                 match &pictures.excerpt {
-                    Excerpt::Images { .. } => exhibits.images = images(display, pictures)?,
+                    Excerpt::Images { width, darkest, images } => {
+                        exhibits.images = drawn(display, images, *width, *darkest, &pictures.classes)?;
+                    }
                     Excerpt::Texts(texts) => exhibits.messages = messages(display, texts, &pictures.classes),
                     Excerpt::Table { header, rows } => exhibits.worst = Some(misread(display, header, rows, &pictures.classes)),
                 }
@@ -136,14 +138,17 @@ fn base_rate(display: &ClassesDisplay) -> f64 {
     supports[1] as f64 / supports.iter().sum::<u64>().max(1) as f64
 }
 
-fn images(display: &ClassesDisplay, pictures: &Pictures) -> Result<Vec<Image>, Error> {
-    let Excerpt::Images { width, darkest, images } = &pictures.excerpt else {
-        return Ok(Vec::new());
-    };
+fn drawn(
+    display: &ClassesDisplay,
+    images: &[Vec<u8>],
+    width: usize,
+    darkest: u8,
+    classes: &[String],
+) -> Result<Vec<Image>, Error> {
     let image = |(wrong, pixels): (&Misread, &Vec<u8>)| {
         Ok(Image {
-            source: format!("data:image/png;base64,{}", STANDARD.encode(png(pixels, *width, *darkest)?)),
-            caption: took(wrong, &pictures.classes),
+            source: format!("data:image/png;base64,{}", STANDARD.encode(png(pixels, width, darkest)?)),
+            caption: took(wrong, classes),
         })
     };
     display.misread.iter().zip(images).map(image).collect()
