@@ -12,12 +12,12 @@ mod path;
 
 use std::collections::BTreeMap;
 
+use mlings_grade::kata::Standard;
+use mlings_grade::metrics::Metric;
+use mlings_grade::value::Type;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
-use crate::grade::kata::Standard;
-use crate::grade::metrics::Metric;
-use crate::value::Type;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};

@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use mlings_grade::metrics::Metric;
 
 use crate::catalog::Language;
-use crate::grade::metrics::Metric;
 use crate::sandbox::Level;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
@@ -357,7 +358,7 @@ Examples:
 A file is a CSV with the header `id,VALUE` (any row order), or one number a line.")]
 pub struct ScoreArguments {
     /// The metric, named as scikit-learn names it
-    #[arg(long, value_name = "NAME", hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = metric())]
     pub metric: Metric,
     /// The true values
     #[arg(long, value_name = "FILE")]
@@ -365,6 +366,12 @@ pub struct ScoreArguments {
     /// The predictions
     #[arg(long, value_name = "FILE")]
     pub pred: PathBuf,
+}
+
+/// The metrics by name.
+fn metric() -> impl TypedValueParser<Value = Metric> {
+    PossibleValuesParser::new(Metric::ALL.map(Metric::name))
+        .map(|name| Metric::named(&name).expect("only a metric's name gets through"))
 }
 
 #[derive(Debug, Args)]

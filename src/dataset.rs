@@ -10,6 +10,8 @@ pub mod summary;
 
 use std::path::{Path, PathBuf};
 
+use mlings_grade::value::Dtype;
+use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +20,6 @@ pub use cells::{Cells, CellsError};
 pub use load::{Dataset, Features, SplitRow, open_frame};
 
 use crate::content::Content;
-use crate::grade::{HeldOut, Target};
-use crate::value::Dtype;
 
 /// The frozen parts of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

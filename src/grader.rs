@@ -6,12 +6,13 @@ mod project;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use mlings_grade::{Check, Finding, Measurement, Status};
+
 use crate::catalog::{Exercise, Language, LimitsConfig, Task};
 use crate::compile::{self, Built, CompileError, Progress};
 use crate::content::Content;
 use crate::error::Error;
 use crate::feedback::Trouble;
-use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::{Answer, Answers, Job};
 use crate::proof::{self, Role};
 use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Refusal, Runner};

@@ -6,13 +6,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use mlings_grade::value::Value;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use tempfile::TempDir;
 
 use crate::catalog::Kata;
 use crate::dataset::{Part, Prepared, View};
-use crate::value::Value;
 
 pub use answers::{Answer, Answers, Raised};
 

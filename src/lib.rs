@@ -9,12 +9,10 @@
 //! | `content` | `exercises/` and `datasets/` as files: embedded, or a checkout's |
 //! | `catalog` | an exercise folder → `Exercise` |
 //! | `dataset` | a dataset folder → prepared files and the grader's labels |
-//! | `value` | what crosses the line to a solution: scalars, arrays, tuples, and their types |
 //! | `workspace` | the learner's folder: create, locate, reset, upgrade |
 //! | `compile` | a solution file → a program to run |
 //! | `job` | one run's directory: inputs written, answers read back strictly |
 //! | `sandbox` | limits and isolation; knows nothing of machine learning |
-//! | `grade` | metrics, checks, intervals, detectors, verdict (pure) |
 //! | `grader` | one solution from file to graded result: what `run`, `demo` and `dev check` share |
 //! | `proof` | what must be true of an exercise: starters fail, references pass, mistakes are named |
 //! | `ladder` | the simple models whose scores make a project's bars |
@@ -49,7 +47,6 @@ pub mod dataset;
 pub mod error;
 pub mod exit;
 pub mod feedback;
-pub mod grade;
 pub mod grader;
 pub mod job;
 pub mod ladder;
@@ -58,6 +55,5 @@ pub mod proof;
 pub mod readiness;
 pub mod report;
 pub mod sandbox;
-pub mod value;
 pub mod words;
 pub mod workspace;

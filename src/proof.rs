@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use mlings_grade::Status;
+
 use crate::catalog::{Exercise, Language, Mistake, Task};
 use crate::error::Error;
 use crate::feedback;
-use crate::grade::Status;
 use crate::grader::{Graded, Grader};
 use crate::words;
 

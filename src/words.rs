@@ -1,8 +1,9 @@
 //! Numbers and names as people read them (pure).
 
+use mlings_grade::Status;
+use mlings_grade::metrics::Metric;
+
 use crate::catalog::{Kind, Language};
-use crate::grade::Status;
-use crate::grade::metrics::Metric;
 use crate::progress::Standing;
 use crate::sandbox::{Deed, Level};
 

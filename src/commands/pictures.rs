@@ -1,10 +1,11 @@
 //! A project's scored run → the pictures of it, with the rows worth a look.
 
+use mlings_grade::displays::Display;
+
 use super::Context;
 use crate::catalog::{Exercise, Task};
 use crate::dataset::{Part, Prepared, excerpt};
 use crate::error::Error;
-use crate::grade::displays::Display;
 use crate::report::pictures::Pictures;
 use crate::workspace::ScoredRun;
 

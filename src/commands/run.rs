@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::Utc;
+use mlings_grade::Status;
 use sha2::{Digest, Sha256};
 
 use super::{Context, choose, pictures};
@@ -13,7 +14,6 @@ use crate::cli::RunArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::feedback::{self, Situation};
-use crate::grade::Status;
 use crate::grader::{Graded, Grader};
 use crate::progress::{Attempt, Entry, ExerciseProgress, Run};
 use crate::report::steps::Steps;

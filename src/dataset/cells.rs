@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use mlings_grade::Target;
 use ndarray::{Array2, Axis};
 
 use super::card::Role;
 use super::{Dataset, Features, Part};
-use crate::grade::Target;
 
 /// The values of one column, one entry a row.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,13 +3,13 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use mlings_grade::Target;
 use ndarray::{Array1, Array2};
 use polars::prelude::*;
 
 use super::card::{self, Card, Kind, Role, Storage};
 use super::{DatasetError, Part};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// All rows of a dataset, in the order of its files, and the split.
 pub struct Dataset {

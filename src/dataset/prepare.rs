@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use mlings_grade::Target;
 use polars::prelude::{Column, CsvWriter, SerWriter};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -19,7 +20,6 @@ use super::card::{self, Card, Kind, Role};
 use super::load::{Dataset, Features, SplitRow, take};
 use super::{DatasetError, Part, View, half_rows, npy};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
 const LAYOUT: u32 = 1;

@@ -2,6 +2,7 @@
 //!
 //! Everything but the sizes of the parts is of the train part: held-out rows stay unseen.
 
+use mlings_grade::Target;
 use ndarray::ArrayView2;
 use polars::prelude::*;
 use serde::Serialize;
@@ -10,7 +11,6 @@ use super::card::{Card, Role};
 use super::load::{Dataset, Features, cell, take};
 use super::{DatasetError, Part};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// Rows of a table's head, and samples of each class of texts.
 const SHOWN: usize = 5;

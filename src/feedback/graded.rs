@@ -1,8 +1,9 @@
 //! Words for runs whose answers were graded.
 
+use mlings_grade::{Check, Measurement, Status};
+
 use super::{Explanation, Situation, say};
 use crate::catalog::Task;
-use crate::grade::{Check, Measurement, Status};
 use crate::words::{self, number, sentence};
 
 pub fn not_passed(situation: &Situation) -> Explanation {

@@ -9,10 +9,10 @@ mod ungraded;
 
 use std::collections::BTreeMap;
 
+use mlings_grade::{Check, Finding, Measurement, Status};
 use serde::Serialize;
 
 use crate::catalog::{Exercise, Language, Mistake};
-use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::Raised;
 use crate::progress::{ExerciseProgress, Standing};
 use crate::sandbox::{Exit, Limit, Refusal};

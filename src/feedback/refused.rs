@@ -1,7 +1,8 @@
 //! Words for a run that stopped because the sandbox refused it something: the reason, not a bare "operation not permitted".
 
+use mlings_grade::Status;
+
 use super::{Explanation, Situation, Trouble};
-use crate::grade::Status;
 use crate::sandbox::{Deed, Refusal};
 use crate::words;
 

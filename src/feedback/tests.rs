@@ -115,7 +115,7 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
 
 #[test]
 fn every_finding_of_a_project_has_words() {
-    for id in crate::grade::detectors::IDS {
+    for id in mlings_grade::detectors::IDS {
         assert!(detectors::message(id).is_some(), "{id}");
     }
 }

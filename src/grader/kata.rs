@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
+use mlings_grade::Status;
+use mlings_grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
+
 use super::{Graded, Grader, Ran, Times};
 use crate::catalog::{Exercise, Kata, Language};
 use crate::compile::Built;
 use crate::error::Error;
 use crate::feedback::Trouble;
-use crate::grade::Status;
-use crate::grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
 use crate::job::{Answer, Job};
 use crate::proof::Role;
 

@@ -2,20 +2,21 @@
 
 use std::time::Instant;
 
+use mlings_grade::interval::Bootstrap;
+use mlings_grade::project::{self, Answers, Assessment, Grading};
+use mlings_grade::training::TrainSummary;
+use mlings_grade::value::Value;
+use mlings_grade::{Check, Finding, HeldOut, Status};
+
 use super::{Graded, Grader, Practice, Ran, Times};
 use crate::catalog::{Blessed, Exercise, Language, Project, Tier};
 use crate::compile::Built;
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
 use crate::feedback::Trouble;
-use crate::grade::interval::Bootstrap;
-use crate::grade::project::{self, Answers, Assessment, Grading};
-use crate::grade::training::TrainSummary;
-use crate::grade::{Check, Finding, HeldOut, Status};
 use crate::job::{Answer, Job, Method, PredictCall};
 use crate::proof::Role;
 use crate::sandbox::Outcome;
-use crate::value::Value;
 
 /// How far two runs may differ, relative to the larger number: sums in another order, no more.
 const REPRODUCED: f64 = 1e-9;
@@ -334,7 +335,7 @@ mod tests {
     use ndarray::arr1;
 
     use super::*;
-    use crate::value::Tensor;
+    use mlings_grade::value::Tensor;
 
     fn value(numbers: &[f64]) -> Value {
         Value::Tensor(Tensor::F64(arr1(numbers).into_dyn()))

@@ -1,9 +1,8 @@
 //! The answers file: a JSON line for each call, in order; anything else is named and refused.
 
+use mlings_grade::value::Value;
 use serde::Deserialize;
 use serde_json::Value as Json;
-
-use crate::value::Value;
 
 /// One answer of a solution, in call order.
 #[derive(Clone, Debug, PartialEq)]

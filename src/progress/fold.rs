@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use mlings_grade::Status;
 
 use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
 use crate::catalog::{Catalog, Exercise, Language};
-use crate::grade::Status;
 
 /// How long attempts count for nothing after the reference was read before a pass.
 const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);

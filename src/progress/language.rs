@@ -1,9 +1,9 @@
 //! What the log shows of one exercise in one language: the tries up to its first pass, and the passes that are evidence.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use mlings_grade::Status;
 
 use super::Attempt;
-use crate::grade::Status;
 
 /// How far apart passes lie that show lasting memory.
 const SPACING: TimeDelta = TimeDelta::days(7);

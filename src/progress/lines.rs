@@ -68,9 +68,9 @@ mod tests {
 
     use super::*;
     use crate::catalog::Language;
-    use crate::grade::Status;
     use crate::progress::{Attempt, AttemptLog, Entry, Progress, Run, line};
     use crate::sandbox::Level;
+    use mlings_grade::Status;
 
     fn now() -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::days(400)

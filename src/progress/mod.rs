@@ -13,9 +13,9 @@ mod log;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use mlings_grade::Status;
 
 use crate::catalog::Language;
-use crate::grade::Status;
 use crate::sandbox::Level;
 
 pub use fold::{ExerciseProgress, Progress, Repeated, Standing};

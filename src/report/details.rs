@@ -1,12 +1,13 @@
 //! A project's pictures in small, for a terminal: residuals as bars, a confusion matrix, misread digits in half blocks.
 
+use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+
 use super::data::beside;
 use super::grid::{self, Align, shorten};
 use super::pictures::{Histogram, Pictures, off_by, within};
 use super::style::{self, paint};
 use crate::dataset::excerpt::Excerpt;
 use crate::dataset::summary::{Drawing, draw};
-use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
 use crate::words::{count, number};
 
 /// Columns of the longest bar.
@@ -178,7 +179,7 @@ pub fn took(wrong: &Misread, classes: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grade::displays::RankingDisplay;
+    use mlings_grade::displays::RankingDisplay;
 
     fn shown(pictures: &Pictures) -> String {
         let blocks = blocks(pictures, 80).join("\n\n");

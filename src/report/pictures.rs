@@ -1,7 +1,8 @@
 //! `Pictures`: what the terminal and the page draw of a project's predictions, and the rows worth a look.
 
+use mlings_grade::displays::{Display, PredictionErrorDisplay};
+
 use crate::dataset::excerpt::Excerpt;
-use crate::grade::displays::{Display, PredictionErrorDisplay};
 use crate::words::number;
 
 /// Bins of a histogram of residuals.

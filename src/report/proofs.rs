@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use mlings_grade::Measurement;
 use serde::Serialize;
 
 use super::style::{self, paint};
@@ -12,7 +13,6 @@ use super::{Format, JSON_VERSION, Output, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback;
-use crate::grade::Measurement;
 use crate::proof::{Proven, Role};
 use crate::words;
 

@@ -1,5 +1,7 @@
 //! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
 
+use mlings_grade::displays::Display;
+use mlings_grade::{Check, Measurement, Status};
 use serde::Serialize;
 
 use super::pictures::Pictures;
@@ -8,8 +10,6 @@ use super::{JSON_VERSION, Output, details, ladder, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback::Explanation;
-use crate::grade::displays::Display;
-use crate::grade::{Check, Measurement, Status};
 use crate::sandbox::Level;
 use crate::words;
 

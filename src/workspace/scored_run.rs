@@ -5,11 +5,11 @@ use std::io;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use mlings_grade::{Measurement, Status};
 use serde::{Deserialize, Serialize};
 
 use super::{Workspace, WorkspaceError, io_error, replace};
 use crate::catalog::Language;
-use crate::grade::{Measurement, Status};
 
 const VERSION: u32 = 1;
 

@@ -9,7 +9,7 @@ use mlings::content::Content;
 use mlings::dataset::{Part, Prepared, View};
 use mlings::job::{Answer, Answers, Job, Method, PredictCall};
 use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
-use mlings::value::Value;
+use mlings_grade::value::Value;
 use tempfile::TempDir;
 
 use crate::machine::{Quiet, has_python, shared_cache};

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use mlings::catalog::{Catalog, Language};
 use mlings::content::Content;
-use mlings::grade::Status;
 use mlings::grader::Grader;
 use mlings::sandbox::Contained;
+use mlings_grade::Status;
 
 use crate::machine::{Quiet, has_python, shared_cache};
 

@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use mlings::catalog::{Catalog, Language, Task};
 use mlings::content::Content;
 use mlings::dataset;
-use mlings::grade::{Measurement, Status};
 use mlings::workspace::{ScoredRun, Workspace};
+use mlings_grade::{Measurement, Status};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 

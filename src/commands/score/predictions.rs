@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use mlings_grade::Target;
+use mlings_grade::metrics::{Metric, Needs, Prediction};
 use ndarray::{Array1, Array2};
 
 use super::labels::Labels;
 use super::table::Table;
 use crate::error::Error;
-use crate::grade::Target;
-use crate::grade::metrics::{Metric, Needs, Prediction};
 
 /// How many examples of one problem are named.
 const EXAMPLES: usize = 5;

@@ -2,13 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
 use serde::Serialize;
 
 use super::ProjectFacts;
 use super::figures::{self, Figure};
 use crate::dataset::excerpt::Excerpt;
 use crate::error::Error;
-use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
 use crate::report::details::took;
 use crate::report::pictures::off_by;
 use crate::words::number;

@@ -1,11 +1,11 @@
 //! Drawings, and words for who cannot see them.
 
+use mlings_grade::displays::{PredictionErrorDisplay, RankingDisplay};
 use serde::Serialize;
 
 use super::plots::{self, Axis, Guide, Scale};
 use super::{Page, ProjectFacts};
 use crate::error::Error;
-use crate::grade::displays::{PredictionErrorDisplay, RankingDisplay};
 use crate::report::pictures::{Histogram, off_by, within};
 use crate::words::{self, count, number};
 

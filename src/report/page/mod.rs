@@ -7,6 +7,9 @@ mod template;
 mod writing;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use mlings_grade::displays::Display;
+use mlings_grade::metrics::Metric;
+use mlings_grade::{Measurement, Status};
 use serde::{Serialize, Serializer};
 
 use super::list::Row;
@@ -15,9 +18,6 @@ use super::readiness::{self, Standing};
 use super::{JSON_VERSION, Output};
 use crate::catalog::{Exercise, Language, Path};
 use crate::error::Error;
-use crate::grade::displays::Display;
-use crate::grade::metrics::Metric;
-use crate::grade::{Measurement, Status};
 use crate::progress::ExerciseProgress;
 use crate::workspace::ScoredRun;
 

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::ops::Range;
 
 use chrono::DateTime;
+use mlings_grade::Measurement;
+use mlings_grade::metrics::CalibrationBin;
 use plotters::coord::Shift;
 use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
 use plotters::coord::types::RangedCoordf64;
@@ -12,8 +14,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::Moment;
 use crate::error::Error;
-use crate::grade::Measurement;
-use crate::grade::metrics::CalibrationBin;
 use crate::report::pictures::Histogram;
 use crate::words::number;
 

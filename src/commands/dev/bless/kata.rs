@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use mlings_grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
 use super::unfit;
 use crate::catalog::{Case, CaseFile, CaseRecord, Exercise, Function, Kata, Language, Task};
 use crate::error::Error;
-use crate::grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use crate::grader::Grader;
 use crate::grader::kata::{assess, symptoms};
 use crate::job::Answer;

@@ -2,22 +2,22 @@
 
 use std::fmt::Write;
 
+use mlings_grade::HeldOut;
+use mlings_grade::interval::Bootstrap;
+use mlings_grade::metrics::Metric;
+use mlings_grade::project::{self, Grading};
+use mlings_grade::separation::separation;
+use mlings_grade::training::TrainSummary;
+use mlings_grade::value::Value;
 use ndarray::Array1;
 
 use super::unfit;
 use crate::catalog::{Blessed, Exercise, Language, Project, Reseeded, Rung, Tier};
 use crate::dataset::{Part, Prepared};
 use crate::error::Error;
-use crate::grade::HeldOut;
-use crate::grade::interval::Bootstrap;
-use crate::grade::metrics::Metric;
-use crate::grade::project::{self, Grading};
-use crate::grade::separation::separation;
-use crate::grade::training::TrainSummary;
 use crate::grader::Grader;
 use crate::ladder::{self, RungPredictions};
 use crate::proof::Role;
-use crate::value::Value;
 use crate::words::{self, number};
 
 /// How often each language's reference is fitted, with other seeds.
