@@ -3,7 +3,7 @@
 use super::interval::{Bootstrap, Replicates, bootstrap, losses, wilson};
 use super::metrics::{Metric, MetricError, Prediction, evaluate};
 use super::statistics::{deviation, mean};
-use super::{Measurement, Status, Target};
+use super::{Measurement, Standing, Target};
 
 /// The normal quantile of 95 %, for one-sided decisions.
 const Z_ONE_SIDED: f64 = 1.645;
@@ -54,16 +54,18 @@ impl Outcome {
         self.over_baseline.value > 0.0 && self.over_baseline.is_certain()
     }
 
-    /// `Passed`, `Borderline`, `NotYet` or `BelowBaseline`.
-    pub fn status(&self) -> Status {
-        if self.over_bar.value >= 0.0 {
-            Status::Passed
+    /// Anything but `Suspicious`, which no score tells.
+    pub fn standing(&self) -> Standing {
+        if self.over_bar.is_certain() {
+            Standing::Certified
+        } else if self.over_bar.value >= 0.0 {
+            Standing::Passed
         } else if !self.beats_baseline() {
-            Status::BelowBaseline
+            Standing::BelowBaseline
         } else if self.over_bar.is_loss() {
-            Status::NotYet
+            Standing::NotYet
         } else {
-            Status::Borderline
+            Standing::Borderline
         }
     }
 }

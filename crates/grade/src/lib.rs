@@ -19,21 +19,18 @@ pub mod value;
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-/// The one cause a verdict names, in the order causes are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    NotStarted,
-    BuildFailed,
-    Crashed,
-    OverLimit,
-    BrokenContract,
+/// Where scored answers stand, worst first; from `Passed` on the exercise is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// They know labels that no solution can have seen.
+    Suspicious,
     BelowBaseline,
     NotYet,
+    /// Below the bar, and as close to it as chance.
     Borderline,
     Passed,
-    Suspicious,
-    GraderFault,
+    /// Passed beyond doubt: every case of a kata is right, or the bar is cleared by more than noise (one-sided 95 %).
+    Certified,
 }
 
 /// A named check and whether it held.

@@ -5,9 +5,9 @@ use rand::seq::SliceRandom;
 
 use super::*;
 use crate::metrics::{Costs, Metric};
-use crate::project::{Answers, Assessment, Grading, assess};
+use crate::project::{Answers, Assessment, Grading, Unscored, assess};
 use crate::simulation::{Part, generator, houses, labels, leading, normal};
-use crate::{Status, statistics};
+use crate::{Standing, statistics};
 
 /// From a price to what a model predicts.
 type Space<'a> = dyn Fn(f64) -> f64 + 'a;
@@ -133,8 +133,8 @@ fn a_target_left_in_another_space_is_recognised_with_the_way_back() {
     for (words, space) in spaces {
         let assessment = part.verdict(&model.iter().map(|&price| space(price)).collect::<Vec<_>>());
         assert_eq!(
-            (assessment.status, leading(&assessment)),
-            (Status::BelowBaseline, Some("wrong-space")),
+            (assessment.standing(), leading(&assessment)),
+            (Some(Standing::BelowBaseline), Some("wrong-space")),
             "{words}"
         );
         assert!(
@@ -193,8 +193,8 @@ fn reversed_and_shifted_predictions_are_recognised() {
             rows.iter().map(|&row| model[row]).collect()
         });
         assert_eq!(
-            (assessment.status, leading(&assessment)),
-            (Status::BrokenContract, Some("wrong-row-order"))
+            (&assessment.result, leading(&assessment)),
+            (&Err(Unscored::Inconsistent), Some("wrong-row-order"))
         );
         assert!(
             assessment.findings[0].evidence.contains(words),
@@ -367,7 +367,7 @@ fn a_threshold_of_one_half_under_unequal_costs_is_recognised() {
 #[test]
 fn a_decision_by_the_costs_passes_and_weaker_models_that_mind_them_raise_no_alarm() {
     let part = churn(52);
-    assert_eq!(part.verdict(&decisions(&part, 1.55, 1.0 / 6.0, 53)).status, Status::Passed);
+    assert!(part.verdict(&decisions(&part, 1.55, 1.0 / 6.0, 53)).standing() >= Some(Standing::Passed));
     let submissions = (0..HONEST).map(|seed| {
         let part = churn(30_000 + seed % 20);
         let signal = 0.6 + 0.9 * (seed as f64 / HONEST as f64);

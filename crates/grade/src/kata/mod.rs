@@ -17,7 +17,7 @@ pub use comparison::Comparison;
 pub use contract::{Unfit, conform_loosely};
 pub use properties::{Broken, Call, Property, Roles, Rounding, Rules};
 
-use super::{Check, Finding, Status};
+use super::{Check, Finding, Standing};
 use crate::value::{Type, Value};
 
 /// A function's declaration, as far as grading needs it.
@@ -81,14 +81,22 @@ pub enum Answered<'run> {
 /// A kata's verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
-    /// `Passed`, `NotYet`, `Crashed` or `BrokenContract`.
-    pub status: Status,
+    /// `Certified` or `NotYet`, or how the first failing case failed where no known mistake explains it.
+    pub result: Result<Standing, Unscored>,
     /// One per case, in order; a failed one says what was seen and why the case is there.
     pub checks: Vec<Check>,
     /// Known mistakes whose answers these are, the leading one first.
     pub findings: Vec<Finding>,
     /// The first case that failed, or the one that gave the leading finding away.
     pub failure: Option<Failure>,
+}
+
+/// How a case failed without an answer that could be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unscored {
+    Raised,
+    /// What was returned is not of the declared type.
+    Unfit,
 }
 
 /// A case that failed.
@@ -148,7 +156,7 @@ pub fn assess(signatures: &[Signature], cases: &[Case], answers: &[Answered]) ->
         None => failures.iter().flatten().next().cloned(),
     };
     Assessment {
-        status: status(failure.as_ref(), leading.is_some()),
+        result: result(failure.as_ref(), leading.is_some()),
         checks: cases
             .iter()
             .zip(&failures)
@@ -225,13 +233,13 @@ fn lacking(failure: Option<&Failure>) -> BTreeSet<String> {
     }
 }
 
-fn status(failure: Option<&Failure>, recognised: bool) -> Status {
+fn result(failure: Option<&Failure>, recognised: bool) -> Result<Standing, Unscored> {
     match failure.map(|failure| &failure.reason) {
-        None => Status::Passed,
-        Some(_) if recognised => Status::NotYet,
-        Some(Reason::Raised(_)) => Status::Crashed,
-        Some(Reason::Unfit(_)) => Status::BrokenContract,
-        Some(Reason::Differs(_) | Reason::Lacks(_)) => Status::NotYet,
+        None => Ok(Standing::Certified),
+        Some(_) if recognised => Ok(Standing::NotYet),
+        Some(Reason::Raised(_)) => Err(Unscored::Raised),
+        Some(Reason::Unfit(_)) => Err(Unscored::Unfit),
+        Some(Reason::Differs(_) | Reason::Lacks(_)) => Ok(Standing::NotYet),
     }
 }
 

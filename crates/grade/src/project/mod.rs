@@ -10,7 +10,7 @@ use super::detectors::{self, Claim, Rows, Subject};
 use super::interval::Bootstrap;
 use super::metrics::{Metric, MetricError, Needs, Prediction};
 use super::training::TrainSummary;
-use super::{Check, Finding, HeldOut, Measurement, Status, Target};
+use super::{Check, Finding, HeldOut, Measurement, Standing, Target};
 use crate::value::Value;
 
 /// What a project is graded by on one held-out part.
@@ -41,20 +41,29 @@ pub struct Answers<'a> {
     pub shuffled: &'a Value,
 }
 
-/// A project's verdict on one part.
+/// What the answers to one part's calls came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
-    /// `BrokenContract`, `BelowBaseline`, `NotYet`, `Borderline`, `Passed` or `Suspicious`.
-    pub status: Status,
-    /// Whether the bar is cleared beyond doubt (one-sided 95 %). On the final part this certifies.
-    pub certified: bool,
-    /// `None` where the contract is broken.
-    pub measurement: Option<Measurement>,
+    pub result: Result<Scored, Unscored>,
     pub checks: Vec<Check>,
     /// The root cause, if one was recognised.
     pub findings: Vec<Finding>,
-    /// The rule that was broken, where an answer could not be read or scored.
-    pub broken: Option<BrokenContract>,
+}
+
+/// Where the answers stand, and by which numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    pub standing: Standing,
+    pub measurement: Measurement,
+}
+
+/// Why answers have no score that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unscored {
+    /// They could not be read or scored.
+    Broken(BrokenContract),
+    /// The last of the checks did not hold: predictions do not follow their rows.
+    Inconsistent,
 }
 
 /// Something wrong on our side: the exercise, never the learner.
@@ -122,42 +131,44 @@ fn inconsistent(finding: Finding, checks: Vec<Check>, subject: &Subject) -> Asse
         detectors::explain_order(subject).unwrap_or(finding)
     };
     Assessment {
-        status: Status::BrokenContract,
-        certified: false,
-        measurement: None,
+        result: Err(Unscored::Inconsistent),
         checks,
         findings: vec![finding],
-        broken: None,
     }
 }
 
 fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
     let outcome = subject.outcome;
     let accusation = detectors::accuse(subject);
-    let (status, findings) = match (accusation, outcome.status()) {
-        (Some(finding), _) => (Status::Suspicious, vec![finding]),
-        (None, status @ (Status::Passed | Status::Borderline)) => (status, Vec::new()),
-        (None, status) => (status, detectors::advise(subject).into_iter().collect()),
+    let (standing, findings) = match (accusation, outcome.standing()) {
+        (Some(finding), _) => (Standing::Suspicious, vec![finding]),
+        (None, standing) if standing >= Standing::Borderline => (standing, Vec::new()),
+        (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
+    let measurement = outcome.measurement.clone();
     Assessment {
-        status,
-        certified: status == Status::Passed && outcome.over_bar.is_certain(),
-        measurement: Some(outcome.measurement.clone()),
+        result: Ok(Scored { standing, measurement }),
         checks,
         findings,
-        broken: None,
     }
 }
 
 impl Assessment {
+    /// None where the contract is broken.
+    pub fn standing(&self) -> Option<Standing> {
+        self.result.as_ref().ok().map(|scored| scored.standing)
+    }
+
+    /// None where the contract is broken.
+    pub fn measurement(&self) -> Option<&Measurement> {
+        self.result.as_ref().ok().map(|scored| &scored.measurement)
+    }
+
     fn broken(broken: BrokenContract) -> Self {
         Self {
-            status: Status::BrokenContract,
-            certified: false,
-            measurement: None,
+            result: Err(Unscored::Broken(broken)),
             checks: Vec::new(),
             findings: Vec::new(),
-            broken: Some(broken),
         }
     }
 }
