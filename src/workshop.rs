@@ -1,0 +1,19 @@
+//! `Workshop`: what building and running solutions needs of the outside, which its owner brings.
+
+use std::path::Path;
+
+use crate::compile::Progress;
+use crate::content::Content;
+use crate::sandbox::Runner;
+
+/// Shared by every exam and every thread.
+#[derive(Clone, Copy)]
+pub struct Workshop<'a> {
+    pub content: &'a Content,
+    /// Built libraries, prepared datasets and compiled solutions.
+    pub cache: &'a Path,
+    /// A folder whose `.venv` is preferred: the learner's own, because its interpreter is asked what it has outside any sandbox.
+    pub workspace: Option<&'a Path>,
+    pub runner: &'a dyn Runner,
+    pub progress: &'a dyn Progress,
+}
