@@ -13,8 +13,6 @@ pub mod import;
 pub mod init;
 pub mod ladder;
 pub mod list;
-pub mod page;
-pub mod pictures;
 pub mod plan;
 pub mod proofs;
 mod prose;

@@ -13,7 +13,7 @@ use crate::exit::ExitCode;
 use crate::progress::{Lines, Progress, Reading};
 use crate::readiness::{Learner, Readiness};
 use crate::report::list::Row;
-use crate::report::page::{LogFacts, Moment, Page, ProjectFacts};
+use crate::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::words::hex;
 use crate::workspace::Workspace;
 
