@@ -23,6 +23,7 @@ pub mod solution;
 pub mod steps;
 pub mod style;
 pub mod verdict;
+pub mod written;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
