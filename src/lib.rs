@@ -19,6 +19,9 @@
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `progress` | the append-only attempt log, and what it amounts to |
 //! | `readiness` | attempts × a path's weights → readiness, forecast, next exercise, reviews, plan (pure) |
+//! | `pictures` | what the terminal and the page draw of a project's predictions (pure) |
+//! | `page` | documents: the report as HTML and Markdown, its plots, the calendar |
+//! | `predictions` | any files of truths and predictions → rows to score, lined up by id |
 //! | `report` | the only code that prints |
 //! | `words` | numbers and names as people read them (pure) |
 //! | `error` | errors a person can fix, each with its next step |
@@ -50,6 +53,9 @@ pub mod feedback;
 pub mod grader;
 pub mod job;
 pub mod ladder;
+pub mod page;
+pub mod pictures;
+pub mod predictions;
 pub mod progress;
 pub mod proof;
 pub mod readiness;

@@ -6,7 +6,7 @@ use super::Context;
 use crate::catalog::{Exercise, Task};
 use crate::dataset::{Part, Prepared, excerpt};
 use crate::error::Error;
-use crate::report::pictures::Pictures;
+use crate::pictures::Pictures;
 use crate::workspace::ScoredRun;
 
 /// How many of the worst or misread rows are shown.

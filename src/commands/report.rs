@@ -13,7 +13,8 @@ use crate::exit::ExitCode;
 use crate::progress::{Lines, Progress, Reading};
 use crate::readiness::{Learner, Readiness};
 use crate::report::list::Row;
-use crate::report::page::{LogFacts, Moment, Page, ProjectFacts};
+use crate::report::written;
+use crate::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::words::hex;
 use crate::workspace::Workspace;
 
@@ -46,7 +47,7 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
     };
     let advice = "it is no report of mlings, so it stays as it is; name another file with `--output`";
     file::write(&path, text.as_bytes(), Page::is_one, advice)?;
-    page.show_written(&context.output, &path)?;
+    written::show(&context.output, &path, &page.log.sha256)?;
     if arguments.open {
         show(&path)?;
     }

@@ -1,9 +1,5 @@
 //! `mlings score`: any file of predictions, scored with any metric.
 
-mod labels;
-mod predictions;
-mod table;
-
 use mlings_grade::Target;
 use mlings_grade::interval::{Bootstrap, interval};
 use mlings_grade::metrics::evaluate;
@@ -12,6 +8,7 @@ use super::Context;
 use crate::cli::ScoreArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
+use crate::predictions;
 use crate::report;
 use crate::report::score::Score;
 

@@ -4,10 +4,10 @@ use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDi
 
 use super::data::beside;
 use super::grid::{self, Align, shorten};
-use super::pictures::{Histogram, Pictures, off_by, within};
 use super::style::{self, paint};
 use crate::dataset::excerpt::Excerpt;
 use crate::dataset::summary::{Drawing, draw};
+use crate::pictures::{Histogram, Pictures, off_by, took, within};
 use crate::words::{count, number};
 
 /// Columns of the longest bar.
@@ -169,11 +169,6 @@ fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> Strin
             grid::lines(&rows, &vec![Align::Left; rows[0].len()], width).join("\n")
         }
     }
-}
-
-/// `4 taken for 9`.
-pub fn took(wrong: &Misread, classes: &[String]) -> String {
-    format!("{} taken for {}", classes[wrong.truth], classes[wrong.predicted])
 }
 
 #[cfg(test)]

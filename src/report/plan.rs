@@ -1,7 +1,5 @@
 //! `mlings plan`: what to do in each week, and where that leads.
 
-pub mod calendar;
-
 use serde::Serialize;
 
 use super::style::{self, paint};
@@ -72,7 +70,8 @@ fn pace(pace: Pace) -> String {
     }
 }
 
-fn item(item: &Item) -> String {
+/// `   45 min  pca-svd (Components by SVD), review`.
+pub fn item(item: &Item) -> String {
     let activity = match (item.activity, item.is_finished) {
         (Activity::Review, _) => ", review",
         (Activity::New, true) => "",

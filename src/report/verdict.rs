@@ -4,12 +4,12 @@ use mlings_grade::displays::Display;
 use mlings_grade::{Check, Measurement, Status};
 use serde::Serialize;
 
-use super::pictures::Pictures;
 use super::style::{self, paint, paint_commands};
 use super::{JSON_VERSION, Output, details, ladder, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback::Explanation;
+use crate::pictures::Pictures;
 use crate::sandbox::Level;
 use crate::words;
 

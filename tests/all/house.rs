@@ -27,6 +27,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("ladder", &["dataset"]),
+    // A document says in words what the screen says.
+    (
+        "page",
+        &[
+            "catalog",
+            "dataset",
+            "error",
+            "pictures",
+            "progress",
+            "readiness",
+            "report",
+            "words",
+            "workspace",
+        ],
+    ),
+    ("pictures", &["dataset", "words"]),
+    ("predictions", &["error"]),
     ("progress", &["catalog", "sandbox"]),
     ("readiness", &["catalog", "progress"]),
     (
@@ -39,6 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "dataset",
             "error",
             "feedback",
+            "pictures",
             "progress",
             "readiness",
             "sandbox",
@@ -54,7 +72,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without files, clocks, processes or output.
-const PURE: &[&str] = &["feedback", "readiness", "words"];
+const PURE: &[&str] = &["feedback", "pictures", "readiness", "words"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",

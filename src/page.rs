@@ -1,5 +1,6 @@
-//! `mlings report`: everything a log and the latest scored runs show, as one page of HTML, as Markdown or as JSON.
+//! Documents: everything a log and the latest scored runs show, as one page of HTML, as Markdown or as JSON; a plan as a calendar.
 
+pub mod calendar;
 mod exhibits;
 mod figures;
 mod plots;
@@ -12,13 +13,13 @@ use mlings_grade::metrics::Metric;
 use mlings_grade::{Measurement, Status};
 use serde::{Serialize, Serializer};
 
-use super::list::Row;
-use super::pictures::Pictures;
-use super::readiness::{self, Standing};
-use super::{JSON_VERSION, Output};
 use crate::catalog::{Exercise, Language, Path};
 use crate::error::Error;
+use crate::pictures::Pictures;
 use crate::progress::ExerciseProgress;
+use crate::report::JSON_VERSION;
+use crate::report::list::Row;
+use crate::report::readiness::{self, Standing};
 use crate::workspace::ScoredRun;
 
 /// What the report says, whatever it is written as.
@@ -90,13 +91,6 @@ pub struct ProjectFacts {
     pub pictures: Option<Pictures>,
 }
 
-#[derive(Serialize)]
-struct WrittenObject<'page> {
-    version: u32,
-    file: String,
-    log_sha256: &'page str,
-}
-
 impl Page {
     /// A page that has its readiness; history, projects and exercises are to be filled in.
     pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, status: readiness::Status) -> Self {
@@ -118,21 +112,6 @@ impl Page {
             projects: Vec::new(),
             exercises: Vec::new(),
         }
-    }
-
-    /// Says where it was written.
-    ///
-    /// # Errors
-    /// When stdout cannot be written.
-    pub fn show_written(&self, output: &Output, path: &std::path::Path) -> Result<(), Error> {
-        let file = path.display().to_string();
-        let said = format!("The report is in {file}.");
-        let object = WrittenObject {
-            version: JSON_VERSION,
-            log_sha256: &self.log.sha256,
-            file,
-        };
-        output.show(&object, || said.clone(), || said.clone())
     }
 
     /// Whether a file is a page made here, so that a new one may stand in its place.

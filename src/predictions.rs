@@ -1,5 +1,8 @@
 //! Reads a file of truths and one of predictions, and lines their rows up by id. Everything wrong is reported at once.
 
+mod labels;
+mod table;
+
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -8,9 +11,9 @@ use mlings_grade::Target;
 use mlings_grade::metrics::{Metric, Needs, Prediction};
 use ndarray::{Array1, Array2};
 
-use super::labels::Labels;
-use super::table::Table;
 use crate::error::Error;
+use labels::Labels;
+use table::Table;
 
 /// How many examples of one problem are named.
 const EXAMPLES: usize = 5;

@@ -14,7 +14,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::Moment;
 use crate::error::Error;
-use crate::report::pictures::Histogram;
+use crate::pictures::Histogram;
 use crate::words::number;
 
 /// What text and axes are drawn in; `--ink` on the page.

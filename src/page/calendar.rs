@@ -3,9 +3,9 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 
-use super::item;
 use crate::catalog::Stage;
 use crate::readiness::{Plan, Week};
+use crate::report::plan::item;
 
 /// Says whose calendar a file is.
 const PRODUCER: &str = "-//mlings//mlings plan//EN";

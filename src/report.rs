@@ -13,8 +13,6 @@ pub mod import;
 pub mod init;
 pub mod ladder;
 pub mod list;
-pub mod page;
-pub mod pictures;
 pub mod plan;
 pub mod proofs;
 mod prose;
@@ -25,6 +23,7 @@ pub mod solution;
 pub mod steps;
 pub mod style;
 pub mod verdict;
+pub mod written;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 

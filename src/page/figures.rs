@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::plots::{self, Axis, Guide, Scale};
 use super::{Page, ProjectFacts};
 use crate::error::Error;
-use crate::report::pictures::{Histogram, off_by, within};
+use crate::pictures::{Histogram, off_by, within};
 use crate::words::{self, count, number};
 
 /// Room left around the points, as a share of their range.

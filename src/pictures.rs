@@ -1,6 +1,6 @@
 //! `Pictures`: what the terminal and the page draw of a project's predictions, and the rows worth a look.
 
-use mlings_grade::displays::{Display, PredictionErrorDisplay};
+use mlings_grade::displays::{Display, Misread, PredictionErrorDisplay};
 
 use crate::dataset::excerpt::Excerpt;
 use crate::words::number;
@@ -79,6 +79,11 @@ pub fn off_by(display: &PredictionErrorDisplay, residual: f64) -> String {
         _ => "+",
     };
     format!("{sign}{size}")
+}
+
+/// `4 taken for 9`.
+pub fn took(wrong: &Misread, classes: &[String]) -> String {
+    format!("{} taken for {}", classes[wrong.truth], classes[wrong.predicted])
 }
 
 /// The value below which a share of the sorted ones lies; 0 where there are none.

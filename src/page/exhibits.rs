@@ -9,8 +9,7 @@ use super::ProjectFacts;
 use super::figures::{self, Figure};
 use crate::dataset::excerpt::Excerpt;
 use crate::error::Error;
-use crate::report::details::took;
-use crate::report::pictures::off_by;
+use crate::pictures::{off_by, took};
 use crate::words::number;
 
 /// What is shown of one project below its verdict.
