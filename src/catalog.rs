@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod config;
 mod doc_comment;
+mod exemplar;
 mod function;
 mod inputs;
 mod order;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Content;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
+pub use exemplar::Exemplar;
 pub use cases::{Case, CaseFile, CaseRecord};
 pub use inputs::Inputs;
 pub use path::{Competency, Path, Role, Stage, Weight};

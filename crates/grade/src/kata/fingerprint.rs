@@ -57,7 +57,7 @@ fn of_function(
 /// Whether the learner's answer is the mistake's, or lacks the same properties.
 fn is_alike(mistake: &Symptom, answer: Answered, failure: Option<&Failure>, signature: &Signature) -> bool {
     match (mistake, answer, signature.standard) {
-        (Symptom::Raises, Answered::Raised(_), _) => true,
+        (Symptom::Raises, Answered::Raised(_) | Answered::Misfit(_), _) => true,
         (Symptom::Answers(mistake), Answered::Value(value), Standard::Blessed { comparison, tolerance }) => {
             contract::conform_loosely(value, signature.returns)
                 .is_ok_and(|value| compare::difference(&value, mistake, comparison, *tolerance).is_none())

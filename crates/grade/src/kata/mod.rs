@@ -76,6 +76,8 @@ pub enum Answered<'run> {
     Value(&'run Value),
     /// It raised or panicked; in the learner's own words, such as `ValueError: empty input`.
     Raised(&'run str),
+    /// It returned what no declared type can hold; in the harness's words, such as `it returned None, not f64`.
+    Misfit(&'run str),
 }
 
 /// A kata's verdict.
@@ -112,6 +114,7 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
     Raised(String),
+    Misfit(String),
     Unfit(Unfit),
     Differs(Difference),
     /// The properties it lacks, at least one.
@@ -131,6 +134,7 @@ impl fmt::Display for Failure {
         let function = &self.function;
         match &self.reason {
             Reason::Raised(words) => write!(formatter, "`{function}` stopped with {words}"),
+            Reason::Misfit(words) => write!(formatter, "`{function}`: {words}"),
             Reason::Unfit(unfit) => write!(formatter, "`{function}` returned {unfit}"),
             Reason::Differs(difference) => write!(formatter, "`{function}` returned {difference}"),
             Reason::Lacks(broken) => {
@@ -171,6 +175,7 @@ pub fn assess(signatures: &[Signature], cases: &[Case], answers: &[Answered]) ->
 fn failures(signatures: &[Signature], cases: &[Case], answers: &[Answered]) -> Vec<Option<Failure>> {
     let conform = |(case, answer): (&Case, &Answered)| match answer {
         Answered::Raised(words) => Err(Reason::Raised((*words).to_owned())),
+        Answered::Misfit(words) => Err(Reason::Misfit((*words).to_owned())),
         Answered::Value(value) => contract::conform(value, &signatures[case.function], case.arguments).map_err(Reason::Unfit),
     };
     let values: Vec<Result<Value, Reason>> = cases.iter().zip(answers).map(conform).collect();
@@ -217,7 +222,7 @@ pub fn symptoms(signatures: &[Signature], cases: &[Case], answers: &[Answered]) 
     let failures = failures(signatures, cases, answers);
     let symptom =
         |((case, answer), failure): ((&Case, &Answered), &Option<Failure>)| match (answer, signatures[case.function].standard) {
-            (Answered::Raised(_), _) => Symptom::Raises,
+            (Answered::Raised(_) | Answered::Misfit(_), _) => Symptom::Raises,
             (Answered::Value(_), Standard::Properties(_)) => Symptom::Lacks(lacking(failure.as_ref())),
             (Answered::Value(value), Standard::Blessed { .. }) => Symptom::Answers((*value).clone()),
         };
@@ -238,7 +243,7 @@ fn result(failure: Option<&Failure>, recognised: bool) -> Result<Standing, Unsco
         None => Ok(Standing::Certified),
         Some(_) if recognised => Ok(Standing::NotYet),
         Some(Reason::Raised(_)) => Err(Unscored::Raised),
-        Some(Reason::Unfit(_)) => Err(Unscored::Unfit),
+        Some(Reason::Unfit(_) | Reason::Misfit(_)) => Err(Unscored::Unfit),
         Some(Reason::Differs(_) | Reason::Lacks(_)) => Ok(Standing::NotYet),
     }
 }
