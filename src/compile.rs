@@ -38,7 +38,7 @@ pub enum Built {
 }
 
 /// What the learner is told while something slow happens: `start` begins a step, dropping the guard ends it.
-pub trait Progress: Sync {
+pub trait Announcer: Sync {
     fn start(&self, step: &str) -> Box<dyn std::any::Any>;
 }
 
@@ -70,12 +70,12 @@ pub fn build(
     workspace: Option<&Path>,
     cache: &Path,
     runner: &dyn Runner,
-    progress: &dyn Progress,
+    announcer: &dyn Announcer,
 ) -> Result<Built, CompileError> {
     let source = Source::read(solution)?;
     match language {
         Language::Rust => {
-            let executable = rust::build(exercise, &source, cache, runner, progress)?;
+            let executable = rust::build(exercise, &source, cache, runner, announcer)?;
             Ok(Built::Rust { executable })
         }
         Language::Python => {
@@ -84,7 +84,7 @@ pub fn build(
                 Task::Project(_) => Needs::Project,
             };
             let found = python::find(needs, workspace, cache);
-            let interpreter = found.map_or_else(|| python::create(workspace, cache, progress), Ok)?;
+            let interpreter = found.map_or_else(|| python::create(workspace, cache, announcer), Ok)?;
             let harness = store::file(cache, "mlings.py", PYTHON_HARNESS)?;
             let solution = store::file(cache, &source.name, &source.text)?;
             Ok(Built::Python {

@@ -15,7 +15,7 @@ use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage, folder_problems};
+pub use card::{Card, ColumnCard, ColumnRole, DataFile, Kind, Licence, Source, SplitCard, Storage, folder_problems};
 pub use cells::{Cells, CellsError};
 pub use load::{Dataset, Features, SplitRow, open_frame};
 
@@ -243,7 +243,7 @@ fn input_format(card: &Card) -> InputFormat {
             features: card.image.map_or(0, |[height, width]| height * width),
         },
         Kind::Table => {
-            let features = card.columns.iter().filter(|column| column.role != Role::Target);
+            let features = card.columns.iter().filter(|column| column.role != ColumnRole::Target);
             let column = |column: &ColumnCard| Column {
                 name: column.name.clone(),
                 dtype: if column.dtype == Storage::F64 {

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::catalog::{Exercise, Language, Mistake};
 use crate::job::Raised;
-use crate::progress::{ExerciseProgress, Standing};
+use crate::progress::{Attainment, ExerciseProgress};
 use crate::sandbox::{Exit, Limit, Refusal};
 
 /// Everything known about one run.
@@ -192,7 +192,7 @@ fn offer_hint(situation: &Situation, explanation: &mut Explanation) {
 fn warn_of_bar(situation: &Situation, explanation: &mut Explanation) {
     let is_pass = matches!(situation.status, Status::Passed | Status::Borderline);
     if let (true, Some(until)) = (
-        is_pass && situation.history.standing < Standing::Passed,
+        is_pass && situation.history.attainment < Attainment::Passed,
         situation.history.barred_until,
     ) {
         let until = until.format("%Y-%m-%d %H:%M UTC");

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use mlings_grade::{Check, Finding, Measurement, Status};
 
 use crate::catalog::{Exercise, Language, LimitsConfig, Task};
-use crate::compile::{self, Built, CompileError, Progress};
+use crate::compile::{self, Announcer, Built, CompileError};
 use crate::content::Content;
 use crate::error::Error;
 use crate::feedback::Trouble;
@@ -33,7 +33,7 @@ pub struct Grader<'a> {
     /// A folder whose `.venv` is preferred: the learner's workspace.
     pub workspace: Option<&'a Path>,
     pub runner: &'a dyn Runner,
-    pub progress: &'a dyn Progress,
+    pub progress: &'a dyn Announcer,
 }
 
 /// What one run of a solution came to.

@@ -17,9 +17,9 @@ use crate::catalog::{Exercise, Language, Path};
 use crate::error::Error;
 use crate::pictures::Pictures;
 use crate::progress::ExerciseProgress;
+use crate::readiness::{Goal, PathReadiness};
 use crate::report::JSON_VERSION;
 use crate::report::list::Row;
-use crate::report::readiness::{self, Standing};
 use crate::workspace::ScoredRun;
 
 /// What the report says, whatever it is written as.
@@ -35,8 +35,8 @@ pub struct Page {
     pub blueprint: Blueprint,
     /// The place in `stages` of the one that is told in full.
     pub chosen: usize,
-    pub stages: Vec<Standing>,
-    pub roles: Vec<Standing>,
+    pub stages: Vec<Goal>,
+    pub roles: Vec<Goal>,
     /// Readiness for the chosen stage over time, oldest first.
     pub history: Vec<Moment>,
     pub projects: Vec<ProjectFacts>,
@@ -93,7 +93,7 @@ pub struct ProjectFacts {
 
 impl Page {
     /// A page that has its readiness; history, projects and exercises are to be filled in.
-    pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, status: readiness::Status) -> Self {
+    pub fn new(path: &Path, made_at: DateTime<Utc>, log: LogFacts, readiness: PathReadiness) -> Self {
         Page {
             version: JSON_VERSION,
             mlings: env!("CARGO_PKG_VERSION"),
@@ -105,9 +105,9 @@ impl Page {
                 as_of: path.as_of.clone(),
                 cut: path.cut,
             },
-            chosen: status.chosen,
-            stages: status.stages,
-            roles: status.roles,
+            chosen: readiness.chosen,
+            stages: readiness.stages,
+            roles: readiness.roles,
             history: Vec::new(),
             projects: Vec::new(),
             exercises: Vec::new(),

@@ -18,7 +18,7 @@ use mlings_grade::Status;
 use crate::catalog::Language;
 use crate::sandbox::Level;
 
-pub use fold::{ExerciseProgress, Progress, Repeated, Standing};
+pub use fold::{Attainment, ExerciseProgress, Progress, Repeated};
 pub use language::{Certified, LanguageProgress};
 pub use lines::{Line, Lines};
 pub use log::{AttemptLog, LogError, Reading, Skipped};

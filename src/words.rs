@@ -4,7 +4,7 @@ use mlings_grade::Status;
 use mlings_grade::metrics::Metric;
 
 use crate::catalog::{Kind, Language};
-use crate::progress::Standing;
+use crate::progress::Attainment;
 use crate::sandbox::{Deed, Level};
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
@@ -133,12 +133,12 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "new",
-        Standing::Tried => "tried",
-        Standing::Passed => "passed",
-        Standing::Certified => "certified",
+pub fn attainment(attainment: Attainment) -> &'static str {
+    match attainment {
+        Attainment::New => "new",
+        Attainment::Tried => "tried",
+        Attainment::Passed => "passed",
+        Attainment::Certified => "certified",
     }
 }
 

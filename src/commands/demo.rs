@@ -2,7 +2,7 @@
 
 use super::{Context, prepare, threads};
 use crate::catalog::{Catalog, Exercise, Language, Task};
-use crate::compile::Progress;
+use crate::compile::Announcer;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grader::Grader;

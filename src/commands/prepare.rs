@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::catalog::{Exercise, Language, Task};
 use crate::compile::libraries::{self, Set};
 use crate::compile::python::{self, Needs};
-use crate::compile::{CompileError, Progress};
+use crate::compile::{Announcer, CompileError};
 use crate::error::Error;
 use crate::report::Output;
 
@@ -17,11 +17,11 @@ pub fn languages(
     exercises: &[&Exercise],
     cache: &Path,
     output: &Output,
-    progress: &dyn Progress,
+    announcer: &dyn Announcer,
 ) -> Result<Vec<Language>, Error> {
     let (rust, python) = std::thread::scope(|scope| {
-        let rust = scope.spawn(|| rust(exercises, cache, progress));
-        let python = python(exercises, cache, progress);
+        let rust = scope.spawn(|| rust(exercises, cache, announcer));
+        let python = python(exercises, cache, announcer);
         (rust.join().expect("preparing Rust does not panic"), python)
     });
     let mut ready = Vec::new();
@@ -40,18 +40,18 @@ pub fn languages(
     Ok(ready)
 }
 
-fn rust(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
+fn rust(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
     let has = |wanted: fn(&Task) -> bool| exercises.iter().any(|exercise| wanted(&exercise.task));
     if has(|task| matches!(task, Task::Kata(_))) {
-        libraries::ensure(Set::Kata, cache, progress)?;
+        libraries::ensure(Set::Kata, cache, announcer)?;
     }
     if has(|task| matches!(task, Task::Project(_))) {
-        libraries::ensure(Set::Project, cache, progress)?;
+        libraries::ensure(Set::Project, cache, announcer)?;
     }
     Ok(())
 }
 
-fn python(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
+fn python(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
     let is_project = |exercise: &&Exercise| matches!(exercise.task, Task::Project(_));
     let needs = if exercises.iter().any(is_project) {
         Needs::Project
@@ -60,6 +60,6 @@ fn python(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Res
     };
     match python::find(needs, None, cache) {
         Some(_) => Ok(()),
-        None => python::create(None, cache, progress).map(drop),
+        None => python::create(None, cache, announcer).map(drop),
     }
 }

@@ -5,16 +5,16 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Context, file, find_stage, pictures, status};
+use super::{Context, file, find_stage, pictures};
 use crate::catalog::{Catalog, Stage, Task};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::error::Error;
 use crate::exit::ExitCode;
+use crate::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::progress::{Lines, Progress, Reading};
-use crate::readiness::{Learner, Readiness};
+use crate::readiness::{Learner, PathReadiness, Readiness};
 use crate::report::list::Row;
 use crate::report::written;
-use crate::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::words::hex;
 use crate::workspace::Workspace;
 
@@ -64,7 +64,6 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
         lines: lines.lines.len(),
         sha256: hex(&Sha256::digest(lines.text())),
     };
-    let status = status::status(catalog, &progress, chosen, now);
     let exercises = catalog.exercises.iter().map(|exercise| {
         let progress = progress.of_exercise(&exercise.id);
         Row::new(exercise, catalog.stage_of(exercise), &progress)
@@ -73,7 +72,7 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
         history: history(&reading, &catalog.path.stages[chosen], catalog, now),
         projects: projects(workspace, catalog, &progress, context)?,
         exercises: exercises.collect(),
-        ..Page::new(&catalog.path, now, log, status)
+        ..Page::new(&catalog.path, now, log, PathReadiness::of(catalog, &progress, chosen, now))
     })
 }
 

@@ -11,7 +11,7 @@ use mlings_sdk::sources::{KATA, PROJECT, SDK};
 use serde::{Deserialize, Serialize};
 
 use super::toolchain::Toolchain;
-use super::{CompileError, Progress, last_lines, store};
+use super::{Announcer, CompileError, last_lines, store};
 
 /// The package of a set: it has no code, only dependencies.
 const PACKAGE: &str = "mlings-libraries";
@@ -25,14 +25,6 @@ pub enum Set {
     Kata,
     /// linfa's algorithms too: a minute or so.
     Project,
-}
-
-/// Whether a set stands ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    Built,
-    /// Will be built when a solution first needs it.
-    NotBuilt,
 }
 
 /// A built set.
@@ -58,14 +50,14 @@ struct Marker {
 ///
 /// # Errors
 /// Where Rust is missing, or crates cannot be fetched; the message says what to do.
-pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Libraries, CompileError> {
+pub fn ensure(set: Set, cache: &Path, announcer: &dyn Announcer) -> Result<Libraries, CompileError> {
     let toolchain = Toolchain::find(cache)?;
     let folder = set.folder(&toolchain, cache);
     if let Some(libraries) = Libraries::read(&toolchain, &folder) {
         return Ok(libraries);
     }
     fs::create_dir_all(&folder)?;
-    let _step = progress.start(set.step());
+    let _step = announcer.start(set.step());
     let lock = File::create(folder.with_extension("lock"))?;
     lock.lock()?;
     if let Some(libraries) = Libraries::read(&toolchain, &folder) {
@@ -79,20 +71,6 @@ pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Librari
         CompileError::Environment(format!(
             "the libraries in {folder} came out incomplete; delete that folder and run again"
         ))
-    })
-}
-
-/// Whether `set` stands ready for the toolchain of this machine.
-///
-/// # Errors
-/// Where there is no toolchain.
-pub fn status(set: Set, cache: &Path) -> Result<Status, CompileError> {
-    let toolchain = Toolchain::find(cache)?;
-    let libraries = Libraries::read(&toolchain, &set.folder(&toolchain, cache));
-    Ok(if libraries.is_some() {
-        Status::Built
-    } else {
-        Status::NotBuilt
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::libraries::{self, Libraries, Set};
-use super::{CompileError, Progress, Source, access, calls, inherited, store};
+use super::{Announcer, CompileError, Source, access, calls, inherited, store};
 use crate::catalog::{Exercise, Task};
 use crate::sandbox::{Exit, Limit, Limits, Outcome, Program, Runner};
 
@@ -51,13 +51,13 @@ pub fn build(
     source: &Source,
     cache: &Path,
     runner: &dyn Runner,
-    progress: &dyn Progress,
+    announcer: &dyn Announcer,
 ) -> Result<PathBuf, CompileError> {
     let (set, code) = match exercise.task {
         Task::Kata(_) => (Set::Kata, KATA_CODE),
         Task::Project(_) => (Set::Project, PROJECT_CODE),
     };
-    let libraries = libraries::ensure(set, cache, progress)?;
+    let libraries = libraries::ensure(set, cache, announcer)?;
     let calls = calls::program(exercise, &source.name);
     let builds = libraries.folder.join("builds");
     let folder = builds.join(store::key(&[&source.text, &calls, &code.join(" ")]));

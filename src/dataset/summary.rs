@@ -7,7 +7,7 @@ use ndarray::ArrayView2;
 use polars::prelude::*;
 use serde::Serialize;
 
-use super::card::{Card, Role};
+use super::card::{Card, ColumnRole};
 use super::load::{Dataset, Features, cell, take};
 use super::{DatasetError, Part};
 use crate::content::Content;
@@ -196,8 +196,8 @@ fn table(card: &Card, frame: DataFrame, target: &Target) -> Body {
         .columns
         .iter()
         .map(|column| match column.role {
-            Role::Target => target_column(card, target),
-            Role::Id | Role::Feature => frame.column(&column.name).expect("the table was read by this card").clone(),
+            ColumnRole::Target => target_column(card, target),
+            ColumnRole::Id | ColumnRole::Feature => frame.column(&column.name).expect("the table was read by this card").clone(),
         })
         .collect();
     let head = (0..SHOWN.min(frame.height()))

@@ -63,7 +63,7 @@ fn event(name: &str, day: NaiveDate, now: DateTime<Utc>) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::readiness::{Activity, Basis, Item, Outcome, Pace};
+    use crate::readiness::{Activity, Basis, Horizon, Item, Pace};
 
     fn now() -> DateTime<Utc> {
         "2026-12-23T10:00:00Z".parse().unwrap()
@@ -114,7 +114,7 @@ mod tests {
                 basis: Basis::Assumed,
             },
             weeks: (1..).zip(items).map(week).collect(),
-            outcome: Outcome::Reached { week: 2 },
+            outcome: Horizon::Reached { week: 2 },
         }
     }
 

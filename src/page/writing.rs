@@ -6,7 +6,8 @@ use super::exhibits::Exhibits;
 use super::figures::{Figure, history};
 use super::{Page, ProjectFacts, template};
 use crate::error::Error;
-use crate::report::readiness::{Standing, facts};
+use crate::readiness::Goal;
+use crate::report::readiness::facts;
 use crate::words;
 
 const HTML: &str = include_str!("page.html");
@@ -18,7 +19,7 @@ const MARKDOWN: &str = include_str!("page.md");
 struct Filling<'a> {
     page: &'a Page,
     style: &'a str,
-    chosen: &'a Standing,
+    chosen: &'a Goal,
     /// What is to be said of the chosen stage, a sentence each.
     facts: Vec<String>,
     history: Option<Figure>,

@@ -4,13 +4,13 @@ use std::any::Any;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mlings::compile::Progress;
+use mlings::compile::Announcer;
 use mlings::compile::python::{self, Needs};
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
 
-impl Progress for Quiet {
+impl Announcer for Quiet {
     fn start(&self, _step: &str) -> Box<dyn Any> {
         Box::new(())
     }

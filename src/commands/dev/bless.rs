@@ -6,7 +6,7 @@ mod project;
 use super::{Checkout, chosen};
 use crate::catalog::{Catalog, Exercise, Language, Task};
 use crate::commands::{Context, prepare};
-use crate::compile::Progress;
+use crate::compile::Announcer;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grader::Grader;

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use sha2::{Digest, Sha256};
 
-use super::super::{CompileError, Progress};
+use super::super::{Announcer, CompileError};
 use super::{Interpreter, Needs, base, probe};
 use crate::compile::last_lines;
 use crate::words::hex;
@@ -36,7 +36,7 @@ pub fn python_in(folder: &Path) -> PathBuf {
 ///
 /// # Errors
 /// Where there is no Python to make it with, no network to get packages from, or no permission; the message says what to do.
-pub fn create(workspace: Option<&Path>, cache: &Path, progress: &dyn Progress) -> Result<Interpreter, CompileError> {
+pub fn create(workspace: Option<&Path>, cache: &Path, announcer: &dyn Announcer) -> Result<Interpreter, CompileError> {
     let base = base(workspace, cache)?;
     let folder = workspace.map_or_else(|| folder(cache), |root| root.join(VENV));
     fs::create_dir_all(cache)?;
@@ -46,7 +46,7 @@ pub fn create(workspace: Option<&Path>, cache: &Path, progress: &dyn Progress) -
         return Ok(interpreter);
     }
     let (major, minor) = base.version;
-    let _step = progress.start(&format!(
+    let _step = announcer.start(&format!(
         "making a Python {major}.{minor} environment (numpy, pandas, scikit-learn)"
     ));
     make_environment(&base, &folder)?;
