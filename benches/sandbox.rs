@@ -8,7 +8,8 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use mlings::compile::access::with_python;
-use mlings::compile::python::{self, Needs};
+use mlings::catalog::Toolkit;
+use mlings::compile::python;
 use mlings::compile::run_environment;
 use mlings::grader::run_limits;
 use mlings::sandbox::{Contained, Exit, Program, Runner};
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
 
 fn python() -> Option<Program> {
     let cache = tempfile::tempdir().expect("a folder for the answer of the interpreter");
-    let interpreter = python::find(Needs::Kata, None, cache.path())?;
+    let interpreter = python::find(Toolkit::Arrays, None, cache.path())?;
     Some(Program {
         executable: interpreter.executable.clone(),
         arguments: ["-s", "-c", "import numpy"].map(Into::into).to_vec(),

@@ -10,6 +10,7 @@ mod function;
 mod inputs;
 mod order;
 mod path;
+mod task;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use exemplar::Exemplar;
 pub use cases::{Case, CaseFile, CaseRecord};
 pub use inputs::Inputs;
+pub use task::Toolkit;
 pub use path::{Competency, Path, Role, Stage, Weight};
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).

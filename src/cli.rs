@@ -256,6 +256,9 @@ pub struct RunArguments {
     /// Draw what a project's predictions look like: residuals or confusion matrix, the worst rows
     #[arg(long)]
     pub details: bool,
+    /// What your own validation says a project will score: you are told if it is far too hopeful
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    pub claim: Option<f64>,
     /// Do not run it where less than this can be enforced: full, partial, limits_only, none
     #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true)]
     pub require_sandbox: Level,

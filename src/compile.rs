@@ -9,19 +9,17 @@ mod store;
 pub mod toolchain;
 
 use std::ffi::{OsStr, OsString};
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use mlings_sdk::sources::PYTHON_HARNESS;
 
-use crate::catalog::{Exercise, Language, Task};
+use crate::catalog::{Exercise, Language};
 use crate::job::Job;
-use crate::sandbox::{Program, Runner, SandboxError};
-use python::{Interpreter, Needs};
-
-/// A solution is a page or two of code; what is longer is something else.
-const SOLUTION_BYTES: u64 = 1 << 20;
+use crate::sandbox::{Program, SandboxError};
+use crate::submission::Submission;
+use crate::workshop::Workshop;
+use python::Interpreter;
 
 /// A solution ready to run on a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +33,6 @@ pub enum Built {
         /// A copy of the learner's file, under the learner's name for it.
         solution: PathBuf,
     },
-}
-
-/// What the learner is told while something slow happens: `start` begins a step, dropping the guard ends it.
-pub trait Announcer: Sync {
-    fn start(&self, step: &str) -> Box<dyn std::any::Any>;
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -58,35 +51,28 @@ pub enum CompileError {
     Sandbox(#[from] SandboxError),
 }
 
-/// Builds `solution` for `exercise`, in `cache` and never beside the solution. A Python of `workspace` is preferred where it is given:
-/// only a learner's own folder may be, because its interpreter runs outside any sandbox.
+/// Builds `submission` for `exercise`, in the workshop's cache and never beside the solution.
 ///
 /// # Errors
 /// [`CompileError::Build`] where the solution is at fault; the others say what is missing.
-pub fn build(
-    exercise: &Exercise,
-    language: Language,
-    solution: &Path,
-    workspace: Option<&Path>,
-    cache: &Path,
-    runner: &dyn Runner,
-    announcer: &dyn Announcer,
-) -> Result<Built, CompileError> {
-    let source = Source::read(solution)?;
-    match language {
+pub fn build(exercise: &Exercise, submission: &Submission, workshop: &Workshop) -> Result<Built, CompileError> {
+    let text = submission.text.as_ref().map_err(|flaw| CompileError::Build(flaw.clone()))?;
+    match submission.language {
         Language::Rust => {
-            let executable = rust::build(exercise, &source, cache, runner, announcer)?;
+            let executable = rust::build(exercise, submission, text, workshop)?;
             Ok(Built::Rust { executable })
         }
         Language::Python => {
-            let needs = match exercise.task {
-                Task::Kata(_) => Needs::Kata,
-                Task::Project(_) => Needs::Project,
-            };
-            let found = python::find(needs, workspace, cache);
+            let Workshop {
+                cache,
+                workspace,
+                announcer,
+                ..
+            } = *workshop;
+            let found = python::find(exercise.task.toolkit(), workspace, cache);
             let interpreter = found.map_or_else(|| python::create(workspace, cache, announcer), Ok)?;
             let harness = store::file(cache, "mlings.py", PYTHON_HARNESS)?;
-            let solution = store::file(cache, &source.name, &source.text)?;
+            let solution = store::file(cache, &submission.name(), text)?;
             Ok(Built::Python {
                 interpreter,
                 harness,
@@ -96,39 +82,9 @@ pub fn build(
     }
 }
 
-/// A learner's file, read once: what is hashed, built and run is the same text.
-struct Source {
-    /// The path as the learner knows it.
-    path: PathBuf,
-    /// The file's name, for tracebacks.
-    name: String,
-    text: String,
-}
-
-impl Source {
-    /// Follows no link at the path's end: another person's submission may be one.
-    fn read(path: &Path) -> Result<Self, CompileError> {
-        let refuse = |reason: &str| CompileError::Build(format!("{} {reason}", path.display()));
-        let metadata = fs::symlink_metadata(path)?;
-        if !metadata.is_file() {
-            return Err(refuse("is a link or a folder; put the solution's code itself there"));
-        }
-        if metadata.len() > SOLUTION_BYTES {
-            return Err(refuse("is larger than 1 MiB; keep data out of the code"));
-        }
-        let text = String::from_utf8(fs::read(path)?).map_err(|_| refuse("is not UTF-8 text; save it as UTF-8"))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Source {
-            path: path.to_owned(),
-            name,
-            text,
-        })
-    }
-}
-
 impl Built {
-    /// The program that answers `job`. Its seed stands in the job.
-    pub fn program(&self, job: &Job, _seed: u64) -> Program {
+    /// The program that answers `job`.
+    pub fn program(&self, job: &Job) -> Program {
         let (folder, answers) = (job.directory().into(), job.answers_file().into());
         let access = access::of_solution(job);
         let (executable, arguments, access): (&PathBuf, Vec<OsString>, _) = match self {
@@ -191,36 +147,6 @@ fn last_lines(text: &str, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn refused(path: &Path) -> String {
-        match Source::read(path) {
-            Err(CompileError::Build(reason)) => reason,
-            Err(error) => panic!("{error}"),
-            Ok(source) => panic!("{} was read", source.name),
-        }
-    }
-
-    #[test]
-    fn a_solution_that_is_a_link_or_a_folder_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(refused(folder.path()).contains("is a link or a folder"));
-        #[cfg(unix)]
-        {
-            let link = folder.path().join("solution.py");
-            std::os::unix::fs::symlink("/etc/hostname", &link).unwrap();
-            assert!(refused(&link).contains("is a link or a folder"));
-        }
-    }
-
-    #[test]
-    fn a_solution_that_is_no_text_or_too_long_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("solution.py");
-        fs::write(&file, b"x = '\xff'").unwrap();
-        assert!(refused(&file).contains("is not UTF-8"));
-        fs::write(&file, vec![b' '; (1 << 20) + 1]).unwrap();
-        assert!(refused(&file).contains("is larger than 1 MiB"));
-    }
 
     #[test]
     fn the_last_lines_of_a_tool_leave_out_the_empty_ones() {

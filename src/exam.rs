@@ -1,14 +1,12 @@
 //! `Exam`: an exercise opened once for grading, by as many threads as there are; `exam.grade(&submission)` is its verdict.
 
-mod kata;
+pub mod kata;
 mod project;
 pub mod queue;
 pub mod sitting;
 
-use mlings_grade::detectors::Claim;
-
 use crate::catalog::{Exercise, Task};
-use crate::compile::{self, CompileError};
+use crate::compile::CompileError;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::submission::Submission;
@@ -30,7 +28,7 @@ pub struct Exam<'a> {
 pub struct Terms {
     pub seed: u64,
     /// What the learner expects a project to score, where they have said so.
-    pub claim: Option<Claim>,
+    pub claim: Option<f64>,
 }
 
 /// What one kind of task asks of a solution, and what it makes of the answers.

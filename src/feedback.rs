@@ -9,61 +9,27 @@ mod ungraded;
 
 use std::collections::BTreeMap;
 
-use mlings_grade::{Check, Finding, Measurement, Status};
+use mlings_grade::Finding;
 use serde::Serialize;
 
 use crate::catalog::{Exercise, Language, Mistake};
-use crate::job::Raised;
 use crate::progress::{Attainment, ExerciseProgress};
-use crate::sandbox::{Exit, Limit, Refusal};
+use crate::verdict::{Crash, Outcome, Status, Verdict};
 
 /// Everything known about one run.
 #[derive(Clone, Copy)]
 pub struct Situation<'run> {
     pub exercise: &'run Exercise,
     pub language: Language,
-    pub status: Status,
-    pub certified: bool,
-    pub trouble: &'run Trouble,
-    /// The part that decided; none for katas and for what could not be scored.
-    pub measurement: Option<&'run Measurement>,
-    pub checks: &'run [Check],
-    /// What the sandbox refused the run.
-    pub refused: &'run [Refusal],
+    pub verdict: &'run Verdict,
     /// The exercise's known mistakes by id.
     pub mistakes: &'run BTreeMap<String, Mistake>,
-    /// The root cause first.
-    pub findings: &'run [Finding],
     /// What the log knew before this run.
     pub history: &'run ExerciseProgress,
-    /// How the reference goes about it.
+    /// How the reference goes about it; for a pass.
     pub approach: Option<&'run str>,
     /// The id of the exercise to suggest after a pass.
     pub next: Option<&'run str>,
-}
-
-/// What kept a solution from being graded, or broke its contract.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Trouble {
-    #[default]
-    None,
-    /// The compiler's own words.
-    Compiler(String),
-    /// An exception or panic; `stage` is `load`, `fit`, `predict` or the function that was called.
-    Raised { stage: String, raised: Raised },
-    /// It ended before it had answered every call; `stderr` is what it wrote.
-    Ended {
-        exit: Exit,
-        answered: usize,
-        calls: usize,
-        stderr: String,
-    },
-    /// `amount` is the limit in words: `60 s of CPU time`.
-    OverLimit { limit: Limit, amount: String },
-    /// What is wrong with the answer, in one sentence.
-    Contract(String),
-    /// What went wrong on our side.
-    Fault(String),
 }
 
 /// What a learner is told.
@@ -99,20 +65,18 @@ pub struct Said {
 
 /// Finds the words for a run.
 pub fn explain(situation: &Situation) -> Explanation {
-    let mut explanation = match situation.status {
-        Status::NotStarted => ungraded::not_started(situation),
-        Status::BuildFailed => ungraded::build_failed(situation),
-        Status::Crashed => refused::explain(situation).unwrap_or_else(|| ungraded::crashed(situation)),
-        Status::OverLimit => ungraded::over_limit(situation),
-        Status::BrokenContract if !situation.findings.is_empty() => graded::known_mistake(situation),
-        Status::BrokenContract => ungraded::broken_contract(situation),
-        Status::BelowBaseline | Status::NotYet => graded::not_passed(situation),
-        Status::Borderline => graded::borderline(situation),
-        Status::Passed => graded::passed(situation),
-        Status::Suspicious => graded::suspicious(situation),
-        Status::GraderFault => ungraded::grader_fault(situation),
+    let verdict = situation.verdict;
+    let mut explanation = match &verdict.outcome {
+        Outcome::NotStarted => ungraded::not_started(situation),
+        Outcome::BuildFailed(words) => ungraded::build_failed(situation, words),
+        Outcome::Crashed(crash) => refused::explain(situation, crash).unwrap_or_else(|| ungraded::crashed(crash)),
+        Outcome::OverLimit { limit, amount } => ungraded::over_limit(*limit, amount),
+        Outcome::BrokenContract(_) if !verdict.findings.is_empty() => graded::known_mistake(situation),
+        Outcome::BrokenContract(seen) => ungraded::broken_contract(situation, seen),
+        Outcome::Scored { standing, .. } => graded::scored(situation, *standing),
+        Outcome::GraderFault(seen) => ungraded::grader_fault(seen),
     };
-    explanation.findings = situation
+    explanation.findings = verdict
         .findings
         .iter()
         .map(|finding| say(situation.mistakes, finding))
@@ -142,8 +106,9 @@ pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<St
 }
 
 fn cause(situation: &Situation) -> Option<String> {
-    let status = match situation.status {
-        Status::Passed | Status::Borderline | Status::GraderFault => return None,
+    let verdict = situation.verdict;
+    let status = match verdict.status() {
+        Status::Passed | Status::Certified | Status::Borderline | Status::GraderFault => return None,
         Status::NotStarted => "not-started",
         Status::BuildFailed => "build-failed",
         Status::Crashed => "crashed",
@@ -153,20 +118,15 @@ fn cause(situation: &Situation) -> Option<String> {
         Status::NotYet => "not-yet",
         Status::Suspicious => "suspicious",
     };
-    let failed_check = || {
-        situation
-            .checks
-            .iter()
-            .find(|check| !check.passed)
-            .map(|check| check.name.clone())
-    };
-    let finding = situation.findings.first().map(|finding| finding.id.clone());
-    let refused = refused::cause(situation);
-    match situation.trouble {
-        _ if refused.is_some() => refused,
-        Trouble::Raised { raised, .. } => Some(format!("{status}: {}", raised.kind)),
-        _ => Some(finding.or_else(failed_check).unwrap_or_else(|| status.to_owned())),
+    if let Some(refused) = refused::cause(situation) {
+        return Some(refused);
     }
+    if let Some(Crash::Raised { raised, .. }) = verdict.crash() {
+        return Some(format!("{status}: {}", raised.kind));
+    }
+    let finding = verdict.findings.first().map(|finding| &finding.id);
+    let failed_check = || verdict.checks.iter().find(|check| !check.passed).map(|check| &check.name);
+    Some(finding.or_else(failed_check).cloned().unwrap_or_else(|| status.to_owned()))
 }
 
 /// The same cause twice in a row, or more often: the learner is stuck, so the next hint is offered.
@@ -177,7 +137,7 @@ fn offer_hint(situation: &Situation, explanation: &mut Explanation) {
         .repeated
         .as_ref()
         .is_some_and(|repeated| repeated.cause == *cause);
-    let is_started = situation.status != Status::NotStarted;
+    let is_started = situation.verdict.status() != Status::NotStarted;
     if is_repeated && is_started && situation.history.hints < 3 {
         let level = situation.history.hints + 1;
         let offer = format!(
@@ -190,7 +150,7 @@ fn offer_hint(situation: &Situation, explanation: &mut Explanation) {
 
 /// Someone who read the solution should not wonder why a pass is not shown.
 fn warn_of_bar(situation: &Situation, explanation: &mut Explanation) {
-    let is_pass = matches!(situation.status, Status::Passed | Status::Borderline);
+    let is_pass = situation.verdict.status().is_practice_pass();
     if let (true, Some(until)) = (
         is_pass && situation.history.attainment < Attainment::Passed,
         situation.history.barred_until,

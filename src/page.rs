@@ -10,7 +10,7 @@ mod writing;
 use chrono::{DateTime, SecondsFormat, Utc};
 use mlings_grade::displays::Display;
 use mlings_grade::metrics::Metric;
-use mlings_grade::{Measurement, Status};
+use mlings_grade::Measurement;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Exercise, Language, Path};
@@ -20,6 +20,7 @@ use crate::progress::ExerciseProgress;
 use crate::readiness::{Goal, PathReadiness};
 use crate::report::JSON_VERSION;
 use crate::report::list::Row;
+use crate::verdict::Status;
 use crate::workspace::ScoredRun;
 
 /// What the report says, whatever it is written as.
@@ -163,9 +164,9 @@ impl ProjectFacts {
             title: exercise.title.clone(),
             summary: exercise.summary.clone(),
             language: run.language,
-            at: run.at(),
+            at: run.at,
             status: run.status,
-            certified: run.certified,
+            certified: run.status.is_certified(),
             metric,
             measurement: run.measurement.clone(),
             attempts: progress.attempts,

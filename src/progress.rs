@@ -13,10 +13,10 @@ mod log;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use mlings_grade::Status;
 
 use crate::catalog::Language;
-use crate::sandbox::Level;
+use crate::submission::Submission;
+use crate::verdict::{Status, Verdict};
 
 pub use fold::{Attainment, ExerciseProgress, Progress, Repeated};
 pub use language::{Certified, LanguageProgress};
@@ -24,10 +24,10 @@ pub use lines::{Line, Lines};
 pub use log::{AttemptLog, LogError, Reading, Skipped};
 
 /// What is written: one line of the log.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'run> {
     /// A solution was graded.
-    Attempt(Attempt, Run),
+    Attempt(Graded<'run>),
     /// Hint `level`, 1 to 3, was shown.
     HintShown { level: u8 },
     /// The reference solution was read.
@@ -51,12 +51,11 @@ pub enum Event {
     SolutionRead,
 }
 
-/// One graded run.
+/// What is read of a graded run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
     pub language: Language,
     pub status: Status,
-    pub certified: bool,
     /// 0 to 1; none where nothing could be scored.
     pub score: Option<f64>,
     /// What a gain in *score* must exceed to be real, at least 0; none where no metric was measured.
@@ -71,15 +70,14 @@ pub struct Attempt {
     pub exam: bool,
 }
 
-/// How an attempt came about: kept for people and programs that read the log; no progress depends on it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// `sha256:` and the hex digest of the learner's file.
-    pub file: String,
-    /// The metric's value on the part that decided, and its 95 % interval.
-    pub measured: Option<(f64, [f64; 2])>,
+/// A graded run, as much of it as a line keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Graded<'run> {
+    pub submission: &'run Submission,
+    pub verdict: &'run Verdict,
+    /// The root cause by name.
+    pub cause: Option<&'run str>,
+    /// What the log knew before the run.
+    pub history: &'run ExerciseProgress,
     pub seed: u64,
-    /// How long the solution ran.
-    pub seconds: f64,
-    pub sandbox: Level,
 }

@@ -1,7 +1,7 @@
 //! `Verdict`: what a submission came to, one value from grading to screen, log, report and export (pure).
 
 use mlings_grade::{Check, Finding, Measurement, Standing};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::sandbox::{Containment, Exit, Level, Limit, Refusal};
 
@@ -244,6 +244,12 @@ impl Status {
     /// Whether answers were scored and told apart by how good they are.
     pub fn is_of_quality(self) -> bool {
         self.is_practice_pass() || matches!(self, Status::NotYet | Status::BelowBaseline)
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Numbers and names as people read them (pure).
 
-use mlings_grade::Status;
 use mlings_grade::metrics::Metric;
 
 use crate::catalog::{Kind, Language};
 use crate::progress::Attainment;
 use crate::sandbox::{Deed, Level};
+use crate::verdict::Status;
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
 pub fn number(value: f64) -> String {
@@ -142,7 +142,7 @@ pub fn attainment(attainment: Attainment) -> &'static str {
     }
 }
 
-pub fn status(status: Status, certified: bool) -> &'static str {
+pub fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "not started",
         Status::BuildFailed => "does not build",
@@ -152,8 +152,8 @@ pub fn status(status: Status, certified: bool) -> &'static str {
         Status::BelowBaseline => "below baseline",
         Status::NotYet => "not yet",
         Status::Borderline => "borderline",
-        Status::Passed if certified => "certified",
         Status::Passed => "passed",
+        Status::Certified => "certified",
         Status::Suspicious => "suspicious",
         Status::GraderFault => "grader fault",
     }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::compile::Progress;
 use crate::content::Content;
 use crate::sandbox::Runner;
 
@@ -15,5 +14,10 @@ pub struct Workshop<'a> {
     /// A folder whose `.venv` is preferred: the learner's own, because its interpreter is asked what it has outside any sandbox.
     pub workspace: Option<&'a Path>,
     pub runner: &'a dyn Runner,
-    pub progress: &'a dyn Progress,
+    pub announcer: &'a dyn Announcer,
+}
+
+/// What the learner is told while something slow happens: `start` begins a step, dropping the guard ends it.
+pub trait Announcer: Sync {
+    fn start(&self, step: &str) -> Box<dyn std::any::Any>;
 }

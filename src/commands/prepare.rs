@@ -1,13 +1,13 @@
 //! What must stand ready before many solutions are graded at once: the built libraries, and a Python with its packages.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::catalog::{Exercise, Language, Task};
-use crate::compile::libraries::{self, Set};
-use crate::compile::python::{self, Needs};
-use crate::compile::{Announcer, CompileError};
+use crate::catalog::{Exercise, Language, Toolkit};
+use crate::compile::{CompileError, libraries, python};
 use crate::error::Error;
 use crate::report::Output;
+use crate::workshop::Announcer;
 
 /// Prepares both languages side by side; returns those this machine can run, and says what is missing for the other.
 ///
@@ -41,24 +41,15 @@ pub fn languages(
 }
 
 fn rust(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
-    let has = |wanted: fn(&Task) -> bool| exercises.iter().any(|exercise| wanted(&exercise.task));
-    if has(|task| matches!(task, Task::Kata(_))) {
-        libraries::ensure(Set::Kata, cache, announcer)?;
-    }
-    if has(|task| matches!(task, Task::Project(_))) {
-        libraries::ensure(Set::Project, cache, announcer)?;
-    }
-    Ok(())
+    let toolkits: BTreeSet<Toolkit> = exercises.iter().map(|exercise| exercise.task.toolkit()).collect();
+    toolkits
+        .into_iter()
+        .try_for_each(|toolkit| libraries::ensure(toolkit, cache, announcer).map(drop))
 }
 
 fn python(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
-    let is_project = |exercise: &&Exercise| matches!(exercise.task, Task::Project(_));
-    let needs = if exercises.iter().any(is_project) {
-        Needs::Project
-    } else {
-        Needs::Kata
-    };
-    match python::find(needs, None, cache) {
+    let richest = exercises.iter().map(|exercise| exercise.task.toolkit()).max();
+    match python::find(richest.unwrap_or(Toolkit::Arrays), None, cache) {
         Some(_) => Ok(()),
         None => python::create(None, cache, announcer).map(drop),
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{Context, file, find_stage, pictures};
-use crate::catalog::{Catalog, Stage, Task};
+use crate::catalog::{Catalog, Stage};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::error::Error;
 use crate::exit::ExitCode;
@@ -111,13 +111,13 @@ fn projects(
 ) -> Result<Vec<ProjectFacts>, Error> {
     let mut projects = Vec::new();
     for exercise in &catalog.exercises {
-        let (Task::Project(task), Some(run)) = (&exercise.task, workspace.scored_run(&exercise.id)) else {
+        let (Some(metric), Some(run)) = (exercise.task.metric(), workspace.scored_run(&exercise.id)) else {
             continue;
         };
-        let pictures = pictures::of(exercise, &run, context)?;
+        let pictures = pictures::of(exercise, &run.practice, context)?;
         projects.push(ProjectFacts::new(
             exercise,
-            task.metric,
+            metric,
             &run,
             &progress.of_exercise(&exercise.id),
             pictures,

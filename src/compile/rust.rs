@@ -7,10 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::libraries::{self, Libraries, Set};
-use super::{Announcer, CompileError, Source, access, calls, inherited, store};
-use crate::catalog::{Exercise, Task};
-use crate::sandbox::{Exit, Limit, Limits, Outcome, Program, Runner};
+use super::libraries::{self, Libraries};
+use super::{CompileError, access, calls, inherited, store};
+use crate::catalog::{Exercise, Toolkit};
+use crate::sandbox::{Exit, Limit, Limits, Outcome, Program};
+use crate::submission::Submission;
+use crate::workshop::Workshop;
 
 /// The generated `main`, as compiler messages call it.
 const CALLS: &str = "calls.rs";
@@ -42,25 +44,17 @@ const KATA_CODE: [&str; 2] = ["-Copt-level=0", "-Ccodegen-units=2"];
 /// A project's hand-written loops are eight times faster at opt-level 1; the libraries' instantiations are shared up to 1.
 const PROJECT_CODE: [&str; 2] = ["-Copt-level=1", "-Ccodegen-units=16"];
 
-/// The executable of `source`, compiled unless this very text has been.
+/// The executable of `submission`, whose code is `text`; compiled unless this very text has been.
 ///
 /// # Errors
 /// The compiler's words where the solution does not build.
-pub fn build(
-    exercise: &Exercise,
-    source: &Source,
-    cache: &Path,
-    runner: &dyn Runner,
-    announcer: &dyn Announcer,
-) -> Result<PathBuf, CompileError> {
-    let (set, code) = match exercise.task {
-        Task::Kata(_) => (Set::Kata, KATA_CODE),
-        Task::Project(_) => (Set::Project, PROJECT_CODE),
-    };
-    let libraries = libraries::ensure(set, cache, announcer)?;
-    let calls = calls::program(exercise, &source.name);
+pub fn build(exercise: &Exercise, submission: &Submission, text: &str, workshop: &Workshop) -> Result<PathBuf, CompileError> {
+    let toolkit = exercise.task.toolkit();
+    let code = toolkit.code();
+    let libraries = libraries::ensure(toolkit, workshop.cache, workshop.announcer)?;
+    let calls = calls::program(exercise, &submission.name());
     let builds = libraries.folder.join("builds");
-    let folder = builds.join(store::key(&[&source.text, &calls, &code.join(" ")]));
+    let folder = builds.join(store::key(&[text, &calls, &code.join(" ")]));
     let executable = folder.join(PROGRAM);
     if executable.is_file() {
         store::mark_used(&folder);
@@ -68,11 +62,11 @@ pub fn build(
     }
     fs::create_dir_all(&builds)?;
     let workplace = tempfile::Builder::new().prefix(".building-").tempdir_in(&builds)?;
-    fs::write(workplace.path().join(SOLUTION), &source.text)?;
+    fs::write(workplace.path().join(SOLUTION), text)?;
     fs::write(workplace.path().join(CALLS), &calls)?;
-    let outcome = runner.run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
+    let outcome = workshop.runner.run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
     if outcome.exit != Exit::Code(0) {
-        return Err(refusal(&outcome, exercise, &source.path));
+        return Err(refusal(&outcome, exercise, &submission.path));
     }
     // The same text may have been built at the same time: then its folder stands, and serves as well.
     if fs::rename(workplace.path(), &folder).is_err() && !executable.is_file() {
@@ -80,6 +74,15 @@ pub fn build(
     }
     store::prune(&builds);
     Ok(executable)
+}
+
+impl Toolkit {
+    fn code(self) -> [&'static str; 2] {
+        match self {
+            Toolkit::Arrays => KATA_CODE,
+            Toolkit::Learning => PROJECT_CODE,
+        }
+    }
 }
 
 /// rustc itself, in `workplace`.

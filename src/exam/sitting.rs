@@ -126,10 +126,8 @@ fn amount(limit: Limit, limits: &Limits) -> String {
 
 /// What `exercise` allows a run.
 fn limits(exercise: &Exercise) -> Limits {
-    let usual = exercise.task.usual_limits();
-    let limits = &exercise.limits;
-    let cpu = Duration::from_secs(limits.cpu_seconds.unwrap_or(usual.cpu_seconds));
-    run_limits(cpu, limits.memory_mib.unwrap_or(usual.memory_mib) * MIB)
+    let (cpu_seconds, memory_mib) = exercise.limits();
+    run_limits(Duration::from_secs(cpu_seconds), memory_mib * MIB)
 }
 
 /// The limits of a run that may use so much CPU time and memory.

@@ -52,7 +52,7 @@ pub fn markdown(page: &Page) -> Result<String, Error> {
 fn filling<'a>(page: &'a Page, history: Option<Figure>, projects: Vec<(&'a ProjectFacts, Option<Exhibits>)>) -> Filling<'a> {
     let chosen = &page.stages[page.chosen];
     let project = |(project, exhibits): (&'a ProjectFacts, Option<Exhibits>)| ProjectFilling {
-        status: words::status(project.status, project.certified),
+        status: words::status(project.status),
         language: words::language(project.language),
         metric_words: words::metric(project.metric),
         facts: project,

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use mlings_grade::Status;
 
 use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
 use crate::catalog::{Catalog, Exercise, Language};
+use crate::verdict::Status;
 
 /// How long attempts count for nothing after the reference was read before a pass.
 const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
@@ -158,8 +158,8 @@ impl ExerciseProgress {
         if attempt.solution_seen || self.is_barred(at) {
             return;
         }
-        if matches!(attempt.status, Status::Passed | Status::Borderline) {
-            let attainment = if attempt.certified {
+        if attempt.status.is_practice_pass() {
+            let attainment = if attempt.status.is_certified() {
                 Attainment::Certified
             } else {
                 Attainment::Passed
@@ -219,7 +219,6 @@ mod tests {
         Attempt {
             language: Language::Rust,
             status,
-            certified: false,
             score: Some(score),
             noise: None,
             cause: None,
@@ -278,9 +277,7 @@ mod tests {
     #[test]
     fn what_is_dated_in_the_future_counts_as_of_now_and_no_more() {
         let certified = |hours| {
-            let mut attempt = attempt(Status::Passed, 0.8);
-            attempt.certified = true;
-            record(hours, Event::Attempt(attempt))
+            record(hours, Event::Attempt(attempt(Status::Certified, 0.8)))
         };
         let weeks_ahead = [24 * 50, 24 * 58, 24 * 66].map(certified).to_vec();
         let progress = fold(weeks_ahead);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Format, Output};
-use crate::compile::Announcer;
+use crate::workshop::Announcer;
 
 /// Steps shorter than this leave no line behind.
 const WORTH_SAYING: Duration = Duration::from_millis(700);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use mlings::compile::Announcer;
-use mlings::compile::python::{self, Needs};
+use mlings::catalog::Toolkit;
+use mlings::compile::python;
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
@@ -29,7 +30,7 @@ pub fn shared_cache() -> PathBuf {
 #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
 pub fn has_python() -> bool {
     let cache = shared_cache();
-    let found = python::find(Needs::Project, None, &cache);
+    let found = python::find(Toolkit::Learning, None, &cache);
     match found.map_or_else(|| python::create(None, &cache, &Quiet), Ok) {
         Ok(_) => true,
         Err(error) => {

@@ -11,7 +11,7 @@ use crate::compile::toolchain::on_path;
 use crate::compile::{access, run_environment};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::grader::run_limits;
+use crate::exam::sitting::run_limits;
 use crate::report;
 use crate::sandbox::{Access, Exit, Limits, Plain, Program, Runner};
 

@@ -7,10 +7,11 @@ use std::process::{Command, Output, Stdio};
 
 use sha2::{Digest, Sha256};
 
-use super::super::{Announcer, CompileError};
-use super::{Interpreter, Needs, base, probe};
-use crate::compile::last_lines;
+use super::super::{CompileError, last_lines};
+use super::{Interpreter, base, probe};
+use crate::catalog::Toolkit;
 use crate::words::hex;
+use crate::workshop::Announcer;
 
 /// The environment's folder in a workspace.
 pub const VENV: &str = ".venv";
@@ -42,7 +43,7 @@ pub fn create(workspace: Option<&Path>, cache: &Path, announcer: &dyn Announcer)
     fs::create_dir_all(cache)?;
     let lock = File::create(cache.join("python.lock"))?;
     lock.lock()?;
-    if let Some(interpreter) = probe::ask(&python_in(&folder), cache).filter(|found| found.serves(Needs::Project)) {
+    if let Some(interpreter) = probe::ask(&python_in(&folder), cache).filter(|found| found.serves(Toolkit::Learning)) {
         return Ok(interpreter);
     }
     let (major, minor) = base.version;
@@ -52,7 +53,7 @@ pub fn create(workspace: Option<&Path>, cache: &Path, announcer: &dyn Announcer)
     make_environment(&base, &folder)?;
     install_packages(&folder, cache)?;
     probe::ask(&python_in(&folder), cache)
-        .filter(|found| found.serves(Needs::Project))
+        .filter(|found| found.serves(Toolkit::Learning))
         .ok_or_else(|| {
             let folder = folder.display();
             CompileError::Environment(format!(

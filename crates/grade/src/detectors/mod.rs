@@ -19,8 +19,6 @@ use super::metrics::{Metric, Prediction};
 use super::training::{ClassSummary, RealSummary, TrainSummary};
 use super::{Finding, HeldOut, Target};
 
-pub use optimistic_validation::Claim;
-
 /// Every id a project's finding can have: those of the checks, then of the detectors.
 pub const IDS: [&str; 13] = [
     "not-deterministic",
@@ -60,7 +58,7 @@ pub struct Subject<'a> {
     /// How the learner did on the rows that count.
     pub outcome: &'a Outcome,
     /// What the learner expected to score, where that is known.
-    pub claim: Option<Claim>,
+    pub claim: Option<f64>,
     pub rows: Rows<'a>,
 }
 
@@ -139,6 +137,11 @@ impl<'a> Rows<'a> {
 /// Whether the predictions know labels that were drawn at random; looked for on every run.
 pub fn accuse(subject: &Subject) -> Option<Finding> {
     finding(saw_hidden_labels::ID, saw_hidden_labels::detect, subject)
+}
+
+/// What even a pass should be told: that it was expected to score far more.
+pub fn caution(subject: &Subject) -> Option<Finding> {
+    finding(optimistic_validation::ID, optimistic_validation::detect, subject)
 }
 
 /// What explains that predictions do not follow their rows: another order, if one restores them.

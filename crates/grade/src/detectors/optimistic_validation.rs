@@ -10,14 +10,8 @@ const Z: f64 = 3.29;
 /// … and the least difference worth telling: .02 of a score, 2 % of an error.
 const GAP: f64 = 0.02;
 
-/// What a learner measured on rows of their own: the metric's value and its standard error.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Claim {
-    pub value: f64,
-    pub standard_error: f64,
-}
-
-/// (claimed − hidden)/√(SE² + SE²) > 3.29 and gap > .02, turned round for errors.
+/// (claimed − hidden)/√(SE² + SE²) > 3.29 and gap > .02, turned round for errors. A claim is taken to be as uncertain as the
+/// hidden score: how many rows it was measured on is not known.
 pub fn detect(subject: &Subject) -> Option<String> {
     let claim = subject.claim?;
     let measurement = &subject.outcome.measurement;
@@ -25,14 +19,14 @@ pub fn detect(subject: &Subject) -> Option<String> {
     let [low, high] = measurement.interval;
     let standard_error = (high - low) / (2.0 * 1.96);
     let (gap, least) = match subject.metric.is_error() {
-        true => (hidden - claim.value, GAP * hidden),
-        false => (claim.value - hidden, GAP),
+        true => (hidden - claim, GAP * hidden),
+        false => (claim - hidden, GAP),
     };
-    let z = gap / claim.standard_error.hypot(standard_error);
+    let z = gap / (standard_error * std::f64::consts::SQRT_2);
     (z > Z && gap > least).then(|| {
         format!(
             "you expected {} and the hidden rows give {}: {z:.0} standard errors apart",
-            shown(claim.value),
+            shown(claim),
             shown(hidden)
         )
     })

@@ -312,10 +312,7 @@ fn a_claim_is_optimistic_only_far_beyond_its_noise() {
     };
     let (half, shuffled) = (rows(&part.held_out.half), rows(&part.held_out.shuffled));
     let findings = |claimed: f64| {
-        let claim = Some(Claim {
-            value: claimed,
-            standard_error: 0.005,
-        });
+        let claim = Some(claimed);
         let answers = Answers {
             all: &value,
             again: &value,

@@ -83,22 +83,12 @@ pub enum Answered<'run> {
 /// A kata's verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
-    /// `Certified` or `NotYet`, or how the first failing case failed where no known mistake explains it.
-    pub result: Result<Standing, Unscored>,
     /// One per case, in order; a failed one says what was seen and why the case is there.
     pub checks: Vec<Check>,
     /// Known mistakes whose answers these are, the leading one first.
     pub findings: Vec<Finding>,
     /// The first case that failed, or the one that gave the leading finding away.
     pub failure: Option<Failure>,
-}
-
-/// How a case failed without an answer that could be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unscored {
-    Raised,
-    /// What was returned is not of the declared type.
-    Unfit,
 }
 
 /// A case that failed.
@@ -122,10 +112,33 @@ pub enum Reason {
 }
 
 impl Assessment {
+    /// `Certified` where every case is right, else `NotYet`.
+    ///
+    /// # Errors
+    /// The first case that failed, where it gave nothing to compare and no known mistake explains it: the failure says more than
+    /// that the answers are wrong.
+    pub fn standing(&self) -> Result<Standing, &Failure> {
+        match &self.failure {
+            None => Ok(Standing::Certified),
+            Some(failure) if self.findings.is_empty() && failure.reason.is_unanswered() => Err(failure),
+            Some(_) => Ok(Standing::NotYet),
+        }
+    }
+
     /// The share of cases that passed, from 0 to 1.
     pub fn score(&self) -> f64 {
         let passed = self.checks.iter().filter(|check| check.passed).count();
         passed as f64 / self.checks.len().max(1) as f64
+    }
+}
+
+impl Reason {
+    /// Whether there was no answer of the declared type.
+    fn is_unanswered(&self) -> bool {
+        match self {
+            Reason::Raised(_) | Reason::Misfit(_) | Reason::Unfit(_) => true,
+            Reason::Differs(_) | Reason::Lacks(_) => false,
+        }
     }
 }
 
@@ -160,7 +173,6 @@ pub fn assess(signatures: &[Signature], cases: &[Case], answers: &[Answered]) ->
         None => failures.iter().flatten().next().cloned(),
     };
     Assessment {
-        result: result(failure.as_ref(), leading.is_some()),
         checks: cases
             .iter()
             .zip(&failures)
@@ -235,16 +247,6 @@ fn lacking(failure: Option<&Failure>) -> BTreeSet<String> {
         Some(Reason::Lacks(broken)) => broken.iter().map(|broken| broken.property.name().to_owned()).collect(),
         Some(Reason::Unfit(_)) => BTreeSet::from([UNFIT.to_owned()]),
         _ => BTreeSet::new(),
-    }
-}
-
-fn result(failure: Option<&Failure>, recognised: bool) -> Result<Standing, Unscored> {
-    match failure.map(|failure| &failure.reason) {
-        None => Ok(Standing::Certified),
-        Some(_) if recognised => Ok(Standing::NotYet),
-        Some(Reason::Raised(_)) => Err(Unscored::Raised),
-        Some(Reason::Unfit(_) | Reason::Misfit(_)) => Err(Unscored::Unfit),
-        Some(Reason::Differs(_) | Reason::Lacks(_)) => Ok(Standing::NotYet),
     }
 }
 

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::checks::{self, Views};
 use super::contract::{BrokenContract, Call, Given};
 use super::contrast::{Contest, Outcome};
-use super::detectors::{self, Claim, Rows, Subject};
+use super::detectors::{self, Rows, Subject};
 use super::interval::Bootstrap;
 use super::metrics::{Metric, MetricError, Needs, Prediction};
 use super::training::TrainSummary;
@@ -25,7 +25,7 @@ pub struct Grading<'a> {
     pub reference: &'a [f64],
     pub train: &'a TrainSummary,
     /// What the learner expected to score, where that is known.
-    pub claim: Option<Claim>,
+    pub claim: Option<f64>,
     pub bootstrap: Bootstrap,
 }
 
@@ -46,7 +46,7 @@ pub struct Answers<'a> {
 pub struct Assessment {
     pub result: Result<Scored, Unscored>,
     pub checks: Vec<Check>,
-    /// The root cause, if one was recognised.
+    /// The root cause, if one was recognised; on a pass, a warning if there is one.
     pub findings: Vec<Finding>,
 }
 
@@ -142,7 +142,7 @@ fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
     let accusation = detectors::accuse(subject);
     let (standing, findings) = match (accusation, outcome.standing()) {
         (Some(finding), _) => (Standing::Suspicious, vec![finding]),
-        (None, standing) if standing >= Standing::Borderline => (standing, Vec::new()),
+        (None, standing) if standing >= Standing::Borderline => (standing, detectors::caution(subject).into_iter().collect()),
         (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
     let measurement = outcome.measurement.clone();

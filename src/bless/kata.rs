@@ -6,40 +6,43 @@ use std::fmt::Write;
 use mlings_grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
-use super::unfit;
-use crate::catalog::{Case, CaseFile, CaseRecord, Exercise, Function, Kata, Language, Task};
+use super::{Blessing, unfit};
+use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, KataTask, Language};
 use crate::error::Error;
-use crate::grader::Grader;
-use crate::grader::kata::{assess, symptoms};
-use crate::job::Answer;
-use crate::proof::Role;
+use crate::exam::kata::{assess, symptoms};
+use crate::job::{Answer, Job};
 use crate::words;
+use crate::workshop::Workshop;
 
 /// One symptom a case: what was answered, as its declared type, or which properties it lacked.
 type Symptoms = Vec<Symptom>;
 
-/// The new text of cases.json, and what was recorded.
-pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), Error> {
-    let Task::Kata(task) = &exercise.task else {
-        return Err(unfit(exercise, "it is no kata"));
-    };
+/// The new cases.json.
+pub fn bless(exercise: &Exercise, task: &KataTask, workshop: &Workshop) -> Result<Blessing, Error> {
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
-    let references = agreed(exercise, &kata, &Role::Reference, &Language::ALL, grader)?;
+    let references = agreed(exercise, &kata, &Exemplar::Reference, &Language::ALL, workshop)?;
     for ((record, case), reference) in file.cases.iter_mut().zip(&kata.cases).zip(&references) {
         record.expected = expected(exercise, function(&kata, case), case, reference)?;
         record.mistakes.clear();
     }
     let mistakes = exercise.mistakes()?;
     for mistake in mistakes.values() {
-        let role = Role::Mistake(mistake.id.clone());
-        let symptoms = agreed(exercise, &kata, &role, &mistake.languages, grader)?;
+        let exemplar = Exemplar::Mistake {
+            id: mistake.id.clone(),
+            variant: None,
+        };
+        let symptoms = agreed(exercise, &kata, &exemplar, &mistake.languages, workshop)?;
         for (record, symptom) in file.cases.iter_mut().zip(&symptoms) {
             record.mistakes.insert(mistake.id.clone(), recorded(symptom));
         }
     }
     let said = format!("{} cases, {} mistakes", file.cases.len(), mistakes.len());
-    Ok((text(&file), said))
+    Ok(Blessing {
+        file: "cases.json",
+        text: text(&file),
+        said,
+    })
 }
 
 /// What cases.json records of the reference: its answer, or nothing where properties are what counts.
@@ -98,32 +101,32 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
     })
 }
 
-/// What the file of `role` shows, which must be the same in every language it is written in.
-fn agreed(exercise: &Exercise, kata: &Kata, role: &Role, languages: &[Language], grader: &Grader) -> Result<Symptoms, Error> {
+/// What the program shows, which must be the same in every language it is written in.
+fn agreed(exercise: &Exercise, kata: &Kata, exemplar: &Exemplar, languages: &[Language], workshop: &Workshop) -> Result<Symptoms, Error> {
     let mut first: Option<(Language, Symptoms)> = None;
     for language in languages {
-        let answers = typed(exercise, kata, role, grader.kata_answers(exercise, kata, *language, role)?)?;
-        if *role == Role::Reference {
+        let answers = typed(exercise, kata, exemplar, super::answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?)?;
+        if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;
         }
         let symptoms = symptoms(kata, &answers);
         match &first {
             None => first = Some((*language, symptoms)),
-            Some((other, agreed)) => compare(exercise, kata, role, (*other, agreed), (*language, &symptoms))?,
+            Some((other, agreed)) => compare(exercise, kata, exemplar, (*other, agreed), (*language, &symptoms))?,
         }
     }
     first
         .map(|(_, symptoms)| symptoms)
-        .ok_or_else(|| unfit(exercise, format!("the {role} is in no language")))
+        .ok_or_else(|| unfit(exercise, format!("the {exemplar} is in no language")))
 }
 
 /// The answers as their declared types.
-fn typed(exercise: &Exercise, kata: &Kata, role: &Role, answers: Vec<Answer>) -> Result<Vec<Answer>, Error> {
+fn typed(exercise: &Exercise, kata: &Kata, exemplar: &Exemplar, answers: Vec<Answer>) -> Result<Vec<Answer>, Error> {
     let answer = |(case, answer): (&Case, Answer)| match answer {
-        Answer::Raised(raised) => Ok(Answer::Raised(raised)),
+        Answer::Raised(_) | Answer::Misfit(_) => Ok(answer),
         Answer::Value(value) => conform_loosely(&value, &function(kata, case).returns)
             .map(Answer::Value)
-            .map_err(|misfit| unfit(exercise, format!("on case `{}` the {role} returns {misfit}", case.name))),
+            .map_err(|misfit| unfit(exercise, format!("on case `{}` the {exemplar} returns {misfit}", case.name))),
     };
     kata.cases.iter().zip(answers).map(answer).collect()
 }
@@ -167,7 +170,7 @@ fn function<'kata>(kata: &'kata Kata, case: &Case) -> &'kata Function {
 fn compare(
     exercise: &Exercise,
     kata: &Kata,
-    role: &Role,
+    exemplar: &Exemplar,
     (language, symptoms): (Language, &Symptoms),
     (other, others): (Language, &Symptoms),
 ) -> Result<(), Error> {
@@ -191,7 +194,7 @@ fn compare(
         if let Some(differs) = differs {
             return Err(unfit(
                 exercise,
-                format!("the languages disagree on case `{}` of the {role}: {differs}", case.name),
+                format!("the languages disagree on case `{}` of the {exemplar}: {differs}", case.name),
             ));
         }
     }

@@ -11,14 +11,15 @@ use mlings_grade::training::TrainSummary;
 use mlings_grade::value::Value;
 use ndarray::Array1;
 
-use super::unfit;
-use crate::catalog::{Blessed, Exercise, Language, Project, Reseeded, Rung, Tier};
-use crate::dataset::{Part, Prepared};
+use super::{Blessing, answers, unfit};
+use crate::catalog::{Blessed, Exemplar, Exercise, Language, ProjectTask, Reseeded, Rung, Tier};
+use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
-use crate::grader::Grader;
+use crate::exam;
+use crate::job::{Answer, Job};
 use crate::ladder::{self, RungPredictions};
-use crate::proof::Role;
 use crate::words::{self, number};
+use crate::workshop::Workshop;
 
 /// How often each language's reference is fitted, with other seeds.
 const FITS: u64 = 20;
@@ -29,10 +30,9 @@ struct Parts {
     final_: HeldOut,
 }
 
-/// The new text of blessed.json, and what was recorded.
-pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), Error> {
-    let project = exercise.project()?;
-    let dataset = grader.dataset(&project.dataset)?;
+/// The new blessed.json.
+pub fn bless(exercise: &Exercise, project: &ProjectTask, workshop: &Workshop) -> Result<Blessing, Error> {
+    let dataset = Prepared::open(workshop.content, &project.dataset, workshop.cache)?;
     let parts = Parts {
         practice: dataset.held_out(Part::Practice)?,
         final_: dataset.held_out(Part::Final)?,
@@ -43,7 +43,7 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
         .map(|rung| tier_of_rung(rung, &parts, project.metric))
         .collect::<Result<_, _>>()?;
     let baseline = tiers.first().cloned().ok_or_else(|| unfit(exercise, "its ladder is empty"))?;
-    let fits = fits(exercise, &dataset, &parts, project.metric, grader)?;
+    let fits = fits(exercise, &dataset, &parts, project.metric, workshop)?;
     let reference = weakest(
         fits.iter().filter(|(seed, _)| *seed == 0).map(|(_, tier)| tier),
         project.metric,
@@ -81,10 +81,14 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
         baseline,
         reseeded,
     };
-    separable(exercise, &project, &dataset, &parts, &blessed)?;
+    separable(exercise, project, &dataset, &parts, &blessed)?;
     let said = summary(&blessed, bar);
     let text = serde_json::to_string(&blessed).map_err(|error| Error::Fault(format!("blessed.json: {error}")))?;
-    Ok((text + "\n", said))
+    Ok(Blessing {
+        file: "blessed.json",
+        text: text + "\n",
+        said,
+    })
 }
 
 /// Every fit of both references, with its seed; seed 0 is the one learners' runs use.
@@ -93,14 +97,14 @@ fn fits(
     dataset: &Prepared,
     parts: &Parts,
     metric: Metric,
-    grader: &Grader,
+    workshop: &Workshop,
 ) -> Result<Vec<(u64, Tier)>, Error> {
     let mut fits = Vec::new();
     for language in Language::ALL {
         for seed in 0..FITS {
             let step = format!("{}: fit {} of {FITS} in {}", exercise.id, seed + 1, words::language(language));
-            let _step = grader.progress.start(&step);
-            let [practice, final_] = grader.held_out_predictions(exercise, dataset, language, &Role::Reference, seed)?;
+            let _step = workshop.announcer.start(&step);
+            let [practice, final_] = held_out_predictions(exercise, dataset, language, seed, workshop)?;
             let read = |value: &Value| {
                 numbers(value).ok_or_else(|| unfit(exercise, format!("the reference returns {}", value.describe())))
             };
@@ -108,6 +112,23 @@ fn fits(
         }
     }
     Ok(fits)
+}
+
+/// What the reference predicts for both held-out parts.
+fn held_out_predictions(
+    exercise: &Exercise,
+    dataset: &Prepared,
+    language: Language,
+    seed: u64,
+    workshop: &Workshop,
+) -> Result<[Value; 2], Error> {
+    let calls = [Part::Practice, Part::Final].map(|part| exam::predict(part, View::All));
+    let job = Job::project(&exercise.id, dataset, &calls, seed)?;
+    let answers = answers(exercise, &Exemplar::Reference, language, job, workshop)?;
+    match <[Answer; 2]>::try_from(answers) {
+        Ok([Answer::Value(practice), Answer::Value(final_)]) => Ok([practice, final_]),
+        _ => Err(unfit(exercise, "the reference raised in predict")),
+    }
 }
 
 fn tier_of_rung(rung: &RungPredictions, parts: &Parts, metric: Metric) -> Result<Tier, Error> {
@@ -162,7 +183,7 @@ fn deviation(fits: &[(u64, Tier)]) -> f64 {
 }
 
 /// Refuses bars that the held-out rows cannot tell apart.
-fn separable(exercise: &Exercise, project: &Project, dataset: &Prepared, parts: &Parts, blessed: &Blessed) -> Result<(), Error> {
+fn separable(exercise: &Exercise, project: &ProjectTask, dataset: &Prepared, parts: &Parts, blessed: &Blessed) -> Result<(), Error> {
     let train = TrainSummary::of(&dataset.train_target()?, dataset.classes.len());
     let practice = (
         &parts.practice,
