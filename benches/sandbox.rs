@@ -11,7 +11,7 @@ use mlings::compile::access::with_python;
 use mlings::compile::python::{self, Needs};
 use mlings::compile::run_environment;
 use mlings::grader::run_limits;
-use mlings::sandbox::{Contained, Exit, Program, Runner};
+use mlings_sandbox::{Contained, Exit, Program, Runner};
 
 const ROUNDS: usize = 100;
 
@@ -82,8 +82,8 @@ fn run_plain(program: &Program) {
 
 fn run_contained(sandbox: &Contained, program: &Program) {
     let limits = run_limits(Duration::from_secs(10), 1 << 30);
-    let outcome = sandbox.run(program, &limits).expect("the program starts");
-    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    let ended = sandbox.run(program, &limits).expect("the program starts");
+    assert_eq!(ended.exit, Exit::Code(0), "{}", ended.stderr);
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use mlings_sandbox::Level;
 
 use crate::catalog::Language;
 use crate::grade::metrics::Metric;
-use crate::sandbox::Level;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
 #[derive(Debug, Parser)]
@@ -256,7 +257,7 @@ pub struct RunArguments {
     #[arg(long)]
     pub details: bool,
     /// Do not run it where less than this can be enforced: full, partial, limits_only, none
-    #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true)]
+    #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true, value_parser = level())]
     pub require_sandbox: Level,
 }
 
@@ -427,7 +428,7 @@ pub struct SandboxArguments {
     #[arg(long, conflicts_with = "require")]
     pub bare: bool,
     /// Do not run it where less than this can be enforced
-    #[arg(long, value_name = "LEVEL", default_value = "none")]
+    #[arg(long, value_name = "LEVEL", default_value = "none", value_parser = level())]
     pub require: Level,
     /// CPU time it may use
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
@@ -441,6 +442,19 @@ pub struct SandboxArguments {
     /// The program and its arguments
     #[arg(required = true, last = true, value_name = "PROGRAM")]
     pub program: Vec<OsString>,
+}
+
+/// The levels of the sandbox by name, each with what it means.
+fn level() -> impl TypedValueParser<Value = Level> {
+    let value = |level: Level| match level {
+        Level::None => PossibleValue::new(level.name()),
+        Level::LimitsOnly => {
+            PossibleValue::new(level.name()).help("Time, memory, output and file size are limited; nothing is out of reach")
+        }
+        Level::Partial => PossibleValue::new(level.name()).help("Some layers are missing on this machine"),
+        Level::Full => PossibleValue::new(level.name()).help("Files, network and other processes are out of reach"),
+    };
+    PossibleValuesParser::new(Level::ALL.map(value)).map(|name| Level::named(&name).expect("only a level's name gets through"))
 }
 
 /// The groups of `mlings --help`; a test holds that every command is in one.

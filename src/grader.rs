@@ -6,6 +6,8 @@ mod project;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use mlings_sandbox::{Ended, Exit, Level, Limit, Limits, Refusal, Runner};
+
 use crate::catalog::{Exercise, Language, LimitsConfig, Task};
 use crate::compile::{self, Built, CompileError, Progress};
 use crate::content::Content;
@@ -14,7 +16,6 @@ use crate::feedback::Trouble;
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::{Answer, Answers, Job};
 use crate::proof::{self, Role};
-use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Refusal, Runner};
 
 const MIB: u64 = 1 << 20;
 /// Wall time allowed per second of CPU time: a machine may be busy with other things.
@@ -79,7 +80,7 @@ pub struct Times {
 /// What a run gave: its answers or what kept it from giving them, and how it ended.
 struct Ran {
     answers: Result<Vec<Answer>, Stopped>,
-    outcome: Outcome,
+    outcome: Ended,
 }
 
 /// How a run that gave no full set of answers ended.
@@ -102,7 +103,7 @@ impl Grader<'_> {
         };
         let built = match built {
             Ok(built) => built,
-            Err(CompileError::Build(words)) => {
+            Err(CompileError::Build { words, .. }) => {
                 let stopped = Stopped {
                     status: Status::BuildFailed,
                     trouble: Trouble::Compiler(words),
@@ -171,7 +172,7 @@ impl Graded {
     }
 
     /// A run that gave no answers to grade.
-    fn stopped(stopped: Stopped, outcome: Option<&Outcome>, times: Times) -> Self {
+    fn stopped(stopped: Stopped, outcome: Option<&Ended>, times: Times) -> Self {
         Graded {
             status: stopped.status,
             certified: false,
@@ -214,7 +215,7 @@ impl Stopped {
 }
 
 /// One answer a call, or what kept the solution from giving them.
-fn answers_of(answers: Answers, outcome: &Outcome, limits: &Limits) -> Result<Vec<Answer>, Stopped> {
+fn answers_of(answers: Answers, outcome: &Ended, limits: &Limits) -> Result<Vec<Answer>, Stopped> {
     if let Exit::OverLimit(limit) = outcome.exit {
         return Err(Stopped::over(limit, limits));
     }

@@ -13,7 +13,6 @@
 //! | `workspace` | the learner's folder: create, locate, reset, upgrade |
 //! | `compile` | a solution file → a program to run |
 //! | `job` | one run's directory: inputs written, answers read back strictly |
-//! | `sandbox` | limits and isolation; knows nothing of machine learning |
 //! | `grade` | metrics, checks, intervals, detectors, verdict (pure) |
 //! | `grader` | one solution from file to graded result: what `run`, `demo` and `dev check` share |
 //! | `proof` | what must be true of an exercise: starters fail, references pass, mistakes are named |
@@ -37,7 +36,7 @@
 //!
 //! # Who may import whom
 //!
-//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade`,
+//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `grade`,
 //! `feedback` and `readiness` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
 
 pub mod catalog;
@@ -57,7 +56,6 @@ pub mod progress;
 pub mod proof;
 pub mod readiness;
 pub mod report;
-pub mod sandbox;
 pub mod value;
 pub mod words;
 pub mod workspace;

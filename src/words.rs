@@ -1,10 +1,11 @@
 //! Numbers and names as people read them (pure).
 
+use mlings_sandbox::{Deed, Level};
+
 use crate::catalog::{Kind, Language};
 use crate::grade::Status;
 use crate::grade::metrics::Metric;
 use crate::progress::Standing;
-use crate::sandbox::{Deed, Level};
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
 pub fn number(value: f64) -> String {

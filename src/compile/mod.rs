@@ -13,11 +13,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use mlings_sandbox::{Containment, Program, Runner, SandboxError};
 use mlings_sdk::sources::PYTHON_HARNESS;
 
 use crate::catalog::{Exercise, Language, Task};
 use crate::job::Job;
-use crate::sandbox::{Program, Runner, SandboxError};
 use python::{Interpreter, Needs};
 
 /// A solution is a page or two of code; what is longer is something else.
@@ -28,6 +28,8 @@ const SOLUTION_BYTES: u64 = 1 << 20;
 pub enum Built {
     Rust {
         executable: PathBuf,
+        /// How well the compiler was contained; none where this very text had been compiled before.
+        containment: Option<Containment>,
     },
     Python {
         interpreter: Interpreter,
@@ -45,8 +47,12 @@ pub trait Progress: Sync {
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
     /// The learner's turn: the compiler's own words, with the learner's path.
-    #[error("{0}")]
-    Build(String),
+    #[error("{words}")]
+    Build {
+        words: String,
+        /// How well the compiler was contained; none where it had nothing to compile.
+        containment: Option<Containment>,
+    },
     /// A tool is missing; the message says which and how to get it.
     #[error("{0}")]
     Environment(String),
@@ -74,10 +80,7 @@ pub fn build(
 ) -> Result<Built, CompileError> {
     let source = Source::read(solution)?;
     match language {
-        Language::Rust => {
-            let executable = rust::build(exercise, &source, cache, runner, progress)?;
-            Ok(Built::Rust { executable })
-        }
+        Language::Rust => rust::build(exercise, &source, cache, runner, progress),
         Language::Python => {
             let needs = match exercise.task {
                 Task::Kata(_) => Needs::Kata,
@@ -108,7 +111,10 @@ struct Source {
 impl Source {
     /// Follows no link at the path's end: another person's submission may be one.
     fn read(path: &Path) -> Result<Self, CompileError> {
-        let refuse = |reason: &str| CompileError::Build(format!("{} {reason}", path.display()));
+        let refuse = |reason: &str| CompileError::Build {
+            words: format!("{} {reason}", path.display()),
+            containment: None,
+        };
         let metadata = fs::symlink_metadata(path)?;
         if !metadata.is_file() {
             return Err(refuse("is a link or a folder; put the solution's code itself there"));
@@ -127,12 +133,20 @@ impl Source {
 }
 
 impl Built {
+    /// How well it was contained to build this; none where nothing had to be built.
+    pub fn containment(&self) -> Option<&Containment> {
+        match self {
+            Built::Rust { containment, .. } => containment.as_ref(),
+            Built::Python { .. } => None,
+        }
+    }
+
     /// The program that answers `job`. Its seed stands in the job.
     pub fn program(&self, job: &Job, _seed: u64) -> Program {
         let (folder, answers) = (job.directory().into(), job.answers_file().into());
         let access = access::of_solution(job);
         let (executable, arguments, access): (&PathBuf, Vec<OsString>, _) = match self {
-            Built::Rust { executable } => (executable, vec![folder, answers], access),
+            Built::Rust { executable, .. } => (executable, vec![folder, answers], access),
             Built::Python {
                 interpreter,
                 harness,
@@ -194,7 +208,7 @@ mod tests {
 
     fn refused(path: &Path) -> String {
         match Source::read(path) {
-            Err(CompileError::Build(reason)) => reason,
+            Err(CompileError::Build { words, .. }) => words,
             Err(error) => panic!("{error}"),
             Ok(source) => panic!("{} was read", source.name),
         }

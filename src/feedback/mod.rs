@@ -9,13 +9,13 @@ mod ungraded;
 
 use std::collections::BTreeMap;
 
+use mlings_sandbox::{Exit, Limit, Refusal};
 use serde::Serialize;
 
 use crate::catalog::{Exercise, Language, Mistake};
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::Raised;
 use crate::progress::{ExerciseProgress, Standing};
-use crate::sandbox::{Exit, Limit, Refusal};
 
 /// Everything known about one run.
 #[derive(Clone, Copy)]

@@ -1,8 +1,9 @@
 //! Words for a run that stopped because the sandbox refused it something: the reason, not a bare "operation not permitted".
 
+use mlings_sandbox::{Deed, Refusal};
+
 use super::{Explanation, Situation, Trouble};
 use crate::grade::Status;
-use crate::sandbox::{Deed, Refusal};
 use crate::words;
 
 /// How a refused system call comes back, how a file that is out of reach does, and how a name that no server was asked about.

@@ -1,7 +1,8 @@
 //! Words for runs that gave no answers to grade.
 
+use mlings_sandbox::{Exit, Limit};
+
 use super::{Explanation, Situation, Trouble};
-use crate::sandbox::{Exit, Limit};
 use crate::words;
 
 pub fn not_started(situation: &Situation) -> Explanation {

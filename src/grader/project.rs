@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use mlings_sandbox::Ended;
+
 use super::{Graded, Grader, Practice, Ran, Times};
 use crate::catalog::{Blessed, Exercise, Language, Project, Tier};
 use crate::compile::Built;
@@ -14,7 +16,6 @@ use crate::grade::training::TrainSummary;
 use crate::grade::{Check, Finding, HeldOut, Status};
 use crate::job::{Answer, Job, Method, PredictCall};
 use crate::proof::Role;
-use crate::sandbox::Outcome;
 use crate::value::Value;
 
 /// How far two runs may differ, relative to the larger number: sums in another order, no more.
@@ -38,7 +39,7 @@ struct Predicted {
 }
 
 /// The predictions of one run, or the graded result where there are none.
-type Predictions = Result<(Predicted, Outcome), Box<Graded>>;
+type Predictions = Result<(Predicted, Ended), Box<Graded>>;
 
 impl Grader<'_> {
     pub(super) fn project(&self, exercise: &Exercise, built: &Built, seed: u64, times: Times) -> Result<Graded, Error> {
@@ -275,7 +276,7 @@ fn values(answers: impl Iterator<Item = Answer>) -> Result<Vec<Value>, super::St
     answers.map(value).collect()
 }
 
-fn graded(assessment: Assessment, outcome: &Outcome, times: Times) -> Graded {
+fn graded(assessment: Assessment, outcome: &Ended, times: Times) -> Graded {
     let score = assessment.measurement.as_ref().map(|measurement| measurement.score);
     Graded {
         status: assessment.status,

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use mlings_sandbox::Level;
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Entry, Event, Record, Run};
 use crate::catalog::Language;
 use crate::grade::Status;
-use crate::sandbox::Level;
 
 const VERSION: u32 = 1;
 

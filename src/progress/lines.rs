@@ -70,7 +70,7 @@ mod tests {
     use crate::catalog::Language;
     use crate::grade::Status;
     use crate::progress::{Attempt, AttemptLog, Entry, Progress, Run, line};
-    use crate::sandbox::Level;
+    use mlings_sandbox::Level;
 
     fn now() -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::days(400)

@@ -13,10 +13,10 @@ mod log;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use mlings_sandbox::Level;
 
 use crate::catalog::Language;
 use crate::grade::Status;
-use crate::sandbox::Level;
 
 pub use fold::{ExerciseProgress, Progress, Repeated, Standing};
 pub use language::{Certified, LanguageProgress};

@@ -1,5 +1,6 @@
 //! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
 
+use mlings_sandbox::Level;
 use serde::Serialize;
 
 use super::pictures::Pictures;
@@ -10,7 +11,6 @@ use crate::error::Error;
 use crate::feedback::Explanation;
 use crate::grade::displays::Display;
 use crate::grade::{Check, Measurement, Status};
-use crate::sandbox::Level;
 use crate::words;
 
 /// How much of a solution's own output is shown.

@@ -7,7 +7,7 @@ use mlings::catalog::{Catalog, Language};
 use mlings::content::Content;
 use mlings::grade::Status;
 use mlings::grader::Grader;
-use mlings::sandbox::Contained;
+use mlings_sandbox::Contained;
 
 use crate::machine::{Quiet, has_python, shared_cache};
 

@@ -8,27 +8,24 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A case may take real rows as its arguments; a dataset is read when its cases are, never to list exercises.
     ("catalog", &["content", "dataset", "grade", "value"]),
-    ("cli", &["catalog", "grade", "sandbox"]),
-    ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
+    ("cli", &["catalog", "grade"]),
+    ("compile", &["catalog", "content", "job", "value", "words"]),
     ("content", &[]),
     ("dataset", &["content", "grade", "value"]),
-    (
-        "error",
-        &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"],
-    ),
+    ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
     ("exit", &[]),
-    ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
+    ("feedback", &["catalog", "grade", "job", "progress", "words"]),
     ("grade", &["value"]),
     ("job", &["catalog", "dataset", "value"]),
     // `proof` and `grader` share the role a file plays; they are one layer.
     (
         "grader",
         &[
-            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox", "proof", "value",
+            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "proof", "value",
         ],
     ),
     ("ladder", &["dataset", "grade", "value"]),
-    ("progress", &["catalog", "grade", "sandbox"]),
+    ("progress", &["catalog", "grade"]),
     ("readiness", &["catalog", "progress"]),
     (
         "report",
@@ -43,15 +40,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "grade",
             "progress",
             "readiness",
-            "sandbox",
             "words",
             "workspace",
         ],
     ),
-    ("sandbox", &[]),
     ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
     ("value", &[]),
-    ("words", &["catalog", "grade", "progress", "sandbox"]),
+    ("words", &["catalog", "grade", "progress"]),
     // A kept run bears its verdict.
     ("workspace", &["catalog", "grade", "progress"]),
 ];
@@ -72,10 +67,25 @@ fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every source file that is part of the program, with its top module's name; tests are left out.
+fn sandbox_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/sandbox/src")
+}
+
+/// Every source file of this package, with its top module's name; tests are left out.
 fn sources() -> Vec<(String, PathBuf, String)> {
+    let sources = sources_of(&source_folder());
+    assert!(sources.len() > 30, "the sources are where this test looks for them");
+    sources
+}
+
+/// Those of the program: of this package, and of the crates it is made of.
+fn all_sources() -> Vec<(String, PathBuf, String)> {
+    [sources(), sources_of(&sandbox_folder())].concat()
+}
+
+fn sources_of(root: &Path) -> Vec<(String, PathBuf, String)> {
     let mut sources = Vec::new();
-    let mut folders = vec![source_folder()];
+    let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             let stem = path.file_stem().unwrap().to_str().unwrap();
@@ -86,19 +96,18 @@ fn sources() -> Vec<(String, PathBuf, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 sources.push((
-                    top_module(&path),
+                    top_module(root, &path),
                     path.clone(),
                     without_tests(&fs::read_to_string(&path).unwrap()),
                 ));
             }
         }
     }
-    assert!(sources.len() > 30, "the sources are where this test looks for them");
     sources
 }
 
-fn top_module(path: &Path) -> String {
-    let first = path.strip_prefix(source_folder()).unwrap().components().next().unwrap();
+fn top_module(root: &Path, path: &Path) -> String {
+    let first = path.strip_prefix(root).unwrap().components().next().unwrap();
     first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned()
 }
 
@@ -148,6 +157,42 @@ fn imports_run_one_way() {
 }
 
 #[test]
+fn the_sides_of_the_sandbox_know_the_channel_between_them_and_not_each_other() {
+    let mut imports_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (module, _, text) in sources_of(&sandbox_folder()) {
+        imports_of.entry(module).or_default().extend(imports(&text));
+    }
+    imports_of.remove("lib");
+    assert!(imports_of["parent"].contains("channel") && imports_of["helper"].contains("channel"));
+    // Modules that import nothing that is left are taken away until none is; what then stays imports itself in a circle.
+    while !imports_of.is_empty() {
+        let left: BTreeSet<String> = imports_of.keys().cloned().collect();
+        let imports_left =
+            |module: &String, imports: &BTreeSet<String>| imports.iter().any(|import| import != module && left.contains(import));
+        imports_of.retain(|module, imports| imports_left(module, imports));
+        assert!(imports_of.len() < left.len(), "a circle among {left:?}");
+    }
+    for (module, path, text) in sources_of(&sandbox_folder()) {
+        let sides = imports(&text)
+            .into_iter()
+            .filter(|import| ["parent", "helper"].contains(&import.as_str()));
+        let others: Vec<String> = sides.filter(|side| *side != module).collect();
+        assert!(module == "lib" || others.is_empty(), "{} imports {others:?}", path.display());
+    }
+}
+
+#[test]
+fn crates_depend_on_none_of_ours() {
+    let manifest = fs::read_to_string(sandbox_folder().with_file_name("Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let dependencies: Vec<&String> = manifest["dependencies"].as_table().unwrap().keys().collect();
+    assert!(
+        dependencies.iter().all(|name| !name.starts_with("mlings")),
+        "{dependencies:?}"
+    );
+}
+
+#[test]
 fn main_knows_the_commands_and_the_re_executed_helper_only() {
     let main = fs::read_to_string(source_folder().join("main.rs")).unwrap();
     let used: BTreeSet<&str> = main
@@ -155,7 +200,14 @@ fn main_knows_the_commands_and_the_re_executed_helper_only() {
         .skip(1)
         .filter_map(|rest| rest.split("::").next())
         .collect();
-    assert!(used.is_subset(&BTreeSet::from(["commands", "sandbox"])), "{used:?}");
+    assert_eq!(used, BTreeSet::from(["commands"]));
+    let sandbox: Vec<&str> = main.split("mlings_sandbox::").skip(1).collect();
+    assert!(
+        sandbox
+            .iter()
+            .all(|rest| rest.starts_with("ENTRY") || rest.starts_with("helper::main")),
+        "{sandbox:?}"
+    );
 }
 
 #[test]
@@ -170,7 +222,7 @@ fn pure_modules_touch_no_file_clock_or_process() {
 
 #[test]
 fn only_report_prints() {
-    for (module, path, text) in sources() {
+    for (module, path, text) in all_sources() {
         let prints = [
             "println!",
             "print!(",
@@ -182,7 +234,7 @@ fn only_report_prints() {
         ];
         let found: Vec<_> = prints.iter().filter(|print| text.contains(**print)).collect();
         // The helper is a process of its own; its parent, the sandbox, reads what it prints.
-        let is_helper = path.ends_with("sandbox/contain.rs");
+        let is_helper = path.ends_with("sandbox/src/helper.rs");
         assert!(
             module == "report" || is_helper || found.is_empty(),
             "{} uses {found:?}",
@@ -202,8 +254,8 @@ fn the_map_names_every_module_and_no_other() {
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
         .collect();
-    let all_sources = sources();
-    let present: BTreeSet<&str> = all_sources
+    let sources = sources();
+    let present: BTreeSet<&str> = sources
         .iter()
         .map(|(module, ..)| module.as_str())
         .filter(|module| !["lib", "main"].contains(module))
@@ -215,7 +267,7 @@ fn the_map_names_every_module_and_no_other() {
 #[test]
 fn every_file_opens_with_a_sentence_and_is_short_enough_to_read() {
     let mut problems = Vec::new();
-    for (_, path, text) in sources() {
+    for (_, path, text) in all_sources() {
         if !text.starts_with("//! ") {
             problems.push(format!("{} opens without a `//!` sentence", path.display()));
         }
