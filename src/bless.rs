@@ -47,7 +47,13 @@ fn own(exercise: &Exercise, exemplar: &Exemplar, language: Language) -> Result<S
 }
 
 /// What one of the exercise's own programs answers to `job`.
-fn answers(exercise: &Exercise, exemplar: &Exemplar, language: Language, job: Job, workshop: &Workshop) -> Result<Vec<Answer>, Error> {
+fn answers(
+    exercise: &Exercise,
+    exemplar: &Exemplar,
+    language: Language,
+    job: Job,
+    workshop: &Workshop,
+) -> Result<Vec<Answer>, Error> {
     let unfit = |reason: String| {
         let language = words::language(language);
         unfit(exercise, format!("the {exemplar} in {language}: {reason}"))

@@ -22,11 +22,11 @@ use serde::{Deserialize, Serialize};
 use crate::content::Content;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
-pub use exemplar::Exemplar;
 pub use cases::{Case, CaseFile, CaseRecord};
+pub use exemplar::Exemplar;
 pub use inputs::Inputs;
-pub use task::Toolkit;
 pub use path::{Competency, Path, Role, Stage, Weight};
+pub use task::Toolkit;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;

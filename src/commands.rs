@@ -27,6 +27,7 @@ use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::FromArgMatches;
+use mlings_sandbox::Contained;
 
 use crate::catalog::{Catalog, Exercise};
 use crate::cli::{self, Cli, Command};
@@ -35,7 +36,6 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::{Progress, Reading, Skipped};
 use crate::report::{Output, print_usage};
-use crate::sandbox::Contained;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// What every command stands on.

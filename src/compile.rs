@@ -12,11 +12,11 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::PathBuf;
 
+use mlings_sandbox::{Containment, Program, SandboxError};
 use mlings_sdk::sources::PYTHON_HARNESS;
 
 use crate::catalog::{Exercise, Language};
 use crate::job::Job;
-use crate::sandbox::{Program, SandboxError};
 use crate::submission::Submission;
 use crate::workshop::Workshop;
 use python::Interpreter;
@@ -26,6 +26,8 @@ use python::Interpreter;
 pub enum Built {
     Rust {
         executable: PathBuf,
+        /// How well the compiler was contained; none where this very text had been compiled before.
+        containment: Option<Containment>,
     },
     Python {
         interpreter: Interpreter,
@@ -38,8 +40,12 @@ pub enum Built {
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
     /// The learner's turn: the compiler's own words, with the learner's path.
-    #[error("{0}")]
-    Build(String),
+    #[error("{words}")]
+    Build {
+        words: String,
+        /// How well the compiler was contained; none where it had nothing to compile.
+        containment: Option<Containment>,
+    },
     /// A tool is missing; the message says which and how to get it.
     #[error("{0}")]
     Environment(String),
@@ -56,12 +62,12 @@ pub enum CompileError {
 /// # Errors
 /// [`CompileError::Build`] where the solution is at fault; the others say what is missing.
 pub fn build(exercise: &Exercise, submission: &Submission, workshop: &Workshop) -> Result<Built, CompileError> {
-    let text = submission.text.as_ref().map_err(|flaw| CompileError::Build(flaw.clone()))?;
+    let text = submission.text.as_ref().map_err(|flaw| CompileError::Build {
+        words: flaw.clone(),
+        containment: None,
+    })?;
     match submission.language {
-        Language::Rust => {
-            let executable = rust::build(exercise, submission, text, workshop)?;
-            Ok(Built::Rust { executable })
-        }
+        Language::Rust => rust::build(exercise, submission, text, workshop),
         Language::Python => {
             let Workshop {
                 cache,
@@ -83,12 +89,20 @@ pub fn build(exercise: &Exercise, submission: &Submission, workshop: &Workshop) 
 }
 
 impl Built {
+    /// How well it was contained to build this; none where nothing had to be built.
+    pub fn containment(&self) -> Option<&Containment> {
+        match self {
+            Built::Rust { containment, .. } => containment.as_ref(),
+            Built::Python { .. } => None,
+        }
+    }
+
     /// The program that answers `job`.
     pub fn program(&self, job: &Job) -> Program {
         let (folder, answers) = (job.directory().into(), job.answers_file().into());
         let access = access::of_solution(job);
         let (executable, arguments, access): (&PathBuf, Vec<OsString>, _) = match self {
-            Built::Rust { executable } => (executable, vec![folder, answers], access),
+            Built::Rust { executable, .. } => (executable, vec![folder, answers], access),
             Built::Python {
                 interpreter,
                 harness,

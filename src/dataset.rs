@@ -184,16 +184,6 @@ impl Prepared {
     }
 }
 
-impl Target {
-    /// The labels of some rows, in the order given.
-    pub fn take(&self, rows: &[usize]) -> Self {
-        match self {
-            Self::Real(values) => Self::Real(rows.iter().map(|row| values[*row]).collect()),
-            Self::Class(classes) => Self::Class(rows.iter().map(|row| classes[*row]).collect()),
-        }
-    }
-}
-
 fn features_name(part: Part, view: View, extension: &str) -> String {
     let suffix = match (part, view) {
         (Part::Train, _) | (_, View::All) => "",

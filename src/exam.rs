@@ -5,6 +5,8 @@ mod project;
 pub mod queue;
 pub mod sitting;
 
+use std::time::Instant;
+
 use crate::catalog::{Exercise, Task};
 use crate::compile::CompileError;
 use crate::error::Error;
@@ -65,9 +67,15 @@ impl<'a> Exam<'a> {
     }
 
     fn sit(&self, submission: &Submission, terms: &Terms) -> Result<Verdict, Error> {
+        let started = Instant::now();
         let mut sitting = match Sitting::begin(self.exercise, submission, &self.workshop) {
             Ok(sitting) => sitting,
-            Err(CompileError::Build(words)) => return Ok(Outcome::BuildFailed(words).into()),
+            Err(CompileError::Build { words, containment }) => {
+                let mut verdict = Verdict::from(Outcome::BuildFailed(words));
+                verdict.trace.build = containment;
+                verdict.trace.seconds.build = started.elapsed().as_secs_f64();
+                return Ok(verdict);
+            }
             Err(error) => return Err(error.into()),
         };
         let verdict = match self.asked.grade(&mut sitting, terms) {

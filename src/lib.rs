@@ -12,7 +12,6 @@
 //! | `workspace` | the learner's folder: create, locate, reset, upgrade |
 //! | `compile` | a solution file → a program to run |
 //! | `job` | one run's directory: inputs written, answers read back strictly |
-//! | `sandbox` | limits and isolation; knows nothing of machine learning |
 //! | `workshop` | what building and running solutions needs of the outside |
 //! | `submission` | a solution file, read once: text, hash, language |
 //! | `exam` | an exercise opened once for grading; a submission → its verdict; a kind of task is one file |
@@ -63,7 +62,6 @@ pub mod predictions;
 pub mod progress;
 pub mod readiness;
 pub mod report;
-pub mod sandbox;
 pub mod submission;
 pub mod verdict;
 pub mod words;

@@ -8,9 +8,9 @@ mod template;
 mod writing;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use mlings_grade::Measurement;
 use mlings_grade::displays::Display;
 use mlings_grade::metrics::Metric;
-use mlings_grade::Measurement;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Exercise, Language, Path};

@@ -1,9 +1,8 @@
 //! `Verdict`: what a submission came to, one value from grading to screen, log, report and export (pure).
 
 use mlings_grade::{Check, Finding, Measurement, Standing};
+use mlings_sandbox::{Containment, Exit, Level, Limit, Refusal};
 use serde::{Deserialize, Serialize, Serializer};
-
-use crate::sandbox::{Containment, Exit, Level, Limit, Refusal};
 
 /// What a submission came to, and by what evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +27,10 @@ pub enum Outcome {
     BuildFailed(String),
     Crashed(Crash),
     /// `amount` is the limit in words: `60 s of CPU time`.
-    OverLimit { limit: Limit, amount: String },
+    OverLimit {
+        limit: Limit,
+        amount: String,
+    },
     /// What is wrong with the answers, in one sentence.
     BrokenContract(String),
     Scored {
@@ -256,7 +258,7 @@ impl Serialize for Status {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::Layer;
+    use mlings_sandbox::Layer;
 
     #[test]
     fn every_status_is_read_as_it_was_written() {

@@ -1,10 +1,10 @@
 //! Numbers and names as people read them (pure).
 
 use mlings_grade::metrics::Metric;
+use mlings_sandbox::{Deed, Level};
 
 use crate::catalog::{Kind, Language};
 use crate::progress::Attainment;
-use crate::sandbox::{Deed, Level};
 use crate::verdict::Status;
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use mlings_sandbox::Runner;
+
 use crate::content::Content;
-use crate::sandbox::Runner;
 
 /// Shared by every exam and every thread.
 #[derive(Clone, Copy)]

@@ -102,10 +102,21 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
 }
 
 /// What the program shows, which must be the same in every language it is written in.
-fn agreed(exercise: &Exercise, kata: &Kata, exemplar: &Exemplar, languages: &[Language], workshop: &Workshop) -> Result<Symptoms, Error> {
+fn agreed(
+    exercise: &Exercise,
+    kata: &Kata,
+    exemplar: &Exemplar,
+    languages: &[Language],
+    workshop: &Workshop,
+) -> Result<Symptoms, Error> {
     let mut first: Option<(Language, Symptoms)> = None;
     for language in languages {
-        let answers = typed(exercise, kata, exemplar, super::answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?)?;
+        let answers = typed(
+            exercise,
+            kata,
+            exemplar,
+            super::answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
+        )?;
         if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;
         }

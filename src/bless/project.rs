@@ -183,7 +183,13 @@ fn deviation(fits: &[(u64, Tier)]) -> f64 {
 }
 
 /// Refuses bars that the held-out rows cannot tell apart.
-fn separable(exercise: &Exercise, project: &ProjectTask, dataset: &Prepared, parts: &Parts, blessed: &Blessed) -> Result<(), Error> {
+fn separable(
+    exercise: &Exercise,
+    project: &ProjectTask,
+    dataset: &Prepared,
+    parts: &Parts,
+    blessed: &Blessed,
+) -> Result<(), Error> {
     let train = TrainSummary::of(&dataset.train_target()?, dataset.classes.len());
     let practice = (
         &parts.practice,

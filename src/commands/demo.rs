@@ -1,10 +1,10 @@
 //! `mlings demo`: every project graded with its reference, its starter and a known mistake, in every language this machine has.
 
 use super::{Context, prepare, threads};
+use crate::bless::proof::{self, Claim};
 use crate::catalog::{Catalog, Exemplar, Exercise, Language};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::bless::proof::{self, Claim};
 use crate::report::Format;
 use crate::report::proofs;
 use crate::report::steps::Steps;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use mlings_sandbox::{Contained, Containment, Layer, Level};
+
 use super::Context;
 use crate::catalog::Language;
 use crate::catalog::Toolkit;
@@ -12,7 +14,6 @@ use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report;
 use crate::report::doctor::{Item, State};
-use crate::sandbox::{Contained, Containment, Layer, Level};
 use crate::words::{self, size};
 
 pub fn run(context: &Context) -> Result<ExitCode, Error> {

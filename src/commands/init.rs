@@ -6,8 +6,8 @@ use chrono::Utc;
 
 use super::Context;
 use crate::catalog::Language;
-use crate::cli::{InitArguments, LanguageChoice};
 use crate::catalog::Toolkit;
+use crate::cli::{InitArguments, LanguageChoice};
 use crate::compile::python;
 use crate::error::Error;
 use crate::exit::ExitCode;

@@ -22,7 +22,13 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let submission = read(exercise, &workspace, arguments.lang)?;
     let verdict = grade(exercise, &submission, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
-    let explanation = explain(exercise, &submission, &verdict, &history, progress.next_after(&exercise.id, &catalog))?;
+    let explanation = explain(
+        exercise,
+        &submission,
+        &verdict,
+        &history,
+        progress.next_after(&exercise.id, &catalog),
+    )?;
     record(exercise, &submission, &verdict, &explanation, &history, arguments, &workspace)?;
     let pictures = match &verdict.practice {
         Some(practice) if arguments.details => pictures::of(exercise, practice, context)?,
@@ -46,7 +52,9 @@ fn read(exercise: &Exercise, workspace: &Workspace, language: Option<Language>) 
     let file = workspace.solution(&exercise.id, language);
     Submission::read(exercise, language, &file).map_err(|error| {
         let file = file.display();
-        Error::Usage(format!("cannot read {file}: {error}; `mlings init` puts back what is missing"))
+        Error::Usage(format!(
+            "cannot read {file}: {error}; `mlings init` puts back what is missing"
+        ))
     })
 }
 
@@ -62,7 +70,9 @@ fn grade(
     if submission.is_starter {
         return Ok(Outcome::NotStarted.into());
     }
-    let runner = context.runner([workspace.state_folder()])?.at_least(arguments.require_sandbox);
+    let runner = context
+        .runner([workspace.state_folder()])?
+        .at_least(arguments.require_sandbox);
     let workshop = Workshop {
         content: &context.content,
         cache: &context.cache,

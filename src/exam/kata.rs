@@ -115,4 +115,3 @@ fn cases(kata: &Kata) -> Vec<Case<'_>> {
         })
         .collect()
 }
-

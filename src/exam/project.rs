@@ -243,7 +243,8 @@ fn verdict(assessment: Assessment) -> Verdict {
 fn inconsistency(checks: &[Check]) -> String {
     let failed = checks.iter().find(|check| !check.passed);
     let seen = failed.map(|check| check.detail.as_ref().unwrap_or(&check.name));
-    seen.cloned().unwrap_or_else(|| "your predictions do not follow their rows".to_owned())
+    seen.cloned()
+        .unwrap_or_else(|| "your predictions do not follow their rows".to_owned())
 }
 
 /// Whether a second fit with the same seed predicts the same.

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use mlings_sandbox::{Ended, Exit, Limit, Limits};
+
 use crate::catalog::Exercise;
 use crate::compile::{self, Built, CompileError};
 use crate::error::Error;
 use crate::job::{Answer, Answers, Job};
-use crate::sandbox::{self, Exit, Limit, Limits};
 use crate::submission::Submission;
 use crate::verdict::{Crash, Outcome, Trace};
 use crate::workshop::Workshop;
@@ -53,6 +54,7 @@ impl<'a> Sitting<'a> {
         let started = Instant::now();
         let built = compile::build(exercise, submission, workshop)?;
         let mut trace = Trace::default();
+        trace.build = built.containment().cloned();
         trace.seconds.build = started.elapsed().as_secs_f64();
         Ok(Sitting {
             exercise,
@@ -68,7 +70,11 @@ impl<'a> Sitting<'a> {
     /// What kept the solution from answering, or an error that is not its own.
     pub fn run(&mut self, job: Job) -> Result<Vec<Answer>, Stop> {
         let limits = limits(self.exercise);
-        let ended = self.workshop.runner.run(&self.built.program(&job), &limits).map_err(Error::from)?;
+        let ended = self
+            .workshop
+            .runner
+            .run(&self.built.program(&job), &limits)
+            .map_err(Error::from)?;
         if ended.exit == Exit::Interrupted {
             return Err(Error::Interrupted.into());
         }
@@ -90,7 +96,7 @@ impl<'a> Sitting<'a> {
 }
 
 /// One answer a call, or what kept the solution from giving them.
-fn answers_of(answers: Answers, ended: &sandbox::Outcome, limits: &Limits) -> Result<Vec<Answer>, Outcome> {
+fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<Answer>, Outcome> {
     if let Exit::OverLimit(limit) = ended.exit {
         let amount = amount(limit, limits);
         return Err(Outcome::OverLimit { limit, amount });

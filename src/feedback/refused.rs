@@ -1,7 +1,8 @@
 //! Words for a run that stopped because the sandbox refused it something: the reason, not a bare "operation not permitted".
 
+use mlings_sandbox::{Deed, Refusal};
+
 use super::{Explanation, Situation};
-use crate::sandbox::{Deed, Refusal};
 use crate::verdict::Crash;
 use crate::words;
 

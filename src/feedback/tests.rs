@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
+use mlings_sandbox::{Deed, Layer, Refusal};
+
 use super::*;
 use crate::catalog::Catalog;
 use crate::content::Content;
 use crate::progress::Repeated;
-use crate::sandbox::{Deed, Layer, Refusal};
 
 fn catalog() -> Catalog {
     Catalog::open(&Content::Embedded).unwrap()

@@ -1,8 +1,9 @@
 //! Words for runs that gave no answers to grade.
 
+use mlings_sandbox::{Exit, Limit};
+
 use super::{Explanation, Situation};
 use crate::catalog::Language;
-use crate::sandbox::{Exit, Limit};
 use crate::verdict::{Crash, Raised};
 use crate::words;
 

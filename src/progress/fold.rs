@@ -276,9 +276,7 @@ mod tests {
 
     #[test]
     fn what_is_dated_in_the_future_counts_as_of_now_and_no_more() {
-        let certified = |hours| {
-            record(hours, Event::Attempt(attempt(Status::Certified, 0.8)))
-        };
+        let certified = |hours| record(hours, Event::Attempt(attempt(Status::Certified, 0.8)));
         let weeks_ahead = [24 * 50, 24 * 58, 24 * 66].map(certified).to_vec();
         let progress = fold(weeks_ahead);
         let language = &progress.languages[&Language::Rust];

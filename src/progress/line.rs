@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use mlings_sandbox::Level;
 use serde::{Deserialize, Serialize};
 
 use super::{Attempt, Entry, Event, Graded, Record};
 use crate::catalog::Language;
-use crate::sandbox::Level;
 use crate::verdict::Status;
 
 const VERSION: u32 = 1;
@@ -223,9 +223,9 @@ mod tests {
 
     use super::*;
     use crate::progress::ExerciseProgress;
-    use crate::sandbox::Containment;
     use crate::submission::Submission;
     use crate::verdict::{Outcome, Verdict};
+    use mlings_sandbox::Containment;
 
     const DOCUMENTED: &str = r#"{"v":1,"at":"2026-11-23T10:00:00Z","exercise":"housing-price","language":"python","file":"sha256:0","status":"passed","certified":true,"score":0.87,"seed":0,"hints":1,"solution_seen":false,"seconds":1.2,"sandbox":"full","mlings":"0.1.0"}"#;
 

@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{Format, Output, wrap};
+use crate::bless::proof::Proven;
 use crate::catalog::{Exemplar, Exercise, Language};
 use crate::error::Error;
 use crate::feedback;
 use crate::verdict::Status;
-use crate::bless::proof::Proven;
 use crate::words;
 
 /// Of the object that `demo` and `dev check` print: since 2, statuses are the words of `run --json`.

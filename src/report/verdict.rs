@@ -3,6 +3,7 @@
 use mlings_grade::displays::Display;
 use mlings_grade::metrics::Metric;
 use mlings_grade::{Check, Measurement};
+use mlings_sandbox::Level;
 use serde::Serialize;
 
 use super::style::{self, paint, paint_commands};
@@ -11,7 +12,6 @@ use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback::{Explanation, Said};
 use crate::pictures::Pictures;
-use crate::sandbox::Level;
 use crate::verdict::{Seconds, Status, Verdict};
 use crate::words;
 
@@ -163,10 +163,7 @@ fn status_words(shown: &Shown) -> &'static str {
 }
 
 fn status_line(shown: &Shown) -> String {
-    let status = paint(
-        status_style(shown.verdict.status()),
-        &status_words(shown).to_uppercase(),
-    );
+    let status = paint(status_style(shown.verdict.status()), &status_words(shown).to_uppercase());
     let mut facts = vec![shown.exercise.id.clone(), words::language(shown.language).to_owned()];
     facts.extend(shown.verdict.score.map(|score| format!("score {}", words::score(score))));
     facts.push(words::duration(shown.verdict.trace.seconds.total()));

@@ -8,8 +8,8 @@ use mlings::compile::{self, CompileError};
 use mlings::content::Content;
 use mlings::dataset::{Part, Prepared, View};
 use mlings::job::{Answer, Answers, Job, Method, PredictCall};
-use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
 use mlings_grade::value::Value;
+use mlings_sandbox::{Contained, Ended, Exit, Limit, Limits, Runner};
 use tempfile::TempDir;
 
 use crate::machine::{Quiet, has_python, shared_cache};
@@ -131,24 +131,24 @@ impl Bench {
         )
     }
 
-    fn run(&self, language: Language, source: &str) -> (Outcome, Answers) {
+    fn run(&self, language: Language, source: &str) -> (Ended, Answers) {
         let built = self.build(language, source).unwrap();
         let job = Job::kata(&self.exercise.id, &self.exercise.kata().unwrap(), 7).unwrap();
-        let outcome = contained().run(&built.program(&job, 7), &limits()).unwrap();
-        (outcome, job.read(1 << 20).unwrap())
+        let ended = contained().run(&built.program(&job, 7), &limits()).unwrap();
+        (ended, job.read(1 << 20).unwrap())
     }
 
     fn answers(&self, language: Language, source: &str) -> Vec<Answer> {
-        let (outcome, answers) = self.run(language, source);
+        let (ended, answers) = self.run(language, source);
         match answers {
             Answers::All(answers) => answers,
-            other => panic!("{other:?}\n{}\n{}", outcome.stdout, outcome.stderr),
+            other => panic!("{other:?}\n{}\n{}", ended.stdout, ended.stderr),
         }
     }
 
     fn build_error(&self, source: &str) -> String {
         match self.build(Language::Rust, source) {
-            Err(CompileError::Build(words)) => words,
+            Err(CompileError::Build { words, .. }) => words,
             other => panic!("{other:?}"),
         }
     }
@@ -172,15 +172,12 @@ fn a_rust_solution_answers_every_call_with_every_type() {
 #[test]
 fn a_python_solution_answers_every_call_with_every_type() {
     if has_python() {
-        let (outcome, answers) = Bench::new().run(Language::Python, PYTHON);
+        let (ended, answers) = Bench::new().run(Language::Python, PYTHON);
         let Answers::All(answers) = answers else {
-            panic!("{answers:?} {}", outcome.stderr)
+            panic!("{answers:?} {}", ended.stderr)
         };
         assert_eq!(described(&answers), EXPECTED);
-        assert_eq!(
-            outcome.stdout, "summing 3\nsumming 0\n",
-            "what a solution prints stays its own"
-        );
+        assert_eq!(ended.stdout, "summing 3\nsumming 0\n", "what a solution prints stays its own");
     }
 }
 
@@ -188,7 +185,7 @@ fn a_python_solution_answers_every_call_with_every_type() {
 fn an_unchanged_solution_is_not_built_again() {
     let bench = Bench::new();
     let made = |built: compile::Built| match built {
-        compile::Built::Rust { executable } => fs::metadata(executable).unwrap().modified().unwrap(),
+        compile::Built::Rust { executable, .. } => fs::metadata(executable).unwrap().modified().unwrap(),
         other => panic!("{other:?}"),
     };
     let first = made(bench.build(Language::Rust, RUST).unwrap());
@@ -263,9 +260,9 @@ fn an_exception_is_the_calls_answer_with_the_learners_frames_alone() {
 #[test]
 fn ending_the_program_leaves_calls_unanswered_in_rust_and_is_an_answer_in_python() {
     let bench = Bench::new();
-    let (outcome, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
+    let (ended, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
     assert_eq!(
-        (outcome.exit, answers),
+        (ended.exit, answers),
         (Exit::Code(0), Answers::Incomplete { answered: 0, calls: 3 })
     );
     if has_python() {
@@ -471,8 +468,8 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
         view,
     });
     let job = Job::project(&exercise.id, dataset, &calls, 0).unwrap();
-    let outcome = contained().run(&built.program(&job, 0), &limits()).unwrap();
-    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    let ended = contained().run(&built.program(&job, 0), &limits()).unwrap();
+    assert_eq!(ended.exit, Exit::Code(0), "{}", ended.stderr);
     job.read(64 << 20).unwrap()
 }
 

@@ -6,8 +6,7 @@ use std::process::Command;
 use mlings::catalog::{Catalog, Language};
 use mlings::content::Content;
 use mlings::grader::Grader;
-use mlings::sandbox::Contained;
-use mlings_grade::Status;
+use mlings_sandbox::Contained;
 
 use crate::machine::{Quiet, has_python, shared_cache};
 

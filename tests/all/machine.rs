@@ -4,8 +4,8 @@ use std::any::Any;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mlings::compile::Announcer;
 use mlings::catalog::Toolkit;
+use mlings::compile::Announcer;
 use mlings::compile::python;
 
 /// Long steps of a test are not announced.

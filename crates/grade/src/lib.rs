@@ -82,6 +82,14 @@ impl Target {
             Target::Class(classes) => classes.len(),
         }
     }
+
+    /// The labels of some rows, in the order given.
+    pub fn take(&self, rows: &[usize]) -> Self {
+        match self {
+            Self::Real(values) => Self::Real(rows.iter().map(|row| values[*row]).collect()),
+            Self::Class(classes) => Self::Class(rows.iter().map(|row| classes[*row]).collect()),
+        }
+    }
 }
 
 /// What the grader alone knows of a held-out part. Row numbers index the part's rows in order.

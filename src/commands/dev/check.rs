@@ -1,11 +1,11 @@
 //! `mlings dev check`: every exercise proves itself.
 
 use super::{Checkout, chosen, template};
+use crate::bless::proof::{self, Claim};
 use crate::catalog::Catalog;
 use crate::commands::{Context, prepare, threads};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::bless::proof::{self, Claim};
 use crate::report::proofs::{self, Bar};
 use crate::report::steps::Steps;
 use crate::workshop::Workshop;

@@ -550,7 +550,10 @@ const OF_SEED_1: &[i64] = &[1, 0, 3, 2];
 fn any_answer_with_the_properties_passes() {
     for one in [OF_SEED_0, &[3, 0, 2, 1]] {
         let answers_given = orders([one, one, OF_SEED_1]);
-        assert_eq!(order_kata(&[]).assess(&answers(&answers_given)).standing(), Ok(Standing::Certified));
+        assert_eq!(
+            order_kata(&[]).assess(&answers(&answers_given)).standing(),
+            Ok(Standing::Certified)
+        );
     }
 }
 

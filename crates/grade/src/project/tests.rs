@@ -31,7 +31,10 @@ fn the_bar_lies_at_tau_between_baseline_and_reference() {
 fn a_weak_but_honest_model_is_not_there_yet_and_accused_of_nothing() {
     let part = houses(2000, 4);
     let assessment = part.verdict(&part.off_by(0.3, &mut generator(5)));
-    assert_eq!((assessment.standing(), assessment.findings.len()), (Some(Standing::NotYet), 0));
+    assert_eq!(
+        (assessment.standing(), assessment.findings.len()),
+        (Some(Standing::NotYet), 0)
+    );
 }
 
 #[test]

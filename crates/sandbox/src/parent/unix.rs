@@ -1,25 +1,25 @@
-//! Unix: starts the helper, watches the run in one loop, and ends all of it.
+//! A contained run on Unix: the helper started, the run watched in one loop, all of it ended.
 
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-pub mod bare;
-mod classify;
-mod limits;
-mod watch;
-
-use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal};
 
-use super::channel::{Channel, Report, Spec};
-use super::contain::ENTRY;
+#[cfg(target_os = "linux")]
+use super::linux as platform;
+#[cfg(not(target_os = "linux"))]
+use super::other_unix as platform;
 use super::output::readable;
-use super::{Containment, Exit, Level, Limits, Outcome, Program, SandboxError, interrupt};
-
-pub use limits::{leave_terminal, reset_signals, set_limits};
-use watch::Watch;
+use super::watch::Watch;
+use super::{classify, interrupt};
+use crate::channel::{Channel, Report, Spec};
+use crate::containment::{Containment, Level};
+use crate::ended::{Ended, Exit};
+use crate::entry::ENTRY;
+use crate::error::SandboxError;
+use crate::limits::Limits;
+use crate::program::Program;
 
 /// A helper that says nothing for so long never will.
 const PROBE: Duration = Duration::from_secs(10);
@@ -27,16 +27,9 @@ const PROBE: Duration = Duration::from_secs(10);
 /// A killed process that is still there after so long is a zombie nobody reaps.
 const GONE: Duration = Duration::from_millis(200);
 
-/// What a helper has set up: what could not be enforced, and the descriptor that tells of refused calls, where there is one.
-pub struct Confined {
-    pub containment: Containment,
-    pub listener: Option<OwnedFd>,
-}
-
-pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> Result<Outcome, SandboxError> {
+pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> Result<Ended, SandboxError> {
     interrupt::listen();
-    #[cfg(target_os = "linux")]
-    super::linux::hide_memory();
+    platform::hide_memory();
     let started = Instant::now();
     let spec = Spec {
         parent: std::process::id(),
@@ -47,7 +40,7 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     let (mut child, channel) = start(helper, &spec)?;
     let leader = Pid::from_child(&child);
     let mut watch = Watch::new(&mut child, channel, program)?;
-    let ended = watch.until_end(limits, started);
+    let cut_short = watch.until_end(limits, started);
     // The whole group dies before the leader is reaped: until then its number cannot belong to anyone else.
     let _ = rustix::process::kill_process_group(leader, Signal::KILL);
     let _ = child.kill();
@@ -58,10 +51,10 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     if program.access.processes {
         wait_for_group(leader);
     }
-    let containment = enforced(watch.reports(), &program.executable, least, ended)?;
+    let containment = enforced(watch.reports(), &program.executable, least, cut_short)?;
     let [stdout, stderr] = watch.printed().map(readable);
-    let exit = ended.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
-    Ok(Outcome {
+    let exit = cut_short.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
+    Ok(Ended {
         exit,
         stdout,
         stderr,
@@ -98,14 +91,14 @@ pub fn probe(helper: &Path) -> Result<Containment, SandboxError> {
     let (mut child, channel) = start(helper, &spec)?;
     let nothing = Program::nothing();
     let mut watch = Watch::new(&mut child, channel, &nothing)?;
-    let ended = watch.until_end(&limits, Instant::now());
+    let cut_short = watch.until_end(&limits, Instant::now());
     let _ = child.kill();
     child.wait()?;
-    enforced(watch.reports(), helper, Level::None, ended)
+    enforced(watch.reports(), helper, Level::None, cut_short)
 }
 
 /// What the helper says it has enforced; an error where it says that the program has not run.
-fn enforced(reports: &[Report], program: &Path, least: Level, ended: Option<Exit>) -> Result<Containment, SandboxError> {
+fn enforced(reports: &[Report], program: &Path, least: Level, cut_short: Option<Exit>) -> Result<Containment, SandboxError> {
     let not_started = |reason: String| SandboxError::NotStarted {
         program: program.display().to_string(),
         reason,
@@ -123,7 +116,7 @@ fn enforced(reports: &[Report], program: &Path, least: Level, ended: Option<Exit
             Report::Failed(reason) => return Err(not_started(reason.clone())),
         }
     }
-    match (ready, ended) {
+    match (ready, cut_short) {
         (Some(containment), _) => Ok(containment),
         // It was ended before it was set up: nothing of the program has run.
         (None, Some(Exit::Interrupted)) => Ok(Containment::full()),
@@ -158,7 +151,7 @@ fn start(helper: &Path, spec: &Spec) -> Result<(Child, Channel), SandboxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::Layer;
+    use crate::layer::Layer;
 
     fn judged(reports: &[Report]) -> Result<Containment, String> {
         enforced(reports, Path::new("/bin/true"), Level::Full, None).map_err(|error| error.to_string())

@@ -1,17 +1,20 @@
 //! Linux: everything a helper gives up before it becomes a program, in an order in which each step still can be taken.
 
 mod files;
-pub mod listener;
 pub mod reaper;
 mod system_calls;
 
 use std::io;
 
-use rustix::process::{DumpableBehavior, Signal};
+use rustix::process::Signal;
 use rustix::thread::{CapabilitySet, CapabilitySets};
 
-use super::unix::{self, Confined};
-use super::{Containment, Layer, Limits, Program};
+use super::confined::Confined;
+use super::{resources, session};
+use crate::containment::Containment;
+use crate::layer::Layer;
+use crate::limits::Limits;
+use crate::program::Program;
 
 use system_calls::Refusing;
 
@@ -20,14 +23,14 @@ pub fn confine(program: &Program, limits: &Limits, parent: u32) -> io::Result<Co
     close_on_exec()?;
     // A build stays in the group of its reaper, which ends all of it.
     if !program.access.processes {
-        unix::leave_terminal()?;
+        session::leave_terminal()?;
     }
     die_with(parent)?;
-    unix::reset_signals();
+    session::reset_signals();
     drop_privileges()?;
     rustix::process::chdir(&program.working_directory)?;
     let has_files = files::restrict(program)?;
-    unix::set_limits(limits)?;
+    resources::limit(limits)?;
     let refusing = system_calls::refuse(&program.access)?;
     let has_calls = !matches!(refusing, Refusing::Nothing);
     let layers = [(Layer::Files, has_files), (Layer::SystemCalls, has_calls)];
@@ -45,12 +48,6 @@ pub fn confine(program: &Program, limits: &Limits, parent: u32) -> io::Result<Co
 /// On Linux a program is started as it is.
 pub fn wrapped(program: Program) -> Program {
     program
-}
-
-/// From now on other processes of the user cannot look into mlings: not by ptrace, not through /proc.
-pub fn hide_memory() {
-    // A kernel that refuses this has none of it to offer; the other layers stand by themselves.
-    let _ = rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 /// Whatever else mlings has open does not reach the program.

@@ -6,8 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::ScopedJoinHandle;
 use std::time::{Duration, Instant};
 
+use super::interrupt;
 use super::output::{Captured, readable};
-use super::{Containment, Exit, Layer, Limit, Limits, Outcome, Program, Runner, SandboxError, interrupt};
+use crate::containment::Containment;
+use crate::ended::{Ended, Exit};
+use crate::error::SandboxError;
+use crate::layer::Layer;
+use crate::limits::{Limit, Limits};
+use crate::program::Program;
+use crate::runner::Runner;
 
 /// How often clock, output and Ctrl-C are looked at.
 const GLANCE: Duration = Duration::from_millis(10);
@@ -17,24 +24,24 @@ const GLANCE: Duration = Duration::from_millis(10);
 pub struct Plain;
 
 impl Runner for Plain {
-    fn run(&self, program: &Program, limits: &Limits) -> Result<Outcome, SandboxError> {
+    fn run(&self, program: &Program, limits: &Limits) -> Result<Ended, SandboxError> {
         interrupt::listen();
         let started = Instant::now();
         let mut child = start(program)?;
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         let total = AtomicU64::new(0);
-        let (ended, status, printed) = std::thread::scope(|scope| {
+        let (cut_short, status, printed) = std::thread::scope(|scope| {
             let readers = [
                 stdout.map(|pipe| scope.spawn(|| capture(pipe, &total))),
                 stderr.map(|pipe| scope.spawn(|| capture(pipe, &total))),
             ];
-            let ended = supervise(&mut child, limits, started, &total);
+            let cut_short = supervise(&mut child, limits, started, &total);
             let _ = child.kill();
-            (ended, child.wait(), readers.map(kept))
+            (cut_short, child.wait(), readers.map(kept))
         });
         let [stdout, stderr] = printed.map(|kept| readable(&kept));
-        Ok(Outcome {
-            exit: match ended {
+        Ok(Ended {
+            exit: match cut_short {
                 Some(exit) => exit,
                 None => exit(status?),
             },
@@ -113,7 +120,7 @@ fn exit(status: ExitStatus) -> Exit {
 #[cfg(unix)]
 mod tests {
     use super::*;
-    use crate::sandbox::Level;
+    use crate::containment::Level;
 
     const LIMITS: Limits = Limits {
         cpu: Duration::from_secs(10),
@@ -124,7 +131,7 @@ mod tests {
         threads: 16,
     };
 
-    fn run(script: &str, limits: &Limits) -> Outcome {
+    fn run(script: &str, limits: &Limits) -> Ended {
         let program = Program {
             executable: "/bin/sh".into(),
             arguments: vec!["-c".into(), script.into()],
@@ -136,10 +143,10 @@ mod tests {
 
     #[test]
     fn a_plain_run_keeps_code_and_words_and_says_that_nothing_held() {
-        let outcome = run("echo out; echo err >&2; exit 3", &LIMITS);
-        assert_eq!(outcome.exit, Exit::Code(3));
-        assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("out\n", "err\n"));
-        assert_eq!(outcome.containment.level(), Level::None);
+        let ended = run("echo out; echo err >&2; exit 3", &LIMITS);
+        assert_eq!(ended.exit, Exit::Code(3));
+        assert_eq!((ended.stdout.as_str(), ended.stderr.as_str()), ("out\n", "err\n"));
+        assert_eq!(ended.containment.level(), Level::None);
     }
 
     #[test]

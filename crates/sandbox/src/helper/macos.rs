@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{Access, Program};
+use crate::access::Access;
+use crate::program::Program;
 
 /// The profile in Seatbelt's language: nothing is allowed but what every program needs, and the grants.
 pub fn profile(executable: &Path, access: &Access) -> String {
@@ -58,19 +59,20 @@ pub fn wrapped(program: Program) -> Program {
 }
 
 #[cfg(target_os = "macos")]
-pub fn confine(program: &Program, limits: &super::Limits, _parent: u32) -> std::io::Result<super::unix::Confined> {
-    use super::Layer;
+pub fn confine(program: &Program, limits: &crate::limits::Limits, _parent: u32) -> std::io::Result<super::confined::Confined> {
+    use super::{resources, session};
+    use crate::layer::Layer;
 
-    super::unix::leave_terminal()?;
-    super::unix::reset_signals();
+    session::leave_terminal()?;
+    session::reset_signals();
     rustix::process::chdir(&program.working_directory)?;
-    super::unix::set_limits(limits)?;
+    resources::limit(limits)?;
     let mut missing = vec![Layer::SystemCalls];
     if !Path::new("/usr/bin/sandbox-exec").exists() {
         missing.insert(0, Layer::Files);
     }
-    Ok(super::unix::Confined {
-        containment: super::Containment { missing },
+    Ok(super::confined::Confined {
+        containment: crate::containment::Containment { missing },
         listener: None,
     })
 }

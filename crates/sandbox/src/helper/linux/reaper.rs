@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, WaitStatus, pidfd_open, waitpid};
 
-use crate::sandbox::unix;
+use crate::helper::session;
 
 /// Which of the two processes this is.
-pub enum Side {
+pub enum Half {
     /// The one that goes on to become the program.
     Program {
         reaper: u32,
@@ -29,8 +29,8 @@ pub struct Reaper {
 ///
 /// # Errors
 /// Where mlings has ended already, or the kernel grants no further process.
-pub fn split(parent: u32) -> io::Result<Side> {
-    unix::leave_terminal()?;
+pub fn split(parent: u32) -> io::Result<Half> {
+    session::leave_terminal()?;
     let mlings = i32::try_from(parent)
         .ok()
         .and_then(Pid::from_raw)
@@ -44,11 +44,11 @@ pub fn split(parent: u32) -> io::Result<Side> {
     // SAFETY: this process has a single thread, so its copy may run any code.
     match unsafe { libc::fork() } {
         -1 => Err(io::Error::last_os_error()),
-        0 => Ok(Side::Program { reaper: own }),
+        0 => Ok(Half::Program { reaper: own }),
         child => {
             let pid = Pid::from_raw(child).expect("fork returns the number of a process");
             let program = pidfd_open(pid, PidfdFlags::empty())?;
-            Ok(Side::Reaper(Reaper {
+            Ok(Half::Reaper(Reaper {
                 mlings: watched,
                 program,
                 pid,
@@ -81,7 +81,7 @@ impl Reaper {
             return ExitCode::FAILURE;
         };
         if let Some(signal) = WaitStatus::terminating_signal(status).and_then(Signal::from_named_raw) {
-            unix::reset_signals();
+            session::reset_signals();
             let _ = rustix::process::kill_process(rustix::process::getpid(), signal);
         }
         status

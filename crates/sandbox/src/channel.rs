@@ -13,7 +13,9 @@ use rustix::net::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Containment, Level, Limits, Program};
+use crate::containment::{Containment, Level};
+use crate::limits::Limits;
+use crate::program::Program;
 
 /// All that the helper is told.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -128,7 +130,8 @@ impl HelperEnd {
         if !descriptors.is_empty() {
             ancillary.push(SendAncillaryMessage::ScmRights(&descriptors));
         }
-        sendmsg(&self.0, &[IoSlice::new(&line)], &mut ancillary, SendFlags::NOSIGNAL)?;
+        // Where mlings has gone, the signal of a broken pipe may end the helper: nobody is left to tell.
+        sendmsg(&self.0, &[IoSlice::new(&line)], &mut ancillary, SendFlags::empty())?;
         Ok(())
     }
 }
@@ -136,7 +139,7 @@ impl HelperEnd {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::Layer;
+    use crate::layer::Layer;
 
     fn received(mut ours: Channel, theirs: HelperEnd) -> Channel {
         drop(theirs);

@@ -6,9 +6,12 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use super::files;
-use super::system_calls::{self, Refused};
-use crate::sandbox::{Access, Deed, Layer, Program, Refusal};
+use crate::access::Access;
+use crate::calls::{self, RefusedCall};
+use crate::grants;
+use crate::layer::Layer;
+use crate::program::Program;
+use crate::refusal::{Deed, Refusal};
 
 /// A path is not longer than this.
 const PATH_BYTES: usize = 4096;
@@ -16,14 +19,14 @@ const PATH_BYTES: usize = 4096;
 /// The descriptor through which a contained program's refused calls are put to mlings.
 pub struct Listener {
     descriptor: OwnedFd,
-    calls: Vec<Refused>,
+    calls: Vec<RefusedCall>,
     /// The calls on files that are looked at on their way to the files layer, and what that layer grants; nothing where nobody asked.
-    watched: Vec<Refused>,
+    watched: Vec<RefusedCall>,
     granted: Access,
 }
 
 /// What is made of a call.
-enum Verdict {
+enum Ruling {
     Refuse,
     /// Left to the files layer.
     Continue,
@@ -33,16 +36,13 @@ impl Listener {
     /// `own` is the number of the program's process.
     pub fn new(descriptor: OwnedFd, program: &Program, own: u32) -> Self {
         let (watched, granted) = if program.access.watched {
-            (
-                system_calls::watched(),
-                files::granted(program).resolved(|grant| seen_by(own, grant)),
-            )
+            (calls::watched(), grants::of(program).resolved(|grant| seen_by(own, grant)))
         } else {
             (Vec::new(), Access::default())
         };
         Listener {
             descriptor,
-            calls: system_calls::refused(&program.access, own),
+            calls: calls::refused(&program.access, own),
             watched,
             granted,
         }
@@ -53,9 +53,15 @@ impl Listener {
     /// # Errors
     /// Where the program has ended meanwhile; there is nothing left to answer then.
     pub fn answer(&self, refusals: &mut Vec<Refusal>) -> io::Result<()> {
-        let call = self.receive()?;
-        let verdict = self.decide(&call, refusals);
-        self.send(call.id, verdict)
+        let answered = self.receive().and_then(|call| {
+            let ruling = self.decide(&call, refusals);
+            self.send(call.id, ruling)
+        });
+        match answered {
+            // One thread of the program may have ended with its question open; others go on.
+            Err(error) if error.raw_os_error() == Some(libc::ENOENT) => Ok(()),
+            answered => answered,
+        }
     }
 
     fn receive(&self) -> io::Result<libc::seccomp_notif> {
@@ -70,10 +76,10 @@ impl Listener {
         }
     }
 
-    fn send(&self, id: u64, verdict: Verdict) -> io::Result<()> {
-        let (error, flags) = match verdict {
-            Verdict::Refuse => (-libc::EPERM, 0),
-            Verdict::Continue => (0, libc::SECCOMP_USER_NOTIF_FLAG_CONTINUE as u32),
+    fn send(&self, id: u64, ruling: Ruling) -> io::Result<()> {
+        let (error, flags) = match ruling {
+            Ruling::Refuse => (-libc::EPERM, 0),
+            Ruling::Continue => (0, libc::SECCOMP_USER_NOTIF_FLAG_CONTINUE as u32),
         };
         let mut answer = libc::seccomp_notif_resp {
             id,
@@ -86,18 +92,18 @@ impl Listener {
         if done == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
     }
 
-    fn decide(&self, call: &libc::seccomp_notif, refusals: &mut Vec<Refusal>) -> Verdict {
+    fn decide(&self, call: &libc::seccomp_notif, refusals: &mut Vec<Refusal>) -> Ruling {
         let number = libc::c_long::from(call.data.nr);
         if let Some(watched) = self.watched.iter().find(|watched| watched.number == number)
             && !opens_to_empty(watched.name, call)
         {
             self.watch(watched.name, call, refusals);
-            return Verdict::Continue;
+            return Ruling::Continue;
         }
         let refused = self.calls.iter().find(|refused| refused.number == number);
         let (deed, name) = refused.map_or((Deed::Kernel, "a system call"), |refused| (refused.deed, refused.name));
         Refusal::count(refusals, Layer::SystemCalls, deed, name, None);
-        Verdict::Refuse
+        Ruling::Refuse
     }
 
     /// Notes a file that the files layer will refuse. It decides by itself: what is read here may have changed by then.
@@ -133,7 +139,7 @@ fn flags(name: &str, call: &libc::seccomp_notif) -> Option<u64> {
 }
 
 fn opens_to_empty(name: &str, call: &libc::seccomp_notif) -> bool {
-    flags(name, call).is_some_and(system_calls::is_uncovered_open)
+    flags(name, call).is_some_and(calls::is_uncovered_open)
 }
 
 fn is_plain_read(name: &str, call: &libc::seccomp_notif) -> bool {

@@ -2,14 +2,18 @@
 
 use std::io;
 
-use super::{Confined, leave_terminal, reset_signals, set_limits};
-use crate::sandbox::{Containment, Layer, Limits, Program};
+use super::confined::Confined;
+use super::{resources, session};
+use crate::containment::Containment;
+use crate::layer::Layer;
+use crate::limits::Limits;
+use crate::program::Program;
 
 pub fn confine(program: &Program, limits: &Limits, _parent: u32) -> io::Result<Confined> {
-    leave_terminal()?;
-    reset_signals();
+    session::leave_terminal()?;
+    session::reset_signals();
     rustix::process::chdir(&program.working_directory)?;
-    set_limits(limits)?;
+    resources::limit(limits)?;
     Ok(Confined {
         containment: Containment::without(&[Layer::Files, Layer::SystemCalls]),
         listener: None,

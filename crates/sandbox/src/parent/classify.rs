@@ -5,7 +5,8 @@ use std::process::ExitStatus;
 
 use rustix::process::Signal;
 
-use crate::sandbox::{Exit, Limit};
+use crate::ended::Exit;
+use crate::limits::Limit;
 
 const OUT_OF_MEMORY: [&str; 4] = [
     "memory allocation of ",
