@@ -134,7 +134,7 @@ impl Bench {
     fn run(&self, language: Language, source: &str) -> (Ended, Answers) {
         let built = self.build(language, source).unwrap();
         let job = Job::kata(&self.exercise.id, &self.exercise.kata().unwrap(), 7).unwrap();
-        let ended = contained().run(&built.program(&job, 7), &limits()).unwrap();
+        let ended = contained().run(&built.program(&job), &limits()).unwrap();
         (ended, job.read(1 << 20).unwrap())
     }
 
@@ -468,7 +468,7 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
         view,
     });
     let job = Job::project(&exercise.id, dataset, &calls, 0).unwrap();
-    let ended = contained().run(&built.program(&job, 0), &limits()).unwrap();
+    let ended = contained().run(&built.program(&job), &limits()).unwrap();
     assert_eq!(ended.exit, Exit::Code(0), "{}", ended.stderr);
     job.read(64 << 20).unwrap()
 }
