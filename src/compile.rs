@@ -3,6 +3,7 @@
 pub mod access;
 mod calls;
 pub mod libraries;
+mod memory;
 pub mod python;
 mod rust;
 mod store;
