@@ -6,7 +6,8 @@ use std::fmt::Write;
 use mlings_grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
-use super::{Blessing, unfit};
+use super::blessing::{Blessing, unfit};
+use super::own::answers;
 use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, KataTask, Language};
 use crate::error::Error;
 use crate::exam::kata::{assess, symptoms};
@@ -115,7 +116,7 @@ fn agreed(
             exercise,
             kata,
             exemplar,
-            super::answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
+            answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
         )?;
         if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use super::own;
+use super::own::own;
 use crate::catalog::{Exemplar, Exercise, Language, Mistake};
 use crate::error::Error;
 use crate::exam::queue::side_by_side;

@@ -8,8 +8,10 @@ use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
 
+use super::error::CompileError;
 use super::memory::{self, Answer};
-use super::{CompileError, last_lines, store};
+use super::store;
+use super::tools::last_lines;
 
 /// A Rust toolchain. Solutions never meet rustup's proxies: those read configuration from the folder they are started in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

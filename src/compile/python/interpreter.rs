@@ -4,17 +4,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::Toolkit;
+
 /// The oldest Python the harness and the pinned packages run on.
 pub const OLDEST: (u32, u32) = (3, 10);
-
-/// What a solution imports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    /// numpy.
-    Kata,
-    /// numpy, pandas, scikit-learn.
-    Project,
-}
 
 /// What it said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,28 +24,29 @@ pub struct Interpreter {
     pub libraries: Vec<PathBuf>,
 }
 
-impl Needs {
-    pub fn packages(self) -> &'static [&'static str] {
+impl Toolkit {
+    /// What a solution imports.
+    fn packages(self) -> &'static [&'static str] {
         match self {
-            Needs::Kata => &["numpy"],
-            Needs::Project => &["numpy", "pandas", "scikit-learn"],
+            Toolkit::Arrays => &["numpy"],
+            Toolkit::Learning => &["numpy", "pandas", "scikit-learn"],
         }
     }
 }
 
 impl Interpreter {
-    /// The packages of `needs` that it lacks.
-    pub fn missing(&self, needs: Needs) -> Vec<&'static str> {
+    /// The packages of `toolkit` that it lacks.
+    pub fn missing(&self, toolkit: Toolkit) -> Vec<&'static str> {
         let has = |package: &str| self.packages.iter().any(|(name, _)| name == package);
-        needs.packages().iter().copied().filter(|package| !has(package)).collect()
+        toolkit.packages().iter().copied().filter(|package| !has(package)).collect()
     }
 
     pub fn is_recent(&self) -> bool {
         self.version >= OLDEST
     }
 
-    pub fn serves(&self, needs: Needs) -> bool {
-        self.is_recent() && self.missing(needs).is_empty()
+    pub fn serves(&self, toolkit: Toolkit) -> bool {
+        self.is_recent() && self.missing(toolkit).is_empty()
     }
 }
 
@@ -74,13 +68,13 @@ mod tests {
     #[test]
     fn a_kata_needs_less_than_a_project() {
         let only_numpy = interpreter((3, 12), &["numpy"]);
-        assert!(only_numpy.serves(Needs::Kata));
-        assert_eq!(only_numpy.missing(Needs::Project), ["pandas", "scikit-learn"]);
+        assert!(only_numpy.serves(Toolkit::Arrays));
+        assert_eq!(only_numpy.missing(Toolkit::Learning), ["pandas", "scikit-learn"]);
     }
 
     #[test]
     fn an_old_python_does_not_serve_whatever_it_has() {
         let old = interpreter((3, 9), &["numpy", "pandas", "scikit-learn"]);
-        assert!(!old.serves(Needs::Kata));
+        assert!(!old.serves(Toolkit::Arrays));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::Interpreter;
+use super::interpreter::Interpreter;
 use crate::compile::memory::{self, Answer};
 use crate::compile::store;
 
