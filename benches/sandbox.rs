@@ -11,7 +11,7 @@ use mlings::catalog::Toolkit;
 use mlings::compile::access::with_python;
 use mlings::compile::python;
 use mlings::compile::run_environment;
-use mlings::grader::run_limits;
+use mlings::exam::sitting::run_limits;
 use mlings_sandbox::{Contained, Exit, Program, Runner};
 
 const ROUNDS: usize = 100;

@@ -45,7 +45,11 @@ fn main() -> ExitCode {
         let (assessment, elapsed) = verdict(&prices, &reference, &learner);
         slow |= elapsed > LIMIT;
         let milliseconds = 1e3 * elapsed.as_secs_f64();
-        let _ = writeln!(std::io::stdout(), "{name:26} {milliseconds:5.1} ms  {:?}", assessment.status);
+        let _ = writeln!(
+            std::io::stdout(),
+            "{name:26} {milliseconds:5.1} ms  {:?}",
+            assessment.standing()
+        );
     }
     if slow { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

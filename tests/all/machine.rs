@@ -1,12 +1,15 @@
 //! What the machine of a test run has: the cache shared with `mlings demo`, and a Python, or not.
 
 use std::any::Any;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use mlings::catalog::Toolkit;
-use mlings::compile::Announcer;
-use mlings::compile::python;
+use mlings::catalog::{Exercise, Language, Toolkit};
+use mlings::compile::{self, Built, CompileError, python};
+use mlings::content::Content;
+use mlings::submission::Submission;
+use mlings::workshop::{Announcer, Workshop};
+use mlings_sandbox::Runner;
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
@@ -24,6 +27,19 @@ pub fn shared_cache() -> PathBuf {
         use etcetera::BaseStrategy;
         etcetera::choose_base_strategy().unwrap().cache_dir().join("mlings")
     })
+}
+
+/// Builds the solution at `path`, with the libraries of the shared cache.
+pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn Runner) -> Result<Built, CompileError> {
+    let submission = Submission::read(exercise, language, path).unwrap();
+    let workshop = Workshop {
+        content: &Content::Embedded,
+        cache: &shared_cache(),
+        workspace: None,
+        runner,
+        announcer: &Quiet,
+    };
+    compile::build(exercise, &submission, &workshop)
 }
 
 /// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
