@@ -1,7 +1,7 @@
 //! `recognise`: answers that are a known mistake's.
 
 use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
-use crate::Finding;
+use crate::finding::Finding;
 
 /// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
 pub struct Recognised {

@@ -3,14 +3,18 @@
 use ndarray::{Array1, Axis};
 use thiserror::Error;
 
-use super::checks::{self, Views};
-use super::contract::{BrokenContract, Call, Given};
-use super::contrast::{Contest, Outcome};
-use super::detectors::{self, Rows, Subject};
-use super::interval::Bootstrap;
-use super::metrics::{Metric, MetricError, Needs, Prediction};
-use super::training::TrainSummary;
-use super::{Check, Finding, HeldOut, Measurement, Standing, Target};
+use crate::checks;
+use crate::contract::{BrokenContract, Given, PerRow};
+use crate::contrast::{Contest, Decision};
+use crate::detectors::{self, Rows, Subject};
+use crate::finding::{Check, Finding};
+use crate::held_out::{HeldOut, Target};
+use crate::interval::Bootstrap;
+use crate::measurement::Measurement;
+use crate::metrics::{Metric, MetricError, Prediction, evaluate, whole};
+use crate::rounds::{Round, Rounds};
+use crate::standing::Standing;
+use crate::training::TrainSummary;
 use crate::value::Value;
 
 /// What a project is graded by on one held-out part.
@@ -27,18 +31,6 @@ pub struct Grading<'a> {
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
     pub bootstrap: Bootstrap,
-}
-
-/// The answers to the four predict calls on a part.
-#[derive(Clone, Copy)]
-pub struct Answers<'a> {
-    pub all: &'a Value,
-    /// The same rows once more.
-    pub again: &'a Value,
-    /// The rows of [`HeldOut::half`].
-    pub half: &'a Value,
-    /// The rows of [`HeldOut::shuffled`].
-    pub shuffled: &'a Value,
 }
 
 /// What the answers to one part's calls came to.
@@ -79,20 +71,19 @@ pub enum GraderFault {
 
 /// Grades the answers to a part's predict calls. Pure: the same input always gives the same verdict.
 ///
-/// Negative predictions are scored as 0 by `root_mean_squared_log_error`: a model of raw prices is graded, and told by a
-/// detector, rather than refused.
+/// A prediction is scored as the metric's [scale](crate::metrics::Scale) takes it.
 ///
 /// # Errors
 /// Only where the exercise itself is at fault.
-pub fn assess(grading: &Grading, answers: &Answers) -> Result<Assessment, GraderFault> {
+pub fn assess(grading: &Grading, answers: Rounds<&Value>) -> Result<Assessment, GraderFault> {
     let rivals = Rivals::new(grading)?;
-    let views = match read(grading, answers) {
-        Ok(views) => views,
+    let rounds = match read(grading, rivals.per_row, answers) {
+        Ok(rounds) => rounds,
         Err(broken) => return Ok(Assessment::broken(broken)),
     };
-    let (checks, failed) = checks::run(&views, grading.held_out);
-    let outcome = match rivals.contest(grading, &views.all) {
-        Ok(outcome) => outcome,
+    let (checks, failed) = checks::run(&rounds, grading.held_out);
+    let decision = match rivals.contest(grading, &rounds.all) {
+        Ok(decision) => decision,
         Err(error) => {
             return Ok(Assessment {
                 checks,
@@ -102,7 +93,7 @@ pub fn assess(grading: &Grading, answers: &Answers) -> Result<Assessment, Grader
     };
     let rows = Rows::new(
         &grading.held_out.target,
-        &views.all,
+        &rounds.all,
         &rivals.baseline,
         &rivals.reference,
         grading.train,
@@ -113,7 +104,7 @@ pub fn assess(grading: &Grading, answers: &Answers) -> Result<Assessment, Grader
     let subject = Subject {
         metric: grading.metric,
         held_out: grading.held_out,
-        outcome: &outcome,
+        decision: &decision,
         claim: grading.claim,
         rows,
     };
@@ -138,14 +129,14 @@ fn inconsistent(finding: Finding, checks: Vec<Check>, subject: &Subject) -> Asse
 }
 
 fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
-    let outcome = subject.outcome;
+    let decision = subject.decision;
     let accusation = detectors::accuse(subject);
-    let (standing, findings) = match (accusation, outcome.standing()) {
+    let (standing, findings) = match (accusation, decision.standing()) {
         (Some(finding), _) => (Standing::Suspicious, vec![finding]),
         (None, standing) if standing >= Standing::Borderline => (standing, detectors::caution(subject).into_iter().collect()),
         (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
-    let measurement = outcome.measurement.clone();
+    let measurement = decision.measurement.clone();
     Assessment {
         result: Ok(Scored { standing, measurement }),
         checks,
@@ -173,60 +164,54 @@ impl Assessment {
     }
 }
 
-fn read(grading: &Grading, answers: &Answers) -> Result<Views, BrokenContract> {
+fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value>) -> Result<Rounds<Prediction>, BrokenContract> {
     let held_out = grading.held_out;
-    let read = |call, value, rows| {
-        let (needs, classes) = (grading.metric.needs(), grading.train.classes());
+    answers.try_map(|round, value| {
+        let rows = match round {
+            Round::All | Round::Again => None,
+            Round::Half => Some(held_out.half.as_slice()),
+            Round::Shuffled => Some(held_out.shuffled.as_slice()),
+        };
         Given {
-            call,
+            round,
             ids: &held_out.ids,
             rows,
-            needs,
-            classes,
+            per_row,
+            classes: grading.train.classes(),
         }
         .read(value)
-    };
-    Ok(Views {
-        all: read(Call::All, answers.all, None)?,
-        again: read(Call::Again, answers.again, None)?,
-        half: read(Call::Half, answers.half, Some(&held_out.half))?,
-        shuffled: read(Call::Shuffled, answers.shuffled, Some(&held_out.shuffled))?,
     })
 }
 
 /// The blessed predictions of a part.
 pub(super) struct Rivals {
+    per_row: PerRow,
     baseline: Prediction,
     reference: Prediction,
 }
 
 impl Rivals {
     pub(super) fn new(grading: &Grading) -> Result<Self, GraderFault> {
+        let (metric, held_out) = (grading.metric, grading.held_out);
+        let per_row = per_row(metric, held_out)?;
         let rivals = Self {
-            baseline: blessed(grading.metric, grading.held_out, grading.baseline)?,
-            reference: blessed(grading.metric, grading.held_out, grading.reference)?,
+            per_row,
+            baseline: blessed(per_row, held_out, grading.baseline)?,
+            reference: blessed(per_row, held_out, grading.reference)?,
         };
-        let metric = grading.metric;
-        let fits = match &grading.held_out.target {
-            Target::Real(_) => metric.needs() == Needs::Values,
-            Target::Class(_) => !matches!(metric.needs(), Needs::Values | Needs::Distributions),
-        };
-        if !fits {
-            return Err(GraderFault::WrongMetric { metric: metric.name() });
-        }
         for prediction in [&rivals.baseline, &rivals.reference] {
-            value(metric, grading.held_out, prediction)?;
+            value(metric, held_out, prediction)?;
         }
         Ok(rivals)
     }
 
     /// The learner against the blessed predictions, on the rows that count.
-    fn contest(&self, grading: &Grading, learner: &Prediction) -> Result<Outcome, MetricError> {
+    fn contest(&self, grading: &Grading, learner: &Prediction) -> Result<Decision, MetricError> {
         let (metric, held_out) = (grading.metric, grading.held_out);
         let groups: Vec<u32> = held_out.scored.iter().map(|&row| held_out.groups[row]).collect();
         let contest = Contest {
             metric,
-            truth: &scored_target(held_out),
+            truth: &held_out.target.take(&held_out.scored),
             learner: &scored(metric, held_out, learner),
             baseline: &scored(metric, held_out, &self.baseline),
             reference: &scored(metric, held_out, &self.reference),
@@ -236,7 +221,7 @@ impl Rivals {
     }
 
     /// The reference as if it were the learner.
-    pub(super) fn reference(&self, grading: &Grading) -> Result<Outcome, GraderFault> {
+    pub(super) fn reference(&self, grading: &Grading) -> Result<Decision, GraderFault> {
         self.contest(grading, &self.reference).map_err(GraderFault::Blessed)
     }
 }
@@ -246,15 +231,19 @@ impl Rivals {
 /// # Errors
 /// Where there are more or fewer predictions than rows, or they have no score.
 pub fn score(metric: Metric, held_out: &HeldOut, numbers: &[f64]) -> Result<f64, GraderFault> {
-    value(metric, held_out, &blessed(metric, held_out, numbers)?)
+    value(metric, held_out, &blessed(per_row(metric, held_out)?, held_out, numbers)?)
 }
 
 fn value(metric: Metric, held_out: &HeldOut, prediction: &Prediction) -> Result<f64, GraderFault> {
-    let truth = scored_target(held_out);
-    super::metrics::evaluate(metric, &truth, &scored(metric, held_out, prediction)).map_err(GraderFault::Blessed)
+    let truth = held_out.target.take(&held_out.scored);
+    evaluate(metric, &truth, &scored(metric, held_out, prediction)).map_err(GraderFault::Blessed)
 }
 
-fn blessed(metric: Metric, held_out: &HeldOut, numbers: &[f64]) -> Result<Prediction, GraderFault> {
+fn per_row(metric: Metric, held_out: &HeldOut) -> Result<PerRow, GraderFault> {
+    PerRow::of(metric, &held_out.target).ok_or(GraderFault::WrongMetric { metric: metric.name() })
+}
+
+fn blessed(per_row: PerRow, held_out: &HeldOut, numbers: &[f64]) -> Result<Prediction, GraderFault> {
     let rows = held_out.target.rows();
     if numbers.len() != rows {
         return Err(GraderFault::BlessedLength {
@@ -263,29 +252,18 @@ fn blessed(metric: Metric, held_out: &HeldOut, numbers: &[f64]) -> Result<Predic
         });
     }
     let numbers = Array1::from_vec(numbers.to_vec());
-    Ok(match metric.needs() {
-        Needs::Classes => Prediction::Classes(numbers.mapv(|number| number as i64)),
-        _ => Prediction::Values(numbers),
+    Ok(match per_row {
+        PerRow::Class => Prediction::Classes(whole(&numbers).map_err(GraderFault::Blessed)?),
+        PerRow::Number | PerRow::Probability => Prediction::Values(numbers),
     })
-}
-
-fn scored_target(held_out: &HeldOut) -> Target {
-    match &held_out.target {
-        Target::Real(values) => Target::Real(values.select(Axis(0), &held_out.scored)),
-        Target::Class(classes) => Target::Class(classes.select(Axis(0), &held_out.scored)),
-    }
 }
 
 /// The predictions of the rows that count, as the metric takes them.
 fn scored(metric: Metric, held_out: &HeldOut, prediction: &Prediction) -> Prediction {
     match prediction {
         Prediction::Values(values) => {
-            let values = values.select(Axis(0), &held_out.scored);
-            Prediction::Values(if metric == Metric::RootMeanSquaredLogError {
-                values.mapv(|value| value.max(0.0))
-            } else {
-                values
-            })
+            let scale = metric.scale();
+            Prediction::Values(held_out.scored.iter().map(|&row| scale.taken(values[row])).collect())
         }
         Prediction::Classes(classes) => Prediction::Classes(classes.select(Axis(0), &held_out.scored)),
         Prediction::Distributions(columns) => Prediction::Distributions(columns.select(Axis(0), &held_out.scored)),
