@@ -7,11 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use mlings_sandbox::{Ended, Exit, Limit, Limits, Program, Runner};
+use mlings_sandbox::{Ended, Exit, Limit, Limits, Program};
 
-use super::libraries::{self, Libraries, Set};
-use super::{Built, CompileError, Progress, Source, access, calls, inherited, store};
-use crate::catalog::{Exercise, Task};
+use super::libraries::{self, Libraries};
+use super::{Built, CompileError, access, calls, inherited, store};
+use crate::catalog::{Exercise, Toolkit};
+use crate::submission::Submission;
+use crate::workshop::Workshop;
 
 /// The generated `main`, as compiler messages call it.
 const CALLS: &str = "calls.rs";
@@ -43,25 +45,17 @@ const KATA_CODE: [&str; 2] = ["-Copt-level=0", "-Ccodegen-units=2"];
 /// A project's hand-written loops are eight times faster at opt-level 1; the libraries' instantiations are shared up to 1.
 const PROJECT_CODE: [&str; 2] = ["-Copt-level=1", "-Ccodegen-units=16"];
 
-/// The program of `source`, compiled unless this very text has been.
+/// The program of `submission`, whose code is `text`; compiled unless this very text has been.
 ///
 /// # Errors
 /// The compiler's words where the solution does not build.
-pub fn build(
-    exercise: &Exercise,
-    source: &Source,
-    cache: &Path,
-    runner: &dyn Runner,
-    progress: &dyn Progress,
-) -> Result<Built, CompileError> {
-    let (set, code) = match exercise.task {
-        Task::Kata(_) => (Set::Kata, KATA_CODE),
-        Task::Project(_) => (Set::Project, PROJECT_CODE),
-    };
-    let libraries = libraries::ensure(set, cache, progress)?;
-    let calls = calls::program(exercise, &source.name);
+pub fn build(exercise: &Exercise, submission: &Submission, text: &str, workshop: &Workshop) -> Result<Built, CompileError> {
+    let toolkit = exercise.task.toolkit();
+    let code = toolkit.code();
+    let libraries = libraries::ensure(toolkit, workshop.cache, workshop.announcer)?;
+    let calls = calls::program(exercise, &submission.name());
     let builds = libraries.folder.join("builds");
-    let folder = builds.join(store::key(&[&source.text, &calls, &code.join(" ")]));
+    let folder = builds.join(store::key(&[text, &calls, &code.join(" ")]));
     let executable = folder.join(PROGRAM);
     if executable.is_file() {
         store::mark_used(&folder);
@@ -72,11 +66,13 @@ pub fn build(
     }
     fs::create_dir_all(&builds)?;
     let workplace = tempfile::Builder::new().prefix(".building-").tempdir_in(&builds)?;
-    fs::write(workplace.path().join(SOLUTION), &source.text)?;
+    fs::write(workplace.path().join(SOLUTION), text)?;
     fs::write(workplace.path().join(CALLS), &calls)?;
-    let ended = runner.run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
+    let ended = workshop
+        .runner
+        .run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
     if ended.exit != Exit::Code(0) {
-        return Err(refusal(ended, exercise, &source.path));
+        return Err(refusal(ended, exercise, &submission.path));
     }
     // The same text may have been built at the same time: then its folder stands, and serves as well.
     if fs::rename(workplace.path(), &folder).is_err() && !executable.is_file() {
@@ -87,6 +83,15 @@ pub fn build(
         executable,
         containment: Some(ended.containment),
     })
+}
+
+impl Toolkit {
+    fn code(self) -> [&'static str; 2] {
+        match self {
+            Toolkit::Arrays => KATA_CODE,
+            Toolkit::Learning => PROJECT_CODE,
+        }
+    }
 }
 
 /// rustc itself, in `workplace`.

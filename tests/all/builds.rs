@@ -13,7 +13,7 @@ use mlings::content::Content;
 use mlings_sandbox::{Contained, Ended, Limits, Plain, Program, Runner, SandboxError};
 
 use crate::learner::Learner;
-use crate::machine::{Quiet, shared_cache, soon};
+use crate::machine::{self, shared_cache, soon};
 
 const SECRET: &str = "the-labels-of-all-rows";
 /// A solution of softmax-stable that builds; attacks are added to it.
@@ -47,7 +47,7 @@ fn build(folder: &Path, source: &str, runner: &dyn Runner) -> Result<compile::Bu
     let solution = folder.join("solution.rs");
     fs::write(&solution, source).unwrap();
     let exercise = catalog.find("softmax-stable").unwrap();
-    compile::build(exercise, Language::Rust, &solution, None, &shared_cache(), runner, &Quiet)
+    machine::build(exercise, Language::Rust, &solution, runner)
 }
 
 fn words(built: Result<compile::Built, CompileError>) -> String {

@@ -7,25 +7,44 @@ use std::path::{Path, PathBuf};
 /// Who may import whom; `commands` may import everything.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A case may take real rows as its arguments; a dataset is read when its cases are, never to list exercises.
-    ("catalog", &["content", "dataset", "grade", "value"]),
-    ("cli", &["catalog", "grade"]),
-    ("compile", &["catalog", "content", "job", "value", "words"]),
+    ("catalog", &["content", "dataset"]),
+    ("cli", &["catalog", "sandbox"]),
+    ("compile", &["catalog", "content", "job", "sandbox", "words"]),
     ("content", &[]),
-    ("dataset", &["content", "grade", "value"]),
-    ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
+    ("dataset", &["content"]),
+    (
+        "error",
+        &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"],
+    ),
     ("exit", &[]),
-    ("feedback", &["catalog", "grade", "job", "progress", "words"]),
-    ("grade", &["value"]),
-    ("job", &["catalog", "dataset", "value"]),
+    ("feedback", &["catalog", "job", "progress", "sandbox", "words"]),
+    ("job", &["catalog", "dataset"]),
     // `proof` and `grader` share the role a file plays; they are one layer.
     (
         "grader",
         &[
-            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "proof", "value",
+            "catalog", "compile", "content", "dataset", "error", "feedback", "job", "sandbox", "proof",
         ],
     ),
-    ("ladder", &["dataset", "grade", "value"]),
-    ("progress", &["catalog", "grade"]),
+    ("ladder", &["dataset"]),
+    // A document says in words what the screen says.
+    (
+        "page",
+        &[
+            "catalog",
+            "dataset",
+            "error",
+            "pictures",
+            "progress",
+            "readiness",
+            "report",
+            "words",
+            "workspace",
+        ],
+    ),
+    ("pictures", &["dataset", "words"]),
+    ("predictions", &["error"]),
+    ("progress", &["catalog", "sandbox"]),
     ("readiness", &["catalog", "progress"]),
     (
         "report",
@@ -37,22 +56,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "dataset",
             "error",
             "feedback",
-            "grade",
+            "pictures",
             "progress",
             "readiness",
+            "sandbox",
             "words",
             "workspace",
         ],
     ),
-    ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
-    ("value", &[]),
-    ("words", &["catalog", "grade", "progress"]),
+    ("sandbox", &[]),
+    ("proof", &["catalog", "error", "feedback", "grader", "words"]),
+    ("words", &["catalog", "progress", "sandbox"]),
     // A kept run bears its verdict.
-    ("workspace", &["catalog", "grade", "progress"]),
+    ("workspace", &["catalog", "progress"]),
 ];
 
 /// Modules without files, clocks, processes or output.
-const PURE: &[&str] = &["feedback", "grade", "readiness", "words"];
+const PURE: &[&str] = &["feedback", "pictures", "readiness", "words"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",
@@ -67,25 +87,10 @@ fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-fn sandbox_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/sandbox/src")
-}
-
-/// Every source file of this package, with its top module's name; tests are left out.
+/// Every source file that is part of the program, with its top module's name; tests are left out.
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let sources = sources_of(&source_folder());
-    assert!(sources.len() > 30, "the sources are where this test looks for them");
-    sources
-}
-
-/// Those of the program: of this package, and of the crates it is made of.
-fn all_sources() -> Vec<(String, PathBuf, String)> {
-    [sources(), sources_of(&sandbox_folder())].concat()
-}
-
-fn sources_of(root: &Path) -> Vec<(String, PathBuf, String)> {
     let mut sources = Vec::new();
-    let mut folders = vec![root.to_owned()];
+    let mut folders = vec![source_folder()];
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             let stem = path.file_stem().unwrap().to_str().unwrap();
@@ -96,18 +101,19 @@ fn sources_of(root: &Path) -> Vec<(String, PathBuf, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 sources.push((
-                    top_module(root, &path),
+                    top_module(&path),
                     path.clone(),
                     without_tests(&fs::read_to_string(&path).unwrap()),
                 ));
             }
         }
     }
+    assert!(sources.len() > 30, "the sources are where this test looks for them");
     sources
 }
 
-fn top_module(root: &Path, path: &Path) -> String {
-    let first = path.strip_prefix(root).unwrap().components().next().unwrap();
+fn top_module(path: &Path) -> String {
+    let first = path.strip_prefix(source_folder()).unwrap().components().next().unwrap();
     first.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned()
 }
 
@@ -157,42 +163,6 @@ fn imports_run_one_way() {
 }
 
 #[test]
-fn the_sides_of_the_sandbox_know_the_channel_between_them_and_not_each_other() {
-    let mut imports_of: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (module, _, text) in sources_of(&sandbox_folder()) {
-        imports_of.entry(module).or_default().extend(imports(&text));
-    }
-    imports_of.remove("lib");
-    assert!(imports_of["parent"].contains("channel") && imports_of["helper"].contains("channel"));
-    // Modules that import nothing that is left are taken away until none is; what then stays imports itself in a circle.
-    while !imports_of.is_empty() {
-        let left: BTreeSet<String> = imports_of.keys().cloned().collect();
-        let imports_left =
-            |module: &String, imports: &BTreeSet<String>| imports.iter().any(|import| import != module && left.contains(import));
-        imports_of.retain(|module, imports| imports_left(module, imports));
-        assert!(imports_of.len() < left.len(), "a circle among {left:?}");
-    }
-    for (module, path, text) in sources_of(&sandbox_folder()) {
-        let sides = imports(&text)
-            .into_iter()
-            .filter(|import| ["parent", "helper"].contains(&import.as_str()));
-        let others: Vec<String> = sides.filter(|side| *side != module).collect();
-        assert!(module == "lib" || others.is_empty(), "{} imports {others:?}", path.display());
-    }
-}
-
-#[test]
-fn crates_depend_on_none_of_ours() {
-    let manifest = fs::read_to_string(sandbox_folder().with_file_name("Cargo.toml")).unwrap();
-    let manifest: toml::Table = manifest.parse().unwrap();
-    let dependencies: Vec<&String> = manifest["dependencies"].as_table().unwrap().keys().collect();
-    assert!(
-        dependencies.iter().all(|name| !name.starts_with("mlings")),
-        "{dependencies:?}"
-    );
-}
-
-#[test]
 fn main_knows_the_commands_and_the_re_executed_helper_only() {
     let main = fs::read_to_string(source_folder().join("main.rs")).unwrap();
     let used: BTreeSet<&str> = main
@@ -200,14 +170,7 @@ fn main_knows_the_commands_and_the_re_executed_helper_only() {
         .skip(1)
         .filter_map(|rest| rest.split("::").next())
         .collect();
-    assert_eq!(used, BTreeSet::from(["commands"]));
-    let sandbox: Vec<&str> = main.split("mlings_sandbox::").skip(1).collect();
-    assert!(
-        sandbox
-            .iter()
-            .all(|rest| rest.starts_with("ENTRY") || rest.starts_with("helper::main")),
-        "{sandbox:?}"
-    );
+    assert!(used.is_subset(&BTreeSet::from(["commands", "sandbox"])), "{used:?}");
 }
 
 #[test]
@@ -222,7 +185,7 @@ fn pure_modules_touch_no_file_clock_or_process() {
 
 #[test]
 fn only_report_prints() {
-    for (module, path, text) in all_sources() {
+    for (module, path, text) in sources() {
         let prints = [
             "println!",
             "print!(",
@@ -234,7 +197,7 @@ fn only_report_prints() {
         ];
         let found: Vec<_> = prints.iter().filter(|print| text.contains(**print)).collect();
         // The helper is a process of its own; its parent, the sandbox, reads what it prints.
-        let is_helper = path.ends_with("sandbox/src/helper.rs");
+        let is_helper = path.ends_with("sandbox/contain.rs");
         assert!(
             module == "report" || is_helper || found.is_empty(),
             "{} uses {found:?}",
@@ -254,8 +217,8 @@ fn the_map_names_every_module_and_no_other() {
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
         .collect();
-    let sources = sources();
-    let present: BTreeSet<&str> = sources
+    let all_sources = sources();
+    let present: BTreeSet<&str> = all_sources
         .iter()
         .map(|(module, ..)| module.as_str())
         .filter(|module| !["lib", "main"].contains(module))
@@ -267,7 +230,7 @@ fn the_map_names_every_module_and_no_other() {
 #[test]
 fn every_file_opens_with_a_sentence_and_is_short_enough_to_read() {
     let mut problems = Vec::new();
-    for (_, path, text) in all_sources() {
+    for (_, path, text) in sources() {
         if !text.starts_with("//! ") {
             problems.push(format!("{} opens without a `//!` sentence", path.display()));
         }

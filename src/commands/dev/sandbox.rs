@@ -12,8 +12,8 @@ use crate::compile::python::{self, Interpreter};
 use crate::compile::toolchain::on_path;
 use crate::compile::{access, run_environment};
 use crate::error::Error;
+use crate::exam::sitting::run_limits;
 use crate::exit::ExitCode;
-use crate::grader::run_limits;
 use crate::report;
 
 const MIB: u64 = 1 << 20;
