@@ -101,24 +101,25 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn every_command_speaks_json_where_it_succeeds_and_where_it_fails() {
     let learner = Learner::with_workspace("both");
-    let commands: [&[&str]; 10] = [
-        &[],
-        &["export"],
-        &["import", "."],
-        &["import", "exercises"],
-        &["list"],
-        &["hint", "softmax-stable"],
-        &["reset", "softmax-stable"],
-        &["solution", "softmax-stable", "--yes"],
-        &["hint", "no-such-exercise"],
-        &["init", "exercises/inner"],
+    let commands: [(&[&str], bool); 10] = [
+        (&[], true),
+        (&["export"], true),
+        (&["import", "."], false),
+        (&["import", "exercises"], false),
+        (&["list"], true),
+        (&["hint", "softmax-stable"], true),
+        (&["reset", "softmax-stable"], true),
+        (&["solution", "softmax-stable", "--yes"], true),
+        (&["hint", "no-such-exercise"], false),
+        (&["init", "exercises/inner"], false),
     ];
-    for command in commands {
+    for (command, succeeds) in commands {
         let output = learner.run(command.iter().copied().chain(["--json"]));
         let object: serde_json::Value =
             serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{command:?}: {error}"));
         assert_eq!(object["version"], 1, "{command:?}");
-        assert_eq!(object.get("error").is_some(), !output.status.success(), "{command:?}");
+        assert_eq!(output.status.success(), succeeds, "{command:?}");
+        assert_eq!(object.get("error").is_some(), !succeeds, "{command:?}");
     }
 }
 

@@ -1,7 +1,8 @@
-//! What the machine of a test run has: the cache shared with `mlings demo`, and a Python, or not.
+//! What the machine of a test run has: the cache shared with `mlings demo`, a Python, and a sandbox, or not.
 
 use std::any::Any;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use mlings::catalog::{Exercise, Language, Toolkit};
@@ -9,7 +10,9 @@ use mlings::compile::{self, Built, CompileError, python};
 use mlings::content::Content;
 use mlings::submission::Submission;
 use mlings::workshop::{Announcer, Workshop};
-use mlings_sandbox::Runner;
+use mlings_sandbox::{Contained, Layer, Runner};
+
+use crate::skips::skip;
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
@@ -42,18 +45,35 @@ pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn 
     compile::build(exercise, &submission, &workshop)
 }
 
-/// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
-#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+/// How long a test waits for what must come: a test that passes seldom waits at all, and a busy machine is no failure. What is
+/// waited for to end would live twice as long by itself.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Whether tests in Python can run; where there is none, that is a skip, and the Rust tests still run.
 pub fn has_python() -> bool {
-    let cache = shared_cache();
-    let found = python::find(Toolkit::Learning, None, &cache);
-    match found.map_or_else(|| python::create(None, &cache, &Quiet), Ok) {
-        Ok(_) => true,
-        Err(error) => {
-            eprintln!("skipped: {error}");
-            false
-        }
+    static MISSING: OnceLock<Option<String>> = OnceLock::new();
+    let missing = MISSING.get_or_init(|| {
+        let cache = shared_cache();
+        let found = python::find(Toolkit::Learning, None, &cache);
+        let python = found.map_or_else(|| python::create(None, &cache, &Quiet), Ok);
+        python.err().map(|error| error.to_string())
+    });
+    has("Python", missing.as_deref())
+}
+
+/// Whether all of the sandbox holds; where it does not, what is tried against it is a skip.
+pub fn has_sandbox() -> bool {
+    static MISSING: OnceLock<Vec<Layer>> = OnceLock::new();
+    let missing = MISSING.get_or_init(|| Contained::by(env!("CARGO_BIN_EXE_mlings")).probe().unwrap().missing);
+    let why = format!("this machine cannot enforce {missing:?}");
+    has("the sandbox", (!missing.is_empty()).then_some(&*why))
+}
+
+fn has(what: &str, missing: Option<&str>) -> bool {
+    if let Some(why) = missing {
+        skip(what, why);
     }
+    missing.is_none()
 }
 
 /// Waits until `condition` holds, for so long at most.

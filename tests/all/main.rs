@@ -13,4 +13,5 @@ mod machine;
 mod progress;
 mod report;
 mod sandbox;
+mod skips;
 mod verdicts;

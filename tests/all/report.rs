@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::learner::Learner;
 use crate::machine::shared_cache;
+use crate::skips::skip;
 
 const PROJECTS: [&str; 4] = ["housing-price", "spam-filter", "digits-classifier", "threshold-cost"];
 const LOOK: &str = include_str!("report/look.js");
@@ -229,8 +230,7 @@ fn look(browser: &Browser, learner: &Learner, width: i64, is_dark: bool) -> Json
 struct Browser(PathBuf);
 
 impl Browser {
-    /// The one `MLINGS_CHROMIUM` names, or one on the path; without any, a test says so and passes.
-    #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+    /// The one `MLINGS_CHROMIUM` names, or one on the path; without any, that is a skip.
     fn find() -> Option<Self> {
         let named = std::env::var_os("MLINGS_CHROMIUM").map(PathBuf::from);
         let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
@@ -243,7 +243,10 @@ impl Browser {
         };
         let found = named.or_else(on_path);
         if found.is_none() {
-            eprintln!("skipped: no Chromium here; MLINGS_CHROMIUM can name one");
+            skip(
+                "the report in a browser",
+                "there is no Chromium; MLINGS_CHROMIUM can name one",
+            );
         }
         found.map(Browser)
     }

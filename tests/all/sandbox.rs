@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::machine::soon;
 use mlings_sandbox::{Access, Contained, Ended, Exit, Limit, Limits, Program, Runner};
+
+use crate::machine::{PATIENCE, soon};
 
 const LIMITS: Limits = Limits {
     cpu: Duration::from_secs(20),
@@ -44,9 +45,6 @@ fn run(script: &str, limits: &Limits) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     contained().run(&shell(script, folder.path()), limits).unwrap()
 }
-
-const ONE_SECOND: Duration = Duration::from_secs(1);
-const TWO_SECONDS: Duration = Duration::from_secs(2);
 
 fn is_alive(pid: &str) -> bool {
     // A zombie is dead, and merely waits for whoever inherited it.
@@ -95,9 +93,9 @@ fn sleeping_is_over_the_wall_limit() {
         wall: Duration::from_millis(300),
         ..LIMITS
     };
-    let ended = run("sleep 30", &limits);
+    let ended = run("sleep 60", &limits);
     assert_eq!(ended.exit, Exit::OverLimit(Limit::Wall));
-    assert!(ended.wall < Duration::from_secs(3), "{:?}", ended.wall);
+    assert!(ended.wall < PATIENCE, "{:?}", ended.wall);
 }
 
 #[test]
@@ -120,12 +118,12 @@ fn what_a_program_leaves_running_dies_with_it() {
     let ended = contained().run(&shell(script, folder.path()), &LIMITS).unwrap();
     assert_eq!(ended.exit, Exit::Code(0));
     assert!(
-        ended.wall < Duration::from_secs(3),
+        ended.wall < PATIENCE,
         "the pipe the child holds open was waited for: {:?}",
         ended.wall
     );
     let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
-    assert!(soon(TWO_SECONDS, || !is_alive(pid.trim())), "process {pid} outlived its run");
+    assert!(soon(PATIENCE, || !is_alive(pid.trim())), "process {pid} outlived its run");
 }
 
 #[test]
@@ -182,7 +180,7 @@ fn sleeper(folder: &Path) -> (Child, String) {
         .unwrap();
     let pid_file = folder.join("pid");
     assert!(
-        soon(TWO_SECONDS, || std::fs::read_to_string(&pid_file)
+        soon(PATIENCE, || std::fs::read_to_string(&pid_file)
             .is_ok_and(|pid| pid.ends_with('\n'))),
         "the program was not started"
     );
@@ -225,7 +223,7 @@ fn a_run_dies_with_an_mlings_that_is_killed() {
     let (mut child, pid) = sleeper(folder.path());
     send("-KILL", child.id());
     child.wait().unwrap();
-    assert!(soon(ONE_SECOND, || !is_alive(&pid)), "process {pid} outlived mlings");
+    assert!(soon(PATIENCE, || !is_alive(&pid)), "process {pid} outlived mlings");
 }
 
 /// Ends of every kind, each with the limits that bring it about.
@@ -286,7 +284,7 @@ fn runs_five_hundred_programs() {
     (0..500).for_each(run);
     assert_eq!(open_descriptors(), before, "descriptors stayed open");
     assert!(
-        soon(TWO_SECONDS, || processes_in(&folder).is_empty()),
+        soon(PATIENCE, || processes_in(&folder).is_empty()),
         "{:?}",
         processes_in(&folder)
     );

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use super::limits::{self, Mode};
 use super::stage::Stage;
+use crate::skips::skip;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -70,7 +71,7 @@ impl Language {
         if Path::new(PYTHON).exists() {
             vec![Language::Rust, Language::Python]
         } else {
-            skipped("attacks in Python", &format!("there is no {PYTHON}"));
+            skip("attacks in Python", &format!("there is no {PYTHON}"));
             vec![Language::Rust]
         }
     }
@@ -93,12 +94,20 @@ impl Language {
 }
 
 impl User {
-    pub fn all() -> Vec<Self> {
+    /// Root can become anyone; all others are themselves alone.
+    fn possible() -> &'static [Self] {
         if is_root() {
-            vec![User::Current, User::Ordinary]
+            &[User::Current, User::Ordinary]
         } else {
-            vec![User::Current]
+            &[User::Current]
         }
+    }
+
+    pub fn all() -> &'static [Self] {
+        if !is_root() {
+            skip("attacks as root", "the tests are not run by root");
+        }
+        User::possible()
     }
 
     pub fn is_root(self) -> bool {
@@ -130,11 +139,6 @@ fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
-pub fn skipped(what: &str, why: &str) {
-    eprintln!("skipped: {what}: {why}");
-}
-
 impl Workshop {
     /// The one workshop of all tests that run at this time.
     pub fn shared() -> Arc<Self> {
@@ -152,7 +156,7 @@ impl Workshop {
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
         copy(compiled(), &folder.path().join(Language::Rust.program()));
         copy(&source("attack.py"), &folder.path().join(Language::Python.program()));
-        for user in User::all() {
+        for user in User::possible() {
             let home = folder.path().join(format!("{user:?}"));
             fs::create_dir(&home).unwrap();
             user.own(&home);
@@ -183,16 +187,6 @@ impl Workshop {
         let mut names: Vec<String> = String::from_utf8(printed).unwrap().lines().map(str::to_owned).collect();
         names.sort();
         names
-    }
-
-    /// Whether this machine offers all of the sandbox; where it does not, that is said.
-    pub fn can_contain(&self) -> bool {
-        let mut command = self.bare_command(User::Current);
-        let ran = ran(command.args(["--", "/bin/true"]));
-        if ran.level != "full" {
-            skipped("attacks", &format!("this machine cannot enforce {:?}", ran.missing));
-        }
-        ran.level == "full"
     }
 
     /// `mlings dev sandbox --json`, without a program yet.

@@ -12,7 +12,6 @@ use super::drive::{Language, User, Workshop};
 /// The reason why an attack by this user is refused by the system itself, or by limits that hold without a sandbox too.
 pub fn why_not(workshop: &Workshop, name: &str, user: User) -> Option<String> {
     match name {
-        "exhaust-output" => Some("output is limited without a sandbox too".to_owned()),
         "read-shadow" => shadow(user),
         "read-labels-handle" => handle(workshop, user),
         "read-parent-mem" => tracing(1, user),

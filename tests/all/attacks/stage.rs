@@ -9,18 +9,19 @@ use std::os::unix::net::{SocketAddr, UnixDatagram, UnixListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use rustix::process::{Pid, Signal};
 
 use super::drive::{Language, User, Workshop, copy};
-use super::limits::MEMORY_MEBIBYTES;
-use crate::machine::soon;
+use super::limits::{LONG_SECONDS, MEMORY_MEBIBYTES};
+use crate::machine::{PATIENCE, soon};
 
 pub struct Stage {
     folder: PathBuf,
     pub user: User,
     victim: Child,
+    /// What the victim was like before anything was tried.
+    condition: BTreeMap<String, String>,
     _listeners: Listeners,
 }
 
@@ -52,6 +53,7 @@ impl Stage {
         Stage {
             folder,
             user,
+            condition: condition(&victim),
             victim,
             _listeners: listeners,
         }
@@ -80,8 +82,8 @@ impl Stage {
                 after.get(path)
             ));
         }
-        // What is being killed may take a moment to go.
-        if !soon(Duration::from_millis(300), || self.survivors().is_empty()) {
+        // What is being killed may take a moment to go; by itself it would stay longer than that.
+        if !soon(PATIENCE, || self.survivors().is_empty()) {
             let left = self.survivors();
             problems.push(format!("left {left:?} running"));
             self.end(&left);
@@ -95,11 +97,12 @@ impl Stage {
         if let Some(status) = self.victim.try_wait().unwrap() {
             return Some(format!("ended the victim: {status}"));
         }
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.victim.id())).unwrap();
-        let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
-        const NICE: usize = 16;
-        let is_well = matches!(fields[0], "S" | "R" | "D") && fields[NICE] == "0";
-        (!is_well).then(|| format!("changed the victim: {stat}"))
+        let condition = condition(&self.victim);
+        let changed: Vec<_> = condition
+            .iter()
+            .filter(|(name, value)| self.condition.get(*name) != Some(value))
+            .collect();
+        (!changed.is_empty()).then(|| format!("changed the victim to {changed:?}"))
     }
 
     /// The processes that belong to this stage, without the victim.
@@ -150,14 +153,16 @@ fn furnish(folder: &Path, listeners: &Listeners) {
         fs::create_dir_all(folder.join(name)).unwrap();
     }
     let port = listeners.tcp.local_addr().unwrap().port().to_string();
-    let enough = (2 * MEMORY_MEBIBYTES).to_string();
+    let (enough, long) = ((2 * MEMORY_MEBIBYTES).to_string(), LONG_SECONDS.to_string());
     for (name, content) in [
         ("home/.ssh/id_ed25519", "a private key\n"),
         ("labels.csv", "the labels\n"),
         ("precious.txt", "precious\n"),
         ("answers", ""),
         ("port", &port),
+        // Whoever can read these shows no more than that it works.
         ("mebibytes", &enough),
+        ("seconds", &long),
     ] {
         fs::write(folder.join(name), content).unwrap();
     }
@@ -171,11 +176,28 @@ fn victim(workshop: &Workshop, folder: &Path, user: User) -> Child {
     command.arg("victim").arg(folder).stdin(Stdio::null()).stdout(Stdio::null());
     user.becomes(&mut command);
     let victim = command.spawn().unwrap();
-    assert!(
-        soon(Duration::from_secs(5), || folder.join("victim.pid").exists()),
-        "there is no victim"
-    );
+    assert!(soon(PATIENCE, || folder.join("victim.pid").exists()), "there is no victim");
     victim
+}
+
+/// Whether a process goes about its business, how nice it is, where it may run, as whom, and within which limits.
+fn condition(process: &Child) -> BTreeMap<String, String> {
+    let read = |file: &str| fs::read_to_string(format!("/proc/{}/{file}", process.id())).unwrap();
+    let stat = read("stat");
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    let mut condition = BTreeMap::from([("limits".to_owned(), read("limits"))]);
+    const NICE: usize = 16;
+    condition.insert("nice".to_owned(), fields[NICE].to_owned());
+    let is_well = matches!(fields[0], "S" | "R" | "D");
+    condition.insert("state".to_owned(), if is_well { "well" } else { fields[0] }.to_owned());
+    let status = read("status");
+    for line in status.lines() {
+        let (name, value) = line.split_once(':').unwrap();
+        if ["Umask", "Uid", "Gid", "Groups", "TracerPid", "Cpus_allowed"].contains(&name) {
+            condition.insert(name.to_owned(), value.trim().to_owned());
+        }
+    }
+    condition
 }
 
 /// Whether a process was started with the token, or by something that was. What has ended has neither.
