@@ -3,17 +3,17 @@
 pub mod kata;
 mod project;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::catalog::{Exercise, Language, LimitsConfig, Task};
+use crate::catalog::{Exemplar, Exercise, Language, LimitsConfig, Task};
 use crate::compile::{self, Built, CompileError, Progress};
 use crate::content::Content;
 use crate::error::Error;
 use crate::feedback::Trouble;
 use crate::grade::{Check, Finding, Measurement, Status};
 use crate::job::{Answer, Answers, Job};
-use crate::proof::{self, Role};
 use crate::sandbox::{Exit, Level, Limit, Limits, Outcome, Refusal, Runner};
 
 const MIB: u64 = 1 << 20;
@@ -129,18 +129,18 @@ impl Grader<'_> {
         )
     }
 
-    /// What one of the exercise's own files answers to `job`.
+    /// What one of the exercise's own programs answers to `job`.
     fn own_answers(
         &self,
         exercise: &Exercise,
         language: Language,
-        role: &Role,
+        exemplar: &Exemplar,
         job: Job,
         seed: u64,
     ) -> Result<Vec<Answer>, Error> {
-        let unfit = |reason: String| Error::Usage(format!("the {role} of `{}` in {language:?}: {reason}", exercise.id));
+        let unfit = |reason: String| Error::Usage(format!("the {exemplar} of `{}` in {language:?}: {reason}", exercise.id));
         let folder = tempfile::Builder::new().prefix("mlings-own-").tempdir()?;
-        let solution = proof::write_solution(exercise, language, role, folder.path())?;
+        let solution = write_program(exercise, language, exemplar, folder.path())?;
         let built = self
             .build(exercise, language, &solution)
             .map_err(|error| unfit(error.to_string()))?;
@@ -158,6 +158,19 @@ impl Grader<'_> {
         let answers = answers_of(job.read(FILE_BYTES)?, &outcome, &limits);
         Ok(Ran { answers, outcome })
     }
+}
+
+/// Writes one of the exercise's own programs into `folder`, under the name a learner's file has.
+///
+/// # Errors
+/// When there is no such program, or `folder` cannot be written.
+pub fn write_program(exercise: &Exercise, language: Language, exemplar: &Exemplar, folder: &Path) -> Result<PathBuf, Error> {
+    let program = exercise
+        .program(exemplar, language)
+        .ok_or_else(|| Error::Fault(format!("exercise `{}` has no {exemplar} in {language:?}", exercise.id)))?;
+    let path = folder.join(format!("solution.{}", language.extension()));
+    fs::write(&path, program)?;
+    Ok(path)
 }
 
 impl Graded {

@@ -1,34 +1,22 @@
 //! What must be true of an exercise's own files: its starter fails, its references pass, every known mistake fails and is named.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::catalog::{Exercise, Language, Mistake, Task};
+use crate::catalog::{Exemplar, Exercise, Language, Mistake, Task};
 use crate::error::Error;
 use crate::feedback;
 use crate::grade::Status;
-use crate::grader::{Graded, Grader};
+use crate::grader::{Graded, Grader, write_program};
 use crate::words;
 
-/// Which of an exercise's files is tried.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    Starter,
-    Reference,
-    /// The known mistake of this id.
-    Mistake(String),
-}
-
-/// One file of an exercise, and through its role what must come of grading it.
+/// One program of an exercise, and through what it is an example of, what must come of grading it.
 #[derive(Clone, Debug)]
 pub struct Claim<'catalog> {
     pub exercise: &'catalog Exercise,
     pub language: Language,
-    pub role: Role,
+    pub exemplar: Exemplar,
 }
 
 /// A claim put to the test.
@@ -41,16 +29,6 @@ pub struct Proven<'catalog> {
     pub took: Duration,
 }
 
-impl fmt::Display for Role {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Role::Starter => formatter.write_str("starter"),
-            Role::Reference => formatter.write_str("reference"),
-            Role::Mistake(id) => write!(formatter, "mistake {id}"),
-        }
-    }
-}
-
 /// Every claim an exercise makes: for each language its starter, its reference, and its known mistakes.
 ///
 /// # Errors
@@ -59,13 +37,13 @@ pub fn claims(exercise: &Exercise) -> Result<Vec<Claim<'_>>, Error> {
     let mistakes = exercise.mistakes()?;
     let mut claims = Vec::new();
     for language in Language::ALL {
-        let written = mistakes.values().filter(|mistake| mistake.languages.contains(&language));
-        let mistakes = written.map(|mistake| Role::Mistake(mistake.id.clone()));
-        let roles = [Role::Reference, Role::Starter].into_iter().chain(mistakes);
-        claims.extend(roles.map(|role| Claim {
+        let is_written = |(exemplar, languages): (Exemplar, Vec<Language>)| languages.contains(&language).then_some(exemplar);
+        let mistakes = mistakes.values().flat_map(Mistake::exemplars).filter_map(is_written);
+        let exemplars = [Exemplar::Reference, Exemplar::Starter].into_iter().chain(mistakes);
+        claims.extend(exemplars.map(|exemplar| Claim {
             exercise,
             language,
-            role,
+            exemplar,
         }));
     }
     Ok(claims)
@@ -111,14 +89,14 @@ fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().expect("no thread panics while it holds the lock")
 }
 
-/// Grades the file of `claim` as if a learner had written it.
+/// Grades the program of `claim` as if a learner had written it.
 ///
 /// # Errors
-/// When the file is missing, or on a fault that is not the solution's own.
+/// When the program is missing, or on a fault that is not the solution's own.
 pub fn prove<'catalog>(claim: Claim<'catalog>, grader: &Grader) -> Result<Proven<'catalog>, Error> {
     let started = Instant::now();
     let folder = tempfile::Builder::new().prefix("mlings-proof-").tempdir()?;
-    let solution = write_solution(claim.exercise, claim.language, &claim.role, folder.path())?;
+    let solution = write_program(claim.exercise, claim.language, &claim.exemplar, folder.path())?;
     let graded = grader.grade(claim.exercise, claim.language, &solution, 0)?;
     let objection = objection(&claim, &graded, &claim.exercise.mistakes()?);
     Ok(Proven {
@@ -129,43 +107,27 @@ pub fn prove<'catalog>(claim: Claim<'catalog>, grader: &Grader) -> Result<Proven
     })
 }
 
-/// Copies the exercise's file of `role` into `folder`, under the name a learner's file has.
-///
-/// # Errors
-/// When there is no such file, or `folder` cannot be written.
-pub fn write_solution(exercise: &Exercise, language: Language, role: &Role, folder: &Path) -> Result<PathBuf, Error> {
-    let source = match role {
-        Role::Starter => exercise.starter(language),
-        Role::Reference => exercise.solution(language),
-        Role::Mistake(id) => exercise.mistake_source(id, language),
-    };
-    let language_name = words::language(language);
-    let source = source.ok_or_else(|| Error::Fault(format!("exercise `{}` has no {role} in {language_name}", exercise.id)))?;
-    let path = folder.join(format!("solution.{}", language.extension()));
-    fs::write(&path, source)?;
-    Ok(path)
-}
-
-/// What is wrong with the result, where it is not what the role calls for.
+/// What is wrong with the result, where it is not what the exemplar calls for.
 fn objection(claim: &Claim, graded: &Graded, mistakes: &BTreeMap<String, Mistake>) -> Option<String> {
     let named = graded
         .findings
         .first()
         .and_then(|finding| feedback::recognised(finding, mistakes));
     let status = words::status(graded.status, graded.certified);
-    match &claim.role {
-        Role::Reference if is_counted(claim.exercise, graded) => None,
-        Role::Reference => Some(format!("the reference should pass and is {status}")),
-        Role::Starter if !is_failure_of_quality(graded.status) => {
+    let name = claim.exemplar.name();
+    match &claim.exemplar {
+        Exemplar::Reference if is_counted(claim.exercise, graded) => None,
+        Exemplar::Reference => Some(format!("the reference should pass and is {status}")),
+        Exemplar::Starter if !is_failure_of_quality(graded.status) => {
             Some(format!("the starter should run and fail, and is {status}"))
         }
         // Who has not begun has made no mistake yet.
-        Role::Starter => named.map(|mistake| format!("the starter is taken for {}", mistake.id)),
-        Role::Mistake(id) if graded.status == Status::Passed => Some(format!("{id} should fail and passes")),
-        Role::Mistake(id) => match named {
+        Exemplar::Starter => named.map(|mistake| format!("the starter is taken for {}", mistake.id)),
+        Exemplar::Mistake { .. } if graded.status == Status::Passed => Some(format!("{name} should fail and passes")),
+        Exemplar::Mistake { id, .. } => match named {
             Some(mistake) if mistake.id == *id => None,
-            Some(mistake) => Some(format!("{id} is taken for {}", mistake.id)),
-            None => Some(format!("{id} is not recognised; it is {status}")),
+            Some(mistake) => Some(format!("{name} is taken for {}", mistake.id)),
+            None => Some(format!("{name} is not recognised; it is {status}")),
         },
     }
 }

@@ -1,12 +1,12 @@
 //! `mlings demo`: every project graded with its reference, its starter and a known mistake, in every language this machine has.
 
 use super::{Context, prepare, threads};
-use crate::catalog::{Catalog, Exercise, Language, Task};
+use crate::catalog::{Catalog, Exemplar, Exercise, Language, Task};
 use crate::compile::Progress;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::grader::Grader;
-use crate::proof::{self, Claim, Role};
+use crate::proof::{self, Claim};
 use crate::report::Format;
 use crate::report::proofs;
 use crate::report::steps::Steps;
@@ -74,13 +74,13 @@ fn claims<'catalog>(exercise: &'catalog Exercise, languages: &[Language]) -> Res
     let mut claims = proof::claims(exercise)?;
     claims.retain(|claim| languages.contains(&claim.language));
     let mut seen = Vec::new();
-    claims.retain(|claim| match claim.role {
-        Role::Mistake(_) if seen.contains(&claim.language) => false,
-        Role::Mistake(_) => {
+    claims.retain(|claim| match claim.exemplar {
+        Exemplar::Mistake { .. } if seen.contains(&claim.language) => false,
+        Exemplar::Mistake { .. } => {
             seen.push(claim.language);
             true
         }
-        Role::Starter | Role::Reference => true,
+        Exemplar::Starter | Exemplar::Reference => true,
     });
     Ok(claims)
 }

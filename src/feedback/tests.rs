@@ -102,7 +102,7 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         id: "mean-only".to_owned(),
         message: "You predict the mean.".to_owned(),
         detector: Some("constant-prediction".to_owned()),
-        languages: Vec::new(),
+        variants: Vec::new(),
     };
     let said = say(&BTreeMap::from([("mean-only".to_owned(), mistake)]), &finding);
     assert_eq!(

@@ -3,14 +3,13 @@
 use std::time::Instant;
 
 use super::{Graded, Grader, Ran, Times};
-use crate::catalog::{Exercise, Kata, Language};
+use crate::catalog::{Exemplar, Exercise, Kata, Language};
 use crate::compile::Built;
 use crate::error::Error;
 use crate::feedback::Trouble;
 use crate::grade::Status;
 use crate::grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
 use crate::job::{Answer, Job};
-use crate::proof::Role;
 
 impl Grader<'_> {
     pub(super) fn kata(&self, exercise: &Exercise, built: &Built, seed: u64, times: Times) -> Result<Graded, Error> {
@@ -49,13 +48,19 @@ impl Grader<'_> {
 }
 
 impl Grader<'_> {
-    /// What the exercise's own file of `role` answers to the cases of `kata`, whatever is expected of them; for `dev bless`.
+    /// What the exercise's own program answers to the cases of `kata`, whatever is expected of them; for `dev bless`.
     ///
     /// # Errors
     /// As [`Grader::grade`], and where the file gives no full set of answers.
-    pub fn kata_answers(&self, exercise: &Exercise, kata: &Kata, language: Language, role: &Role) -> Result<Vec<Answer>, Error> {
+    pub fn kata_answers(
+        &self,
+        exercise: &Exercise,
+        kata: &Kata,
+        language: Language,
+        exemplar: &Exemplar,
+    ) -> Result<Vec<Answer>, Error> {
         let job = Job::kata(&exercise.id, kata, 0)?;
-        self.own_answers(exercise, language, role, job, 0)
+        self.own_answers(exercise, language, exemplar, job, 0)
     }
 }
 

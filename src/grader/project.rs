@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::{Graded, Grader, Practice, Ran, Times};
-use crate::catalog::{Blessed, Exercise, Language, Project, Tier};
+use crate::catalog::{Blessed, Exemplar, Exercise, Language, Project, Tier};
 use crate::compile::Built;
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
@@ -13,7 +13,6 @@ use crate::grade::project::{self, Answers, Assessment, Grading};
 use crate::grade::training::TrainSummary;
 use crate::grade::{Check, Finding, HeldOut, Status};
 use crate::job::{Answer, Job, Method, PredictCall};
-use crate::proof::Role;
 use crate::sandbox::Outcome;
 use crate::value::Value;
 
@@ -149,7 +148,7 @@ impl Grader<'_> {
         })
     }
 
-    /// What the exercise's own file of `role` predicts for both held-out parts; for `dev bless`.
+    /// What the exercise's own program predicts for both held-out parts; for `dev bless`.
     ///
     /// # Errors
     /// As [`Grader::grade`], and where the file gives no full set of predictions.
@@ -158,15 +157,15 @@ impl Grader<'_> {
         exercise: &Exercise,
         dataset: &Prepared,
         language: Language,
-        role: &Role,
+        exemplar: &Exemplar,
         seed: u64,
     ) -> Result<[Value; 2], Error> {
         let calls = [Part::Practice, Part::Final].map(|part| predict(part, View::All));
         let job = Job::project(&exercise.id, dataset, &calls, seed)?;
-        let answers = self.own_answers(exercise, language, role, job, seed)?;
+        let answers = self.own_answers(exercise, language, exemplar, job, seed)?;
         match <[Answer; 2]>::try_from(answers) {
             Ok([Answer::Value(practice), Answer::Value(final_)]) => Ok([practice, final_]),
-            _ => Err(Error::Fault(format!("the {role} of `{}` raised in predict", exercise.id))),
+            _ => Err(Error::Fault(format!("the {exemplar} of `{}` raised in predict", exercise.id))),
         }
     }
 }

@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{Format, JSON_VERSION, Output, wrap};
-use crate::catalog::{Exercise, Language, Task};
+use crate::catalog::{Exemplar, Exercise, Language, Task};
 use crate::error::Error;
 use crate::feedback;
 use crate::grade::Measurement;
-use crate::proof::{Proven, Role};
+use crate::proof::Proven;
 use crate::words;
 
 /// How far a long row of proofs has come, on stderr; silent where that is no terminal.
@@ -33,7 +33,7 @@ impl Bar {
 
     pub fn advance(&self, proven: &Proven) {
         self.0
-            .set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.role));
+            .set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.exemplar));
         self.0.inc(1);
     }
 }
@@ -104,7 +104,7 @@ fn line(proven: &Proven, output: &Output) -> String {
         let [low, high] = measurement.interval.map(words::number);
         format!("{} [{low}, {high}]", words::number(measurement.value))
     });
-    let (role, seconds) = (role_name(&claim.role), took.as_secs_f64());
+    let (role, seconds) = (role(&claim.exemplar), took.as_secs_f64());
     let language = words::language(claim.language);
     let mut line = match output.format {
         Format::Plain => format!("{language} {role}: {status} {} {seconds:.1} s\n", value.unwrap_or_default()),
@@ -114,8 +114,8 @@ fn line(proven: &Proven, output: &Output) -> String {
             value.unwrap_or_default()
         ),
     };
-    if let Role::Mistake(id) = &claim.role {
-        let message = format!("named: {id}. {}", said(proven));
+    if let Exemplar::Mistake { .. } = &claim.exemplar {
+        let message = format!("named: {}. {}", claim.exemplar.name(), said(proven));
         let _ = writeln!(line, "{}", wrap(&message, output.width.max(100), "      "));
     }
     if let Some(objection) = objection {
@@ -128,11 +128,11 @@ fn line(proven: &Proven, output: &Output) -> String {
     line
 }
 
-fn role_name(role: &Role) -> &'static str {
-    match role {
-        Role::Starter => "starter",
-        Role::Reference => "reference",
-        Role::Mistake(_) => "mistake",
+fn role(exemplar: &Exemplar) -> &'static str {
+    match exemplar {
+        Exemplar::Starter => "starter",
+        Exemplar::Reference => "reference",
+        Exemplar::Mistake { .. } => "mistake",
     }
 }
 
@@ -174,7 +174,7 @@ fn object<'run>(proven: &'run Proven) -> ProofObject<'run> {
     ProofObject {
         exercise: &proven.claim.exercise.id,
         language: proven.claim.language,
-        role: proven.claim.role.to_string(),
+        role: proven.claim.exemplar.to_string(),
         status: words::status(proven.graded.status, proven.graded.certified),
         score: proven.graded.score,
         value: measurement(proven).map(|measurement| measurement.value),
@@ -201,16 +201,16 @@ fn check_text(proofs: &[Proven], objections: &[String]) -> String {
     let is_same = |a: &Proven, b: &Proven| a.claim.exercise.id == b.claim.exercise.id && a.claim.language == b.claim.language;
     for group in proofs.chunk_by(is_same) {
         let claim = &group[0].claim;
-        let role = |wanted: fn(&Role) -> bool| {
-            let of_role: Vec<&Proven> = group.iter().filter(|proven| wanted(&proven.claim.role)).collect();
+        let of_role = |wanted: &str| {
+            let of_role: Vec<&Proven> = group.iter().filter(|proven| role(&proven.claim.exemplar) == wanted).collect();
             (
                 of_role.iter().filter(|proven| proven.objection.is_none()).count(),
                 of_role.len(),
             )
         };
-        let (named, mistakes) = role(|role| matches!(role, Role::Mistake(_)));
-        let (starter, _) = role(|role| *role == Role::Starter);
-        let (reference, _) = role(|role| *role == Role::Reference);
+        let (named, mistakes) = of_role("mistake");
+        let (starter, _) = of_role("starter");
+        let (reference, _) = of_role("reference");
         let seconds: f64 = group.iter().map(|proven| proven.took.as_secs_f64()).sum();
         let _ = writeln!(
             text,

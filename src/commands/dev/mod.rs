@@ -4,6 +4,7 @@ mod bless;
 mod check;
 mod new;
 mod sandbox;
+mod show;
 mod template;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,12 @@ pub fn run(command: &DevCommand, context: &Context) -> Result<ExitCode, Error> {
         DevCommand::New { id, kind } => new::run(id, *kind, &checkout()?, context),
         DevCommand::Bless { ids } => bless::run(ids, &checkout()?, context),
         DevCommand::Check { ids } => check::run(ids, &checkout()?, context),
+        DevCommand::Show {
+            id,
+            mistake,
+            lang,
+            variant,
+        } => show::run(id, mistake, *lang, variant.as_deref(), &checkout()?, context),
         DevCommand::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

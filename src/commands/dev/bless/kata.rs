@@ -6,13 +6,12 @@ use std::fmt::Write;
 use serde_json::Value as Json;
 
 use super::unfit;
-use crate::catalog::{Case, CaseFile, CaseRecord, Exercise, Function, Kata, Language, Task};
+use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, Language, Mistake, Task};
 use crate::error::Error;
 use crate::grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use crate::grader::Grader;
 use crate::grader::kata::{assess, symptoms};
 use crate::job::Answer;
-use crate::proof::Role;
 use crate::words;
 
 /// One symptom a case: what was answered, as its declared type, or which properties it lacked.
@@ -25,17 +24,16 @@ pub fn bless(exercise: &Exercise, grader: &Grader) -> Result<(String, String), E
     };
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
-    let references = agreed(exercise, &kata, &Role::Reference, &Language::ALL, grader)?;
+    let references = agreed(exercise, &kata, &Exemplar::Reference, &Language::ALL, grader)?;
     for ((record, case), reference) in file.cases.iter_mut().zip(&kata.cases).zip(&references) {
         record.expected = expected(exercise, function(&kata, case), case, reference)?;
         record.mistakes.clear();
     }
     let mistakes = exercise.mistakes()?;
-    for mistake in mistakes.values() {
-        let role = Role::Mistake(mistake.id.clone());
-        let symptoms = agreed(exercise, &kata, &role, &mistake.languages, grader)?;
+    for (exemplar, languages) in mistakes.values().flat_map(Mistake::exemplars) {
+        let symptoms = agreed(exercise, &kata, &exemplar, &languages, grader)?;
         for (record, symptom) in file.cases.iter_mut().zip(&symptoms) {
-            record.mistakes.insert(mistake.id.clone(), recorded(symptom));
+            record.mistakes.insert(exemplar.name(), recorded(symptom));
         }
     }
     let said = format!("{} cases, {} mistakes", file.cases.len(), mistakes.len());
@@ -98,32 +96,43 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
     })
 }
 
-/// What the file of `role` shows, which must be the same in every language it is written in.
-fn agreed(exercise: &Exercise, kata: &Kata, role: &Role, languages: &[Language], grader: &Grader) -> Result<Symptoms, Error> {
+/// What the program of `exemplar` shows, which must be the same in every language it is written in.
+fn agreed(
+    exercise: &Exercise,
+    kata: &Kata,
+    exemplar: &Exemplar,
+    languages: &[Language],
+    grader: &Grader,
+) -> Result<Symptoms, Error> {
     let mut first: Option<(Language, Symptoms)> = None;
     for language in languages {
-        let answers = typed(exercise, kata, role, grader.kata_answers(exercise, kata, *language, role)?)?;
-        if *role == Role::Reference {
+        let answers = typed(
+            exercise,
+            kata,
+            exemplar,
+            grader.kata_answers(exercise, kata, *language, exemplar)?,
+        )?;
+        if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;
         }
         let symptoms = symptoms(kata, &answers);
         match &first {
             None => first = Some((*language, symptoms)),
-            Some((other, agreed)) => compare(exercise, kata, role, (*other, agreed), (*language, &symptoms))?,
+            Some((other, agreed)) => compare(exercise, kata, exemplar, (*other, agreed), (*language, &symptoms))?,
         }
     }
     first
         .map(|(_, symptoms)| symptoms)
-        .ok_or_else(|| unfit(exercise, format!("the {role} is in no language")))
+        .ok_or_else(|| unfit(exercise, format!("the {exemplar} is in no language")))
 }
 
 /// The answers as their declared types.
-fn typed(exercise: &Exercise, kata: &Kata, role: &Role, answers: Vec<Answer>) -> Result<Vec<Answer>, Error> {
+fn typed(exercise: &Exercise, kata: &Kata, exemplar: &Exemplar, answers: Vec<Answer>) -> Result<Vec<Answer>, Error> {
     let answer = |(case, answer): (&Case, Answer)| match answer {
         Answer::Raised(raised) => Ok(Answer::Raised(raised)),
         Answer::Value(value) => conform_loosely(&value, &function(kata, case).returns)
             .map(Answer::Value)
-            .map_err(|misfit| unfit(exercise, format!("on case `{}` the {role} returns {misfit}", case.name))),
+            .map_err(|misfit| unfit(exercise, format!("on case `{}` the {exemplar} returns {misfit}", case.name))),
     };
     kata.cases.iter().zip(answers).map(answer).collect()
 }
@@ -167,7 +176,7 @@ fn function<'kata>(kata: &'kata Kata, case: &Case) -> &'kata Function {
 fn compare(
     exercise: &Exercise,
     kata: &Kata,
-    role: &Role,
+    exemplar: &Exemplar,
     (language, symptoms): (Language, &Symptoms),
     (other, others): (Language, &Symptoms),
 ) -> Result<(), Error> {
@@ -191,7 +200,7 @@ fn compare(
         if let Some(differs) = differs {
             return Err(unfit(
                 exercise,
-                format!("the languages disagree on case `{}` of the {role}: {differs}", case.name),
+                format!("the languages disagree on case `{}` of the {exemplar}: {differs}", case.name),
             ));
         }
     }

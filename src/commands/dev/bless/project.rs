@@ -5,7 +5,7 @@ use std::fmt::Write;
 use ndarray::Array1;
 
 use super::unfit;
-use crate::catalog::{Blessed, Exercise, Language, Project, Reseeded, Rung, Tier};
+use crate::catalog::{Blessed, Exemplar, Exercise, Language, Project, Reseeded, Rung, Tier};
 use crate::dataset::{Part, Prepared};
 use crate::error::Error;
 use crate::grade::HeldOut;
@@ -16,7 +16,6 @@ use crate::grade::separation::separation;
 use crate::grade::training::TrainSummary;
 use crate::grader::Grader;
 use crate::ladder::{self, RungPredictions};
-use crate::proof::Role;
 use crate::value::Value;
 use crate::words::{self, number};
 
@@ -100,7 +99,7 @@ fn fits(
         for seed in 0..FITS {
             let step = format!("{}: fit {} of {FITS} in {}", exercise.id, seed + 1, words::language(language));
             let _step = grader.progress.start(&step);
-            let [practice, final_] = grader.held_out_predictions(exercise, dataset, language, &Role::Reference, seed)?;
+            let [practice, final_] = grader.held_out_predictions(exercise, dataset, language, &Exemplar::Reference, seed)?;
             let read = |value: &Value| {
                 numbers(value).ok_or_else(|| unfit(exercise, format!("the reference returns {}", value.describe())))
             };
