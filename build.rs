@@ -94,7 +94,7 @@ fn detectors(root: &Path) -> String {
         let line = |mistake: mistake::Mistake| {
             let (id, detector) = (mistake.id, mistake.detector?);
             let file = format!("{}/mistakes/{id}.toml", slashed(root, folder));
-            let problem = format!("{file}: there is no detector `{detector}`; grade::detectors::IDS lists them");
+            let problem = format!("{file}: there is no detector `{detector}`; mlings_grade::detectors::IDS lists them");
             Some(format!(
                 "const _: () = assert!(detectors::is_known({detector:?}), {problem:?});\n"
             ))

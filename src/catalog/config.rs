@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use mlings_grade::metrics::{Costs, Metric};
 use serde::Deserialize;
 
 use super::function::FunctionToml;
 use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, Path, ProjectTask, Task};
 use crate::content::Content;
-use crate::grade::metrics::{Costs, Metric};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use mlings_grade::detectors;
+
 use super::mistake::{self, Folder};
-use super::{CatalogError, Exercise, Language, Mistake, Task, Variant};
-use crate::grade::detectors;
+use super::{CatalogError, Exercise, Language, Mistake, Variant};
 
 // A made-up detector in exercises/ does not compile.
 include!(concat!(env!("OUT_DIR"), "/detectors.rs"));
@@ -91,7 +92,7 @@ impl Exercise {
                 .filter_map(|path| path.strip_prefix(&below))
                 .map(str::to_owned)
                 .collect(),
-            is_project: matches!(self.task, Task::Project(_)),
+            is_project: self.task.as_project().is_some(),
             read: &|name| self.file(name),
         };
         let mistakes = mistake::read_all(&folder).map_err(|problems| self.malformed(problems.join("\n")))?;

@@ -1,16 +1,20 @@
 //! What the machine of a test run has: the cache shared with `mlings demo`, and a Python, or not.
 
 use std::any::Any;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use mlings::compile::Progress;
-use mlings::compile::python::{self, Needs};
+use mlings::catalog::{Exercise, Language, Toolkit};
+use mlings::compile::{self, Built, CompileError, python};
+use mlings::content::Content;
+use mlings::submission::Submission;
+use mlings::workshop::{Announcer, Workshop};
+use mlings_sandbox::Runner;
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
 
-impl Progress for Quiet {
+impl Announcer for Quiet {
     fn start(&self, _step: &str) -> Box<dyn Any> {
         Box::new(())
     }
@@ -25,11 +29,24 @@ pub fn shared_cache() -> PathBuf {
     })
 }
 
+/// Builds the solution at `path`, with the libraries of the shared cache.
+pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn Runner) -> Result<Built, CompileError> {
+    let submission = Submission::read(exercise, language, path).unwrap();
+    let workshop = Workshop {
+        content: &Content::Embedded,
+        cache: &shared_cache(),
+        workspace: None,
+        runner,
+        announcer: &Quiet,
+    };
+    compile::build(exercise, &submission, &workshop)
+}
+
 /// Whether tests in Python can run: where there is none, that is said and the Rust tests still run.
 #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
 pub fn has_python() -> bool {
     let cache = shared_cache();
-    let found = python::find(Needs::Project, None, &cache);
+    let found = python::find(Toolkit::Learning, None, &cache);
     match found.map_or_else(|| python::create(None, &cache, &Quiet), Ok) {
         Ok(_) => true,
         Err(error) => {
