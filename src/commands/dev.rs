@@ -5,6 +5,7 @@ mod check;
 mod checkout;
 mod new;
 mod sandbox;
+mod show;
 mod template;
 
 use super::context::Context;
@@ -19,6 +20,12 @@ pub fn run(command: &DevCommand, context: &Context) -> Result<ExitCode, Error> {
         DevCommand::New { id, kind } => new::run(id, *kind, &checkout()?, context),
         DevCommand::Bless { ids } => bless::run(ids, &checkout()?, context),
         DevCommand::Check { ids } => check::run(ids, &checkout()?, context),
+        DevCommand::Show {
+            id,
+            mistake,
+            lang,
+            variant,
+        } => show::run(id, mistake, *lang, variant.as_deref(), &checkout()?, context),
         DevCommand::Sandbox(arguments) => sandbox::run(arguments, context),
     }
 }

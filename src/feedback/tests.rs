@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use mlings_grade::{Check, Standing};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
+use mlings_grade::Finding;
+
 use super::*;
 use crate::catalog::Catalog;
 use crate::content::Content;
@@ -118,7 +120,7 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         id: "mean-only".to_owned(),
         message: "You predict the mean.".to_owned(),
         detector: Some("constant-prediction".to_owned()),
-        languages: Vec::new(),
+        variants: Vec::new(),
     };
     let said = say(&BTreeMap::from([("mean-only".to_owned(), mistake)]), &finding);
     assert_eq!(

@@ -36,6 +36,26 @@ pub const IDS: [&str; 13] = [
     optimistic_validation::ID,
 ];
 
+/// Whether a project's finding can have this id; `const`, so that an exercise which names another one does not compile.
+pub const fn is_known(id: &str) -> bool {
+    let mut index = 0;
+    while index < IDS.len() {
+        if is_same(IDS[index].as_bytes(), id.as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}
+
 type Detector = fn(&Subject) -> Option<String>;
 
 /// In the order of root causes: predictions in the wrong unit also look constant, predictions in the wrong order impossible.

@@ -48,7 +48,8 @@ fn of_function(
     Some(Recognised {
         case,
         finding: Finding {
-            id: id.clone(),
+            // A variant is recorded as `id/name` and is the same mistake.
+            id: id.split('/').next().unwrap_or(id).to_owned(),
             evidence: format!("on \"{}\", {seen}", cases[case].name),
         },
     })
