@@ -1,15 +1,15 @@
 use std::collections::BTreeMap;
 
-use mlings_grade::{Check, Standing};
+use mlings_grade::{Check, Finding, Standing};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
 use mlings_grade::Finding;
 
 use super::*;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Exercise, Language, Mistake};
 use crate::content::Content;
-use crate::progress::Repeated;
-use crate::verdict::Raised;
+use crate::progress::{ExerciseProgress, Repeated};
+use crate::verdict::{Raised, Verdict};
 
 fn catalog() -> Catalog {
     Catalog::open(&Content::Embedded).unwrap()
