@@ -1,6 +1,6 @@
 //! A kata's expected answers, and what each known mistake answers: both languages must agree.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use mlings_grade::kata::{AnsweredCall, Case, Function, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
@@ -251,6 +251,8 @@ fn spaced(json: &Json) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::json;
 
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mlings_grade::kata::Standard;
+use mlings_grade::kata::{Case, Function, Standard};
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
