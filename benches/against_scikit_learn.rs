@@ -9,9 +9,9 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use mlings::grade::Target;
-use mlings::grade::interval::{Bootstrap, bootstrap};
-use mlings::grade::metrics::{Metric, Needs, Prediction, evaluate};
+use mlings_grade::Target;
+use mlings_grade::interval::{Bootstrap, bootstrap};
+use mlings_grade::metrics::{Metric, Needs, Prediction, evaluate};
 use ndarray::Array1;
 use rand::{Rng, SeedableRng};
 use rand_distr::StandardNormal;

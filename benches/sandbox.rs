@@ -7,11 +7,12 @@ use std::io::Write;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use mlings::catalog::Toolkit;
 use mlings::compile::access::with_python;
-use mlings::compile::python::{self, Needs};
+use mlings::compile::python;
 use mlings::compile::run_environment;
-use mlings::grader::run_limits;
-use mlings::sandbox::{Contained, Exit, Program, Runner};
+use mlings::exam::sitting::run_limits;
+use mlings_sandbox::{Contained, Exit, Program, Runner};
 
 const ROUNDS: usize = 100;
 
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
 
 fn python() -> Option<Program> {
     let cache = tempfile::tempdir().expect("a folder for the answer of the interpreter");
-    let interpreter = python::find(Needs::Kata, None, cache.path())?;
+    let interpreter = python::find(Toolkit::Arrays, None, cache.path())?;
     Some(Program {
         executable: interpreter.executable.clone(),
         arguments: ["-s", "-c", "import numpy"].map(Into::into).to_vec(),
@@ -82,8 +83,8 @@ fn run_plain(program: &Program) {
 
 fn run_contained(sandbox: &Contained, program: &Program) {
     let limits = run_limits(Duration::from_secs(10), 1 << 30);
-    let outcome = sandbox.run(program, &limits).expect("the program starts");
-    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    let ended = sandbox.run(program, &limits).expect("the program starts");
+    assert_eq!(ended.exit, Exit::Code(0), "{}", ended.stderr);
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -6,12 +6,12 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use mlings::grade::interval::Bootstrap;
-use mlings::grade::metrics::Metric;
-use mlings::grade::project::{Answers, Assessment, Grading, assess};
-use mlings::grade::training::TrainSummary;
-use mlings::grade::{HeldOut, Target};
-use mlings::value::{Tensor, Value};
+use mlings_grade::interval::Bootstrap;
+use mlings_grade::metrics::Metric;
+use mlings_grade::project::{Answers, Assessment, Grading, assess};
+use mlings_grade::training::TrainSummary;
+use mlings_grade::value::{Tensor, Value};
+use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
 use rand::{Rng, SeedableRng};
 use rand_distr::StandardNormal;
@@ -45,7 +45,11 @@ fn main() -> ExitCode {
         let (assessment, elapsed) = verdict(&prices, &reference, &learner);
         slow |= elapsed > LIMIT;
         let milliseconds = 1e3 * elapsed.as_secs_f64();
-        let _ = writeln!(std::io::stdout(), "{name:26} {milliseconds:5.1} ms  {:?}", assessment.status);
+        let _ = writeln!(
+            std::io::stdout(),
+            "{name:26} {milliseconds:5.1} ms  {:?}",
+            assessment.standing()
+        );
     }
     if slow { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

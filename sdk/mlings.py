@@ -156,8 +156,12 @@ class Solution:
         sys.modules["solution"] = self.module
         linecache.cache[name] = (len(self.text), None, self.text.splitlines(True), name)
 
+    def compile(self):
+        self.code = compile(self.text, self.name, "exec")
+        return self.code
+
     def load(self):
-        exec(compile(self.text, self.name, "exec"), self.module.__dict__)
+        exec(self.code, self.module.__dict__)
 
     def function(self, name):
         function = getattr(self.module, name, None)
@@ -205,7 +209,7 @@ def attempt(solution, answers, place, seed, work):
     try:
         return work()
     except ReturnType as error:
-        answers.write({**place, "error": {"kind": "ReturnType", "message": str(error), "traceback": ""}})
+        answers.write({**place, "misfit": str(error)})
     except MemoryError as error:
         answers.write({**place, "error": solution.error(error)})
         # The one that limits memory reads how the program ended, not the answers.
@@ -288,6 +292,8 @@ def main():
         solution.load()
         return [solution.function(function) for function in needed]
 
+    if attempt(solution, answers, {"stage": "compile"}, job["seed"], solution.compile) is None:
+        return
     if attempt(solution, answers, {"stage": "load"}, job["seed"], load) is None:
         return
     if job["kind"] == "kata":

@@ -5,24 +5,28 @@ mod cases;
 mod check;
 mod config;
 mod doc_comment;
+mod exemplar;
 mod function;
 mod inputs;
 mod order;
 mod path;
+mod task;
 
 use std::collections::BTreeMap;
 
+use mlings_grade::kata::Standard;
+use mlings_grade::metrics::Metric;
+use mlings_grade::value::Type;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
-use crate::grade::kata::Standard;
-use crate::grade::metrics::Metric;
-use crate::value::Type;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
+pub use exemplar::Exemplar;
 pub use inputs::Inputs;
 pub use path::{Competency, Path, Role, Stage, Weight};
+pub use task::Toolkit;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;

@@ -4,11 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use mlings_grade::metrics::Metric;
+use mlings_sandbox::Level;
 
 use crate::catalog::Language;
-use crate::grade::metrics::Metric;
-use crate::sandbox::Level;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
 #[derive(Debug, Parser)]
@@ -255,8 +256,11 @@ pub struct RunArguments {
     /// Draw what a project's predictions look like: residuals or confusion matrix, the worst rows
     #[arg(long)]
     pub details: bool,
+    /// What your own validation says a project will score: you are told if it is far too hopeful
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    pub claim: Option<f64>,
     /// Do not run it where less than this can be enforced: full, partial, limits_only, none
-    #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true)]
+    #[arg(long, value_name = "LEVEL", default_value = "none", hide_possible_values = true, value_parser = level())]
     pub require_sandbox: Level,
 }
 
@@ -357,7 +361,7 @@ Examples:
 A file is a CSV with the header `id,VALUE` (any row order), or one number a line.")]
 pub struct ScoreArguments {
     /// The metric, named as scikit-learn names it
-    #[arg(long, value_name = "NAME", hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = metric())]
     pub metric: Metric,
     /// The true values
     #[arg(long, value_name = "FILE")]
@@ -365,6 +369,12 @@ pub struct ScoreArguments {
     /// The predictions
     #[arg(long, value_name = "FILE")]
     pub pred: PathBuf,
+}
+
+/// The metrics by name.
+fn metric() -> impl TypedValueParser<Value = Metric> {
+    PossibleValuesParser::new(Metric::ALL.map(Metric::name))
+        .map(|name| Metric::named(&name).expect("only a metric's name gets through"))
 }
 
 #[derive(Debug, Args)]
@@ -427,7 +437,7 @@ pub struct SandboxArguments {
     #[arg(long, conflicts_with = "require")]
     pub bare: bool,
     /// Do not run it where less than this can be enforced
-    #[arg(long, value_name = "LEVEL", default_value = "none")]
+    #[arg(long, value_name = "LEVEL", default_value = "none", value_parser = level())]
     pub require: Level,
     /// CPU time it may use
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
@@ -492,4 +502,17 @@ mod tests {
         all.sort_unstable();
         assert_eq!(grouped, all);
     }
+}
+
+/// The levels of the sandbox by name, each with what it means.
+fn level() -> impl TypedValueParser<Value = Level> {
+    let value = |level: Level| match level {
+        Level::None => PossibleValue::new(level.name()),
+        Level::LimitsOnly => {
+            PossibleValue::new(level.name()).help("Time, memory, output and file size are limited; nothing is out of reach")
+        }
+        Level::Partial => PossibleValue::new(level.name()).help("Some layers are missing on this machine"),
+        Level::Full => PossibleValue::new(level.name()).help("Files, network and other processes are out of reach"),
+    };
+    PossibleValuesParser::new(Level::ALL.map(value)).map(|name| Level::named(&name).expect("only a level's name gets through"))
 }

@@ -10,16 +10,16 @@ pub mod summary;
 
 use std::path::{Path, PathBuf};
 
+use mlings_grade::value::Dtype;
+use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-pub use card::{Card, ColumnCard, DataFile, Kind, Licence, Role, Source, SplitCard, Storage, folder_problems};
+pub use card::{Card, ColumnCard, ColumnRole, DataFile, Kind, Licence, Source, SplitCard, Storage, folder_problems};
 pub use cells::{Cells, CellsError};
 pub use load::{Dataset, Features, SplitRow, open_frame};
 
 use crate::content::Content;
-use crate::grade::{HeldOut, Target};
-use crate::value::Dtype;
 
 /// The frozen parts of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,16 +184,6 @@ impl Prepared {
     }
 }
 
-impl Target {
-    /// The labels of some rows, in the order given.
-    pub fn take(&self, rows: &[usize]) -> Self {
-        match self {
-            Self::Real(values) => Self::Real(rows.iter().map(|row| values[*row]).collect()),
-            Self::Class(classes) => Self::Class(rows.iter().map(|row| classes[*row]).collect()),
-        }
-    }
-}
-
 fn features_name(part: Part, view: View, extension: &str) -> String {
     let suffix = match (part, view) {
         (Part::Train, _) | (_, View::All) => "",
@@ -243,7 +233,7 @@ fn input_format(card: &Card) -> InputFormat {
             features: card.image.map_or(0, |[height, width]| height * width),
         },
         Kind::Table => {
-            let features = card.columns.iter().filter(|column| column.role != Role::Target);
+            let features = card.columns.iter().filter(|column| column.role != ColumnRole::Target);
             let column = |column: &ColumnCard| Column {
                 name: column.name.clone(),
                 dtype: if column.dtype == Storage::F64 {

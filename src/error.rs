@@ -2,6 +2,7 @@
 
 use std::io;
 
+use mlings_sandbox::SandboxError;
 use thiserror::Error;
 
 use crate::catalog::CatalogError;
@@ -9,7 +10,6 @@ use crate::compile::CompileError;
 use crate::dataset::DatasetError;
 use crate::exit::ExitCode;
 use crate::progress::LogError;
-use crate::sandbox::SandboxError;
 use crate::workspace::WorkspaceError;
 
 /// Anything that ends a command early.
@@ -55,7 +55,7 @@ impl Error {
             | Error::Fault(_) => ExitCode::GraderFault,
             Error::Workspace(error) => workspace_exit_code(error),
             Error::Dataset(DatasetError::Unknown { .. }) => ExitCode::Usage,
-            Error::Compile(CompileError::Build(_)) | Error::Declined => ExitCode::NotPassed,
+            Error::Compile(CompileError::Build { .. }) | Error::Declined => ExitCode::NotPassed,
             Error::Usage(_) | Error::NothingOpen => ExitCode::Usage,
             Error::Interrupted => ExitCode::Interrupted,
             Error::Log(_)
@@ -102,7 +102,11 @@ mod tests {
             ExitCode::Environment
         );
         assert_eq!(
-            Error::from(CompileError::Build("error[E0308]".to_owned())).exit_code(),
+            Error::from(CompileError::Build {
+                words: "error[E0308]".to_owned(),
+                containment: None
+            })
+            .exit_code(),
             ExitCode::NotPassed
         );
     }

@@ -6,18 +6,18 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use mlings_grade::value::Value;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use tempfile::TempDir;
 
 use crate::catalog::Kata;
 use crate::dataset::{Part, Prepared, View};
-use crate::value::Value;
 
-pub use answers::{Answer, Answers, Raised};
+pub use answers::{Answer, Answers};
 
 /// The contract between mlings and the harnesses in `sdk/`, which it brings along.
-const CONTRACT_VERSION: u32 = 2;
+const CONTRACT_VERSION: u32 = 3;
 
 /// A job directory; removed when dropped.
 pub struct Job {

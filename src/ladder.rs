@@ -7,12 +7,12 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+use mlings_grade::Target;
+use mlings_grade::metrics::Metric;
 use ndarray::Array1;
 use thiserror::Error;
 
 use crate::dataset::{DatasetError, InputFormat, Part, Prepared, View};
-use crate::grade::Target;
-use crate::grade::metrics::Metric;
 
 /// What one simple model predicts for every row of both held-out parts, in row order; classes as numbers.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,18 +9,21 @@
 //! | `content` | `exercises/` and `datasets/` as files: embedded, or a checkout's |
 //! | `catalog` | an exercise folder → `Exercise` |
 //! | `dataset` | a dataset folder → prepared files and the grader's labels |
-//! | `value` | what crosses the line to a solution: scalars, arrays, tuples, and their types |
 //! | `workspace` | the learner's folder: create, locate, reset, upgrade |
 //! | `compile` | a solution file → a program to run |
 //! | `job` | one run's directory: inputs written, answers read back strictly |
-//! | `sandbox` | limits and isolation; knows nothing of machine learning |
-//! | `grade` | metrics, checks, intervals, detectors, verdict (pure) |
-//! | `grader` | one solution from file to graded result: what `run`, `demo` and `dev check` share |
-//! | `proof` | what must be true of an exercise: starters fail, references pass, mistakes are named |
+//! | `workshop` | what building and running solutions needs of the outside |
+//! | `submission` | a solution file, read once: text, hash, language |
+//! | `exam` | an exercise opened once for grading; a submission → its verdict; a kind of task is one file |
+//! | `verdict` | what a submission came to: one value from grading to screen, log and report (pure) |
+//! | `bless` | makes bars and fingerprints of an exercise's own programs, and proves what must be true of them |
 //! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `progress` | the append-only attempt log, and what it amounts to |
 //! | `readiness` | attempts × a path's weights → readiness, forecast, next exercise, reviews, plan (pure) |
+//! | `pictures` | what the terminal and the page draw of a project's predictions (pure) |
+//! | `page` | documents: the report as HTML and Markdown, its plots, the calendar |
+//! | `predictions` | any files of truths and predictions → rows to score, lined up by id |
 //! | `report` | the only code that prints |
 //! | `words` | numbers and names as people read them (pure) |
 //! | `error` | errors a person can fix, each with its next step |
@@ -40,6 +43,7 @@
 //! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade`,
 //! `feedback` and `readiness` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
 
+pub mod bless;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
@@ -47,17 +51,19 @@ pub mod compile;
 pub mod content;
 pub mod dataset;
 pub mod error;
+pub mod exam;
 pub mod exit;
 pub mod feedback;
-pub mod grade;
-pub mod grader;
 pub mod job;
 pub mod ladder;
+pub mod page;
+pub mod pictures;
+pub mod predictions;
 pub mod progress;
-pub mod proof;
 pub mod readiness;
 pub mod report;
-pub mod sandbox;
-pub mod value;
+pub mod submission;
+pub mod verdict;
 pub mod words;
+pub mod workshop;
 pub mod workspace;

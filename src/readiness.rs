@@ -29,39 +29,30 @@ mod competency;
 mod evidence;
 mod forecast;
 mod knowledge;
+mod learner;
 mod next;
 mod pace;
 mod plan;
 mod reviews;
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Serialize, Serializer};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use crate::catalog::{Catalog, Weight};
 use crate::progress::{ExerciseProgress, Progress};
+use learner::days_between;
 
 pub use competency::{CompetencyReadiness, Coverage};
 pub use evidence::{Evidence, EvidenceWeight, Quality, Retention};
 pub use forecast::{Cap, Forecast};
+pub use learner::Learner;
 pub use next::Next;
 pub use pace::{Basis, Pace};
-pub use plan::{Activity, Item, Outcome, Plan, Request, RequestError, Week};
+pub use plan::{Activity, Horizon, Item, Plan, Request, RequestError, Week};
 pub use reviews::Review;
 
 /// z of a two-sided 90 % interval.
 const Z: f64 = 1.645;
-
-/// The covered share of the weights below which nothing is forecast, nor any goal reached.
-const COVERED_ENOUGH: f64 = 0.8;
-
-/// What readiness is asked about: one learner's progress against the weights of a stage or a role, at a moment.
-#[derive(Clone, Copy)]
-pub struct Learner<'a> {
-    pub catalog: &'a Catalog,
-    pub progress: &'a Progress,
-    pub weights: &'a [Weight],
-    pub now: DateTime<Utc>,
-}
 
 /// How ready a learner has shown to be. Shares, not percentages: all from 0 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,6 +71,23 @@ pub struct Readiness {
     /// What has faded, the most worthwhile first.
     pub reviews: Vec<Review>,
     pub unheeded: Unheeded,
+}
+
+/// Readiness for all a learner may work towards.
+#[derive(Debug)]
+pub struct PathReadiness {
+    /// The place in `stages` of the one that is told in full.
+    pub chosen: usize,
+    pub stages: Vec<Goal>,
+    pub roles: Vec<Goal>,
+}
+
+/// A stage or a role, and readiness for it.
+#[derive(Debug, Serialize)]
+pub struct Goal {
+    pub id: String,
+    pub title: String,
+    pub readiness: Readiness,
 }
 
 /// What the log holds that readiness could not take at its word.
@@ -149,6 +157,37 @@ impl<'a> Learner<'a> {
     }
 }
 
+impl PathReadiness {
+    /// Readiness at `now` for every stage and role of the path.
+    pub fn of(catalog: &Catalog, progress: &Progress, chosen: usize, now: DateTime<Utc>) -> Self {
+        let goal = |id: &str, title: &str, weights: &[Weight]| {
+            let learner = Learner {
+                catalog,
+                progress,
+                weights,
+                now,
+            };
+            Goal {
+                id: id.to_owned(),
+                title: title.to_owned(),
+                readiness: learner.readiness(),
+            }
+        };
+        let path = &catalog.path;
+        let stages = path.stages.iter().map(|stage| goal(&stage.id, &stage.title, &stage.weights));
+        let roles = path.roles.iter().map(|role| goal(&role.id, &role.title, &role.weights));
+        PathReadiness {
+            chosen,
+            stages: stages.collect(),
+            roles: roles.collect(),
+        }
+    }
+
+    pub fn chosen(&self) -> &Goal {
+        &self.stages[self.chosen]
+    }
+}
+
 impl Readiness {
     /// The competencies that `coverage` is true of, in the order of the path.
     pub fn with_coverage(&self, coverage: Coverage) -> impl Iterator<Item = &CompetencyReadiness> {
@@ -156,27 +195,6 @@ impl Readiness {
             .iter()
             .filter(move |competency| competency.coverage == coverage)
     }
-}
-
-/// Weights are hundredths: 0.8 of them is meant, whatever order they were added up in.
-fn is_covered_enough(covered: f64) -> bool {
-    covered >= COVERED_ENOUGH - 1e-9
-}
-
-/// Days from `earlier` to `later`, 0 where they stand the wrong way round.
-fn days_between(earlier: DateTime<Utc>, later: DateTime<Utc>) -> f64 {
-    const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
-    ((later - earlier).num_milliseconds() as f64 / MILLISECONDS_A_DAY).max(0.0)
-}
-
-/// The moment `days` after `start`.
-fn after_days(start: DateTime<Utc>, days: f64) -> DateTime<Utc> {
-    start + chrono::TimeDelta::seconds((days * 86_400.0).round() as i64)
-}
-
-/// A moment in JSON, as the log writes it.
-fn as_moment<S: Serializer>(moment: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Numbers and names as people read them (pure).
 
+use mlings_grade::metrics::Metric;
+use mlings_sandbox::{Deed, Level};
+
 use crate::catalog::{Kind, Language};
-use crate::grade::Status;
-use crate::grade::metrics::Metric;
-use crate::progress::Standing;
-use crate::sandbox::{Deed, Level};
+use crate::progress::Attainment;
+use crate::verdict::Status;
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
 pub fn number(value: f64) -> String {
@@ -132,16 +133,16 @@ pub fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::New => "new",
-        Standing::Tried => "tried",
-        Standing::Passed => "passed",
-        Standing::Certified => "certified",
+pub fn attainment(attainment: Attainment) -> &'static str {
+    match attainment {
+        Attainment::New => "new",
+        Attainment::Tried => "tried",
+        Attainment::Passed => "passed",
+        Attainment::Certified => "certified",
     }
 }
 
-pub fn status(status: Status, certified: bool) -> &'static str {
+pub fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "not started",
         Status::BuildFailed => "does not build",
@@ -151,8 +152,8 @@ pub fn status(status: Status, certified: bool) -> &'static str {
         Status::BelowBaseline => "below baseline",
         Status::NotYet => "not yet",
         Status::Borderline => "borderline",
-        Status::Passed if certified => "certified",
         Status::Passed => "passed",
+        Status::Certified => "certified",
         Status::Suspicious => "suspicious",
         Status::GraderFault => "grader fault",
     }

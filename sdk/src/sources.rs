@@ -13,12 +13,12 @@ macro_rules! files {
 pub const SDK: &[File] = files![
     "Cargo.toml",
     "src/data.rs",
+    "src/harness.rs",
     "src/harness/answers.rs",
     "src/harness/call.rs",
     "src/harness/files.rs",
     "src/harness/input.rs",
     "src/harness/job.rs",
-    "src/harness/mod.rs",
     "src/harness/value.rs",
     "src/lib.rs",
     "src/predict.rs",

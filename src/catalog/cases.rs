@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mlings_grade::kata::{Rules, Standard, Symptom, UNFIT};
+use mlings_grade::value::{Dim, Type, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::{CatalogError, Exercise, Function, Inputs, Kata, Task};
-use crate::grade::kata::{Rules, Standard, Symptom, UNFIT};
-use crate::value::{Dim, Type, Value};
 
 /// One call of a kata with its blessed answer.
 #[derive(Clone, Debug)]

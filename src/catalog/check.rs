@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use mlings_grade::kata::Standard;
+
 use super::{Case, CatalogError, Exercise, Function, Language, Task};
-use crate::grade::kata::Standard;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake

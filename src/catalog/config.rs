@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mlings_grade::detectors;
+use mlings_grade::metrics::{Costs, Metric};
 use serde::Deserialize;
 
 use super::function::FunctionToml;
 use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, Path, ProjectTask, Task};
 use crate::content::Content;
-use crate::grade::detectors;
-use crate::grade::metrics::{Costs, Metric};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

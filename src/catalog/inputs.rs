@@ -8,13 +8,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use mlings_grade::value::{Dim, Dtype, Type, Value};
 use serde_json::Value as Json;
 
 use self::excerpt::Excerpt;
 use self::generate::Generator;
 use crate::content::Content;
 use crate::dataset::Dataset;
-use crate::value::{Dim, Dtype, Type, Value};
 
 /// Reads arguments; a dataset is opened when the first case asks for its rows, and once.
 pub struct Inputs<'a> {

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use mlings_grade::kata::{Comparison, Symptom};
+use mlings_grade::metrics::Costs;
+use mlings_grade::value::Value;
+
 use super::*;
-use crate::grade::kata::{Comparison, Symptom};
-use crate::grade::metrics::Costs;
-use crate::value::Value;
 
 const KATA: &str = r#"
 title = "Mean"

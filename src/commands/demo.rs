@@ -1,15 +1,14 @@
 //! `mlings demo`: every project graded with its reference, its starter and a known mistake, in every language this machine has.
 
 use super::{Context, prepare, threads};
-use crate::catalog::{Catalog, Exercise, Language, Task};
-use crate::compile::Progress;
+use crate::bless::proof::{self, Claim};
+use crate::catalog::{Catalog, Exemplar, Exercise, Language};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::grader::Grader;
-use crate::proof::{self, Claim, Role};
 use crate::report::Format;
 use crate::report::proofs;
 use crate::report::steps::Steps;
+use crate::workshop::{Announcer, Workshop};
 
 const WELCOME: &str = "Projects on real data, graded on rows the solutions never saw.\n";
 const GOODBYE: &str = "Your turn: `mlings init learn` makes a folder with every exercise, `mlings list` shows where to begin.";
@@ -20,18 +19,18 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
     let steps = Steps::of(context.output);
     say(WELCOME, context)?;
     let languages = prepare::languages(&projects, &context.cache, &context.output, &steps)?;
-    let grader = Grader {
+    let workshop = Workshop {
         content: &context.content,
         cache: &context.cache,
         workspace: None,
         runner: &context.runner([])?,
-        progress: &steps,
+        announcer: &steps,
     };
     let mut proofs = Vec::new();
     for exercise in projects {
         let claims = claims(exercise, &languages)?;
         let step = steps.start(&format!("grading {} solutions of {}", claims.len(), exercise.id));
-        let of_project = proof::prove_all(claims, &grader, threads(), |_| ())?;
+        let of_project = proof::prove(claims, &workshop, threads(), |_| ())?;
         drop(step);
         if context.output.format != Format::Json {
             proofs::show_project(&context.output, exercise, &of_project)?;
@@ -65,7 +64,7 @@ fn projects(catalog: &Catalog) -> Vec<&Exercise> {
     catalog
         .exercises
         .iter()
-        .filter(|exercise| matches!(exercise.task, Task::Project(_)))
+        .filter(|exercise| exercise.task.as_project().is_some())
         .collect()
 }
 
@@ -74,13 +73,13 @@ fn claims<'catalog>(exercise: &'catalog Exercise, languages: &[Language]) -> Res
     let mut claims = proof::claims(exercise)?;
     claims.retain(|claim| languages.contains(&claim.language));
     let mut seen = Vec::new();
-    claims.retain(|claim| match claim.role {
-        Role::Mistake(_) if seen.contains(&claim.language) => false,
-        Role::Mistake(_) => {
+    claims.retain(|claim| match claim.exemplar {
+        Exemplar::Mistake { .. } if seen.contains(&claim.language) => false,
+        Exemplar::Mistake { .. } => {
             seen.push(claim.language);
             true
         }
-        Role::Starter | Role::Reference => true,
+        Exemplar::Starter | Exemplar::Reference => true,
     });
     Ok(claims)
 }

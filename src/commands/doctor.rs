@@ -4,14 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use mlings_sandbox::{Contained, Containment, Layer, Level};
+
 use super::Context;
 use crate::catalog::Language;
-use crate::compile::python::{self, Needs};
+use crate::catalog::Toolkit;
+use crate::compile::python;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report;
 use crate::report::doctor::{Item, State};
-use crate::sandbox::{Contained, Containment, Layer, Level};
 use crate::words::{self, size};
 
 pub fn run(context: &Context) -> Result<ExitCode, Error> {
@@ -73,7 +75,7 @@ fn version(tool: &str) -> Option<String> {
 }
 
 fn python(workspace: Option<&Path>, cache: &Path) -> Item {
-    if let Some(found) = python::find(Needs::Project, workspace, cache) {
+    if let Some(found) = python::find(Toolkit::Learning, workspace, cache) {
         let packages: Vec<String> = found
             .packages
             .iter()
@@ -90,7 +92,7 @@ fn python(workspace: Option<&Path>, cache: &Path) -> Item {
     let detail = match python::all(workspace, cache).first() {
         Some(found) => {
             let (major, minor) = found.version;
-            let missing = found.missing(Needs::Project).join(", ");
+            let missing = found.missing(Toolkit::Learning).join(", ");
             format!(
                 "{major}.{minor} at {} lacks {missing}; `mlings init --lang python` makes a .venv with all of it",
                 found.executable.display()

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Standing;
+use crate::progress::Attainment;
 use crate::report;
 use crate::report::home::Home;
 use crate::workspace;
@@ -15,7 +15,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         None => Home::new(None, 0, total, None),
         Some(workspace) => {
             let progress = context.progress(&workspace)?;
-            let is_passed = |id: &str| progress.of_exercise(id).standing >= Standing::Passed;
+            let is_passed = |id: &str| progress.of_exercise(id).attainment >= Attainment::Passed;
             let passed = catalog.exercises.iter().filter(|exercise| is_passed(&exercise.id)).count();
             let next = progress.current(&catalog).map(|exercise| {
                 let files = workspace

@@ -6,8 +6,9 @@ use chrono::Utc;
 
 use super::Context;
 use crate::catalog::Language;
+use crate::catalog::Toolkit;
 use crate::cli::{InitArguments, LanguageChoice};
-use crate::compile::python::{self, Needs};
+use crate::compile::python;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::Progress;
@@ -38,7 +39,7 @@ fn python(workspace: &Workspace, arguments: &InitArguments, context: &Context) -
         return Ok(None);
     }
     let root = Some(workspace.root.as_path());
-    let found = match python::find(Needs::Project, root, &context.cache) {
+    let found = match python::find(Toolkit::Learning, root, &context.cache) {
         None if !arguments.no_venv => {
             context
                 .output

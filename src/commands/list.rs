@@ -5,7 +5,7 @@ use crate::catalog::{Exercise, Kind, Stage};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Progress, Standing};
+use crate::progress::{Attainment, Progress};
 use crate::report;
 use crate::report::list::Row;
 
@@ -23,14 +23,14 @@ pub fn run(arguments: &ListArguments, context: &Context) -> Result<ExitCode, Err
         .exercises
         .iter()
         .map(|exercise| (exercise, catalog.stage_of(exercise), progress.of_exercise(&exercise.id)))
-        .filter(|(exercise, stage, progress)| is_wanted(exercise, *stage, progress.standing, arguments))
+        .filter(|(exercise, stage, progress)| is_wanted(exercise, *stage, progress.attainment, arguments))
         .map(|(exercise, stage, progress)| Row::new(exercise, stage, &progress))
         .collect();
     report::list::show(&context.output, rows)?;
     Ok(ExitCode::Success)
 }
 
-fn is_wanted(exercise: &Exercise, stage: Option<&Stage>, standing: Standing, arguments: &ListArguments) -> bool {
+fn is_wanted(exercise: &Exercise, stage: Option<&Stage>, attainment: Attainment, arguments: &ListArguments) -> bool {
     arguments.kind.is_none_or(|kind| exercise.kind == wanted_kind(kind))
         && arguments
             .stage
@@ -38,7 +38,7 @@ fn is_wanted(exercise: &Exercise, stage: Option<&Stage>, standing: Standing, arg
             .is_none_or(|asked| stage.is_some_and(|stage| stage.id == *asked))
         && arguments.difficulty.is_none_or(|most| exercise.difficulty <= most)
         && arguments.minutes.is_none_or(|most| exercise.minutes <= most)
-        && arguments.state.is_none_or(|state| standing == wanted(state))
+        && arguments.state.is_none_or(|state| attainment == wanted(state))
         && arguments
             .competency
             .as_ref()
@@ -53,12 +53,12 @@ fn wanted_kind(kind: KindFilter) -> Kind {
     }
 }
 
-fn wanted(state: StateFilter) -> Standing {
+fn wanted(state: StateFilter) -> Attainment {
     match state {
-        StateFilter::New => Standing::New,
-        StateFilter::Tried => Standing::Tried,
-        StateFilter::Passed => Standing::Passed,
-        StateFilter::Certified => Standing::Certified,
+        StateFilter::New => Attainment::New,
+        StateFilter::Tried => Attainment::Tried,
+        StateFilter::Passed => Attainment::Passed,
+        StateFilter::Certified => Attainment::Certified,
     }
 }
 

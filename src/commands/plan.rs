@@ -6,9 +6,9 @@ use super::{Context, file, find_stage};
 use crate::cli::PlanArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
+use crate::page::calendar;
 use crate::readiness::{Learner, Request};
 use crate::report;
-use crate::report::plan::calendar;
 
 pub fn run(arguments: &PlanArguments, context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace()?;

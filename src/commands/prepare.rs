@@ -1,13 +1,13 @@
 //! What must stand ready before many solutions are graded at once: the built libraries, and a Python with its packages.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::catalog::{Exercise, Language, Task};
-use crate::compile::libraries::{self, Set};
-use crate::compile::python::{self, Needs};
-use crate::compile::{CompileError, Progress};
+use crate::catalog::{Exercise, Language, Toolkit};
+use crate::compile::{CompileError, libraries, python};
 use crate::error::Error;
 use crate::report::Output;
+use crate::workshop::Announcer;
 
 /// Prepares both languages side by side; returns those this machine can run, and says what is missing for the other.
 ///
@@ -17,11 +17,11 @@ pub fn languages(
     exercises: &[&Exercise],
     cache: &Path,
     output: &Output,
-    progress: &dyn Progress,
+    announcer: &dyn Announcer,
 ) -> Result<Vec<Language>, Error> {
     let (rust, python) = std::thread::scope(|scope| {
-        let rust = scope.spawn(|| rust(exercises, cache, progress));
-        let python = python(exercises, cache, progress);
+        let rust = scope.spawn(|| rust(exercises, cache, announcer));
+        let python = python(exercises, cache, announcer);
         (rust.join().expect("preparing Rust does not panic"), python)
     });
     let mut ready = Vec::new();
@@ -40,26 +40,17 @@ pub fn languages(
     Ok(ready)
 }
 
-fn rust(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
-    let has = |wanted: fn(&Task) -> bool| exercises.iter().any(|exercise| wanted(&exercise.task));
-    if has(|task| matches!(task, Task::Kata(_))) {
-        libraries::ensure(Set::Kata, cache, progress)?;
-    }
-    if has(|task| matches!(task, Task::Project(_))) {
-        libraries::ensure(Set::Project, cache, progress)?;
-    }
-    Ok(())
+fn rust(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
+    let toolkits: BTreeSet<Toolkit> = exercises.iter().map(|exercise| exercise.task.toolkit()).collect();
+    toolkits
+        .into_iter()
+        .try_for_each(|toolkit| libraries::ensure(toolkit, cache, announcer).map(drop))
 }
 
-fn python(exercises: &[&Exercise], cache: &Path, progress: &dyn Progress) -> Result<(), CompileError> {
-    let is_project = |exercise: &&Exercise| matches!(exercise.task, Task::Project(_));
-    let needs = if exercises.iter().any(is_project) {
-        Needs::Project
-    } else {
-        Needs::Kata
-    };
-    match python::find(needs, None, cache) {
+fn python(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
+    let richest = exercises.iter().map(|exercise| exercise.task.toolkit()).max();
+    match python::find(richest.unwrap_or(Toolkit::Arrays), None, cache) {
         Some(_) => Ok(()),
-        None => python::create(None, cache, progress).map(drop),
+        None => python::create(None, cache, announcer).map(drop),
     }
 }

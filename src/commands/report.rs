@@ -5,15 +5,16 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Context, file, find_stage, pictures, status};
-use crate::catalog::{Catalog, Stage, Task};
+use super::{Context, file, find_stage, pictures};
+use crate::catalog::{Catalog, Stage};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::error::Error;
 use crate::exit::ExitCode;
+use crate::page::{LogFacts, Moment, Page, ProjectFacts};
 use crate::progress::{Lines, Progress, Reading};
-use crate::readiness::{Learner, Readiness};
+use crate::readiness::{Learner, PathReadiness, Readiness};
 use crate::report::list::Row;
-use crate::report::page::{LogFacts, Moment, Page, ProjectFacts};
+use crate::report::written;
 use crate::words::hex;
 use crate::workspace::Workspace;
 
@@ -46,7 +47,7 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
     };
     let advice = "it is no report of mlings, so it stays as it is; name another file with `--output`";
     file::write(&path, text.as_bytes(), Page::is_one, advice)?;
-    page.show_written(&context.output, &path)?;
+    written::show(&context.output, &path, &page.log.sha256)?;
     if arguments.open {
         show(&path)?;
     }
@@ -63,7 +64,6 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
         lines: lines.lines.len(),
         sha256: hex(&Sha256::digest(lines.text())),
     };
-    let status = status::status(catalog, &progress, chosen, now);
     let exercises = catalog.exercises.iter().map(|exercise| {
         let progress = progress.of_exercise(&exercise.id);
         Row::new(exercise, catalog.stage_of(exercise), &progress)
@@ -72,7 +72,7 @@ fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Conte
         history: history(&reading, &catalog.path.stages[chosen], catalog, now),
         projects: projects(workspace, catalog, &progress, context)?,
         exercises: exercises.collect(),
-        ..Page::new(&catalog.path, now, log, status)
+        ..Page::new(&catalog.path, now, log, PathReadiness::of(catalog, &progress, chosen, now))
     })
 }
 
@@ -111,13 +111,13 @@ fn projects(
 ) -> Result<Vec<ProjectFacts>, Error> {
     let mut projects = Vec::new();
     for exercise in &catalog.exercises {
-        let (Task::Project(task), Some(run)) = (&exercise.task, workspace.scored_run(&exercise.id)) else {
+        let (Some(metric), Some(run)) = (exercise.task.metric(), workspace.scored_run(&exercise.id)) else {
             continue;
         };
-        let pictures = pictures::of(exercise, &run, context)?;
+        let pictures = pictures::of(exercise, &run.practice, context)?;
         projects.push(ProjectFacts::new(
             exercise,
-            task.metric,
+            metric,
             &run,
             &progress.of_exercise(&exercise.id),
             pictures,

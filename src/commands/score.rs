@@ -1,16 +1,14 @@
 //! `mlings score`: any file of predictions, scored with any metric.
 
-mod labels;
-mod predictions;
-mod table;
+use mlings_grade::Target;
+use mlings_grade::interval::{Bootstrap, interval};
+use mlings_grade::metrics::evaluate;
 
 use super::Context;
 use crate::cli::ScoreArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::grade::Target;
-use crate::grade::interval::{Bootstrap, interval};
-use crate::grade::metrics::evaluate;
+use crate::predictions;
 use crate::report;
 use crate::report::score::Score;
 

@@ -4,7 +4,7 @@ use super::Context;
 use crate::cli::SolutionArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Entry, Standing};
+use crate::progress::{Attainment, Entry};
 use crate::report;
 use crate::words::sentence;
 use crate::workspace::solution_name;
@@ -19,7 +19,7 @@ pub fn run(arguments: &SolutionArguments, context: &Context) -> Result<ExitCode,
         .solution(language)
         .ok_or_else(|| Error::Fault(format!("`{}` has no {file}", exercise.id)))?;
 
-    let is_free = context.progress(&workspace)?.of_exercise(&exercise.id).standing >= Standing::Passed;
+    let is_free = context.progress(&workspace)?.of_exercise(&exercise.id).attainment >= Attainment::Passed;
     if !is_free && !arguments.yes {
         ask(&exercise.id, context)?;
     }

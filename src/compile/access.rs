@@ -3,10 +3,11 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use mlings_sandbox::Access;
+
 use super::libraries::Libraries;
 use super::python::Interpreter;
 use crate::job::Job;
-use crate::sandbox::Access;
 
 /// Programs a compiler starts to link, wherever on the path they are.
 const LINKERS: [&str; 11] = [

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use mlings_grade::value::{Dtype, Type};
+
 use crate::catalog::{Exercise, Function, Task};
-use crate::value::{Dtype, Type};
 
 /// The generated `main`. The solution lies beside it as `solution.rs`; the learner calls it `name`.
 pub fn program(exercise: &Exercise, name: &str) -> String {
@@ -106,7 +107,7 @@ fn element(dtype: Dtype) -> &'static str {
 mod tests {
     use super::*;
     use crate::catalog::Parameter;
-    use crate::grade::kata::{Comparison, Standard};
+    use mlings_grade::kata::{Comparison, Standard};
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {

@@ -11,29 +11,14 @@ use mlings_sdk::sources::{KATA, PROJECT, SDK};
 use serde::{Deserialize, Serialize};
 
 use super::toolchain::Toolchain;
-use super::{CompileError, Progress, last_lines, store};
+use super::{CompileError, last_lines, store};
+use crate::catalog::Toolkit;
+use crate::workshop::Announcer;
 
 /// The package of a set: it has no code, only dependencies.
 const PACKAGE: &str = "mlings-libraries";
 /// Written last: where it is, the libraries are complete.
 const MARKER: &str = "libraries.json";
-
-/// Which libraries a solution may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Set {
-    /// ndarray: a few seconds to build.
-    Kata,
-    /// linfa's algorithms too: a minute or so.
-    Project,
-}
-
-/// Whether a set stands ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    Built,
-    /// Will be built when a solution first needs it.
-    NotBuilt,
-}
 
 /// A built set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,25 +39,25 @@ struct Marker {
     dependencies: PathBuf,
 }
 
-/// The built `set`, built now if it is not there. Where two mlings need it at once, one builds and the other waits.
+/// The libraries of `toolkit`, built now if they are not there. Where two mlings need it at once, one builds and the other waits.
 ///
 /// # Errors
 /// Where Rust is missing, or crates cannot be fetched; the message says what to do.
-pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Libraries, CompileError> {
+pub fn ensure(toolkit: Toolkit, cache: &Path, announcer: &dyn Announcer) -> Result<Libraries, CompileError> {
     let toolchain = Toolchain::find(cache)?;
-    let folder = set.folder(&toolchain, cache);
+    let folder = toolkit.folder(&toolchain, cache);
     if let Some(libraries) = Libraries::read(&toolchain, &folder) {
         return Ok(libraries);
     }
     fs::create_dir_all(&folder)?;
-    let _step = progress.start(set.step());
+    let _step = announcer.start(toolkit.step());
     let lock = File::create(folder.with_extension("lock"))?;
     lock.lock()?;
     if let Some(libraries) = Libraries::read(&toolchain, &folder) {
         return Ok(libraries);
     }
-    set.write_sources(&folder)?;
-    let marker = Marker::build(set, &toolchain, &folder)?;
+    toolkit.write_sources(&folder)?;
+    let marker = Marker::build(toolkit, &toolchain, &folder)?;
     store::write(&folder.join(MARKER), &serde_json::to_vec(&marker).map_err(io::Error::other)?)?;
     Libraries::read(&toolchain, &folder).ok_or_else(|| {
         let folder = folder.display();
@@ -82,21 +67,7 @@ pub fn ensure(set: Set, cache: &Path, progress: &dyn Progress) -> Result<Librari
     })
 }
 
-/// Whether `set` stands ready for the toolchain of this machine.
-///
-/// # Errors
-/// Where there is no toolchain.
-pub fn status(set: Set, cache: &Path) -> Result<Status, CompileError> {
-    let toolchain = Toolchain::find(cache)?;
-    let libraries = Libraries::read(&toolchain, &set.folder(&toolchain, cache));
-    Ok(if libraries.is_some() {
-        Status::Built
-    } else {
-        Status::NotBuilt
-    })
-}
-
-impl Set {
+impl Toolkit {
     /// `<cache>/<toolchain and sources>/<set>`.
     fn folder(self, toolchain: &Toolchain, cache: &Path) -> PathBuf {
         let [manifest, lock] = self.manifest_and_lock();
@@ -107,22 +78,22 @@ impl Set {
 
     fn name(self) -> &'static str {
         match self {
-            Set::Kata => "kata",
-            Set::Project => "project",
+            Toolkit::Arrays => "kata",
+            Toolkit::Learning => "project",
         }
     }
 
     fn step(self) -> &'static str {
         match self {
-            Set::Kata => "building the libraries for Rust katas (once)",
-            Set::Project => "building the libraries for Rust projects (once, a minute or two)",
+            Toolkit::Arrays => "building the libraries for Rust katas (once)",
+            Toolkit::Learning => "building the libraries for Rust projects (once, a minute or two)",
         }
     }
 
     fn manifest_and_lock(self) -> [&'static str; 2] {
         match self {
-            Set::Kata => KATA,
-            Set::Project => PROJECT,
+            Toolkit::Arrays => KATA,
+            Toolkit::Learning => PROJECT,
         }
     }
 
@@ -158,7 +129,7 @@ impl Libraries {
 }
 
 impl Marker {
-    fn build(set: Set, toolchain: &Toolchain, folder: &Path) -> Result<Self, CompileError> {
+    fn build(toolkit: Toolkit, toolchain: &Toolchain, folder: &Path) -> Result<Self, CompileError> {
         let output = cargo(toolchain, folder).output()?;
         if !output.status.success() {
             return Err(failure(&output));
@@ -167,7 +138,7 @@ impl Marker {
             .lines()
             .filter_map(|line| serde_json::from_str::<Message>(line).ok()?.artifact())
             .collect();
-        let [_, lock] = set.manifest_and_lock();
+        let [_, lock] = toolkit.manifest_and_lock();
         let externs = direct_dependencies(lock).into_iter().map(|(name, version)| {
             let id = format!("#{name}@{version}");
             // A build script is an artifact of the package too.
@@ -383,8 +354,8 @@ mod tests {
             version: version.to_owned(),
         };
         let (old, new, cache) = (toolchain("rustc 1.94"), toolchain("rustc 1.95"), Path::new("/cache"));
-        assert_ne!(Set::Kata.folder(&old, cache), Set::Kata.folder(&new, cache));
-        assert_ne!(Set::Kata.folder(&old, cache), Set::Project.folder(&old, cache));
+        assert_ne!(Toolkit::Arrays.folder(&old, cache), Toolkit::Arrays.folder(&new, cache));
+        assert_ne!(Toolkit::Arrays.folder(&old, cache), Toolkit::Learning.folder(&old, cache));
     }
 
     #[test]

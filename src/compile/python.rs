@@ -9,21 +9,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::CompileError;
+use crate::catalog::Toolkit;
 
 pub use environment::create;
 pub use probe::ask;
 
 /// The oldest Python the harness and the pinned packages run on.
 const OLDEST: (u32, u32) = (3, 10);
-
-/// What a solution imports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    /// numpy.
-    Kata,
-    /// numpy, pandas, scikit-learn.
-    Project,
-}
 
 /// An interpreter that was asked about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,41 +32,42 @@ pub struct Interpreter {
     pub(super) libraries: Vec<PathBuf>,
 }
 
-impl Needs {
-    pub fn packages(self) -> &'static [&'static str] {
+impl Toolkit {
+    /// What a solution imports.
+    fn packages(self) -> &'static [&'static str] {
         match self {
-            Needs::Kata => &["numpy"],
-            Needs::Project => &["numpy", "pandas", "scikit-learn"],
+            Toolkit::Arrays => &["numpy"],
+            Toolkit::Learning => &["numpy", "pandas", "scikit-learn"],
         }
     }
 }
 
 impl Interpreter {
-    /// The packages of `needs` that it lacks.
-    pub fn missing(&self, needs: Needs) -> Vec<&'static str> {
+    /// The packages of `toolkit` that it lacks.
+    pub fn missing(&self, toolkit: Toolkit) -> Vec<&'static str> {
         let has = |package: &str| self.packages.iter().any(|(name, _)| name == package);
-        needs.packages().iter().copied().filter(|package| !has(package)).collect()
+        toolkit.packages().iter().copied().filter(|package| !has(package)).collect()
     }
 
     fn is_recent(&self) -> bool {
         self.version >= OLDEST
     }
 
-    fn serves(&self, needs: Needs) -> bool {
-        self.is_recent() && self.missing(needs).is_empty()
+    fn serves(&self, toolkit: Toolkit) -> bool {
+        self.is_recent() && self.missing(toolkit).is_empty()
     }
 }
 
-/// The first interpreter that has what `needs` names.
+/// The first interpreter that has the packages of `toolkit`.
 ///
 /// Looked for in this order: `MLINGS_PYTHON`, the workspace's `.venv`, an active virtual environment, `python3` and `python` on the
 /// path, and the environment mlings has made in its cache folder.
-pub fn find(needs: Needs, workspace: Option<&Path>, cache: &Path) -> Option<Interpreter> {
+pub fn find(toolkit: Toolkit, workspace: Option<&Path>, cache: &Path) -> Option<Interpreter> {
     let made = environment::python_in(&environment::folder(cache));
     candidates(workspace)
         .into_iter()
         .chain([made])
-        .find_map(|path| ask(&path, cache).filter(|found| found.serves(needs)))
+        .find_map(|path| ask(&path, cache).filter(|found| found.serves(toolkit)))
 }
 
 /// Every interpreter there is, in the order they are preferred; for `mlings doctor`.
@@ -159,14 +152,14 @@ mod tests {
     #[test]
     fn a_kata_needs_less_than_a_project() {
         let only_numpy = interpreter((3, 12), &["numpy"]);
-        assert!(only_numpy.serves(Needs::Kata));
-        assert_eq!(only_numpy.missing(Needs::Project), ["pandas", "scikit-learn"]);
+        assert!(only_numpy.serves(Toolkit::Arrays));
+        assert_eq!(only_numpy.missing(Toolkit::Learning), ["pandas", "scikit-learn"]);
     }
 
     #[test]
     fn an_old_python_does_not_serve_whatever_it_has() {
         let old = interpreter((3, 9), &["numpy", "pandas", "scikit-learn"]);
-        assert!(!old.serves(Needs::Kata));
+        assert!(!old.serves(Toolkit::Arrays));
         assert!(missing(Some(&old)).starts_with("Python 3.9 is too old: solutions in Python need 3.10 or newer"));
     }
 

@@ -7,10 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::libraries::{self, Libraries, Set};
-use super::{CompileError, Progress, Source, access, calls, inherited, store};
-use crate::catalog::{Exercise, Task};
-use crate::sandbox::{Exit, Limit, Limits, Outcome, Program, Runner};
+use mlings_sandbox::{Ended, Exit, Limit, Limits, Program};
+
+use super::libraries::{self, Libraries};
+use super::{Built, CompileError, access, calls, inherited, store};
+use crate::catalog::{Exercise, Toolkit};
+use crate::submission::Submission;
+use crate::workshop::Workshop;
 
 /// The generated `main`, as compiler messages call it.
 const CALLS: &str = "calls.rs";
@@ -42,44 +45,53 @@ const KATA_CODE: [&str; 2] = ["-Copt-level=0", "-Ccodegen-units=2"];
 /// A project's hand-written loops are eight times faster at opt-level 1; the libraries' instantiations are shared up to 1.
 const PROJECT_CODE: [&str; 2] = ["-Copt-level=1", "-Ccodegen-units=16"];
 
-/// The executable of `source`, compiled unless this very text has been.
+/// The program of `submission`, whose code is `text`; compiled unless this very text has been.
 ///
 /// # Errors
 /// The compiler's words where the solution does not build.
-pub fn build(
-    exercise: &Exercise,
-    source: &Source,
-    cache: &Path,
-    runner: &dyn Runner,
-    progress: &dyn Progress,
-) -> Result<PathBuf, CompileError> {
-    let (set, code) = match exercise.task {
-        Task::Kata(_) => (Set::Kata, KATA_CODE),
-        Task::Project(_) => (Set::Project, PROJECT_CODE),
-    };
-    let libraries = libraries::ensure(set, cache, progress)?;
-    let calls = calls::program(exercise, &source.name);
+pub fn build(exercise: &Exercise, submission: &Submission, text: &str, workshop: &Workshop) -> Result<Built, CompileError> {
+    let toolkit = exercise.task.toolkit();
+    let code = toolkit.code();
+    let libraries = libraries::ensure(toolkit, workshop.cache, workshop.announcer)?;
+    let calls = calls::program(exercise, &submission.name());
     let builds = libraries.folder.join("builds");
-    let folder = builds.join(store::key(&[&source.text, &calls, &code.join(" ")]));
+    let folder = builds.join(store::key(&[text, &calls, &code.join(" ")]));
     let executable = folder.join(PROGRAM);
     if executable.is_file() {
         store::mark_used(&folder);
-        return Ok(executable);
+        return Ok(Built::Rust {
+            executable,
+            containment: None,
+        });
     }
     fs::create_dir_all(&builds)?;
     let workplace = tempfile::Builder::new().prefix(".building-").tempdir_in(&builds)?;
-    fs::write(workplace.path().join(SOLUTION), &source.text)?;
+    fs::write(workplace.path().join(SOLUTION), text)?;
     fs::write(workplace.path().join(CALLS), &calls)?;
-    let outcome = runner.run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
-    if outcome.exit != Exit::Code(0) {
-        return Err(refusal(&outcome, exercise, &source.path));
+    let ended = workshop
+        .runner
+        .run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
+    if ended.exit != Exit::Code(0) {
+        return Err(refusal(ended, exercise, &submission.path));
     }
     // The same text may have been built at the same time: then its folder stands, and serves as well.
     if fs::rename(workplace.path(), &folder).is_err() && !executable.is_file() {
         return Err(io::Error::other(format!("{} cannot be written", folder.display())).into());
     }
     store::prune(&builds);
-    Ok(executable)
+    Ok(Built::Rust {
+        executable,
+        containment: Some(ended.containment),
+    })
+}
+
+impl Toolkit {
+    fn code(self) -> [&'static str; 2] {
+        match self {
+            Toolkit::Arrays => KATA_CODE,
+            Toolkit::Learning => PROJECT_CODE,
+        }
+    }
 }
 
 /// rustc itself, in `workplace`.
@@ -132,21 +144,27 @@ fn environment(workplace: &Path) -> Vec<(OsString, OsString)> {
 }
 
 /// Why there is no executable.
-fn refusal(outcome: &Outcome, exercise: &Exercise, path: &Path) -> CompileError {
-    match outcome.exit {
-        Exit::Interrupted => io::Error::from(io::ErrorKind::Interrupted).into(),
-        Exit::OverLimit(limit) => CompileError::Build(format!("compiling it {}", over(limit))),
-        _ if outcome.stderr.contains("error: linker `") => CompileError::Environment(format!(
-            "Rust's linker is missing; {}",
-            if cfg!(target_os = "macos") {
-                "get it with `xcode-select --install`"
-            } else {
-                "get it with a C compiler, such as `apt install gcc`"
-            }
-        )),
-        Exit::Signal(signal) => CompileError::Build(format!("the compiler died of signal {signal}\n{}", outcome.stderr)),
-        Exit::Code(_) => CompileError::Build(message(&outcome.stderr, &calls::signatures(exercise), path)),
+fn refusal(ended: Ended, exercise: &Exercise, path: &Path) -> CompileError {
+    let words = match ended.exit {
+        Exit::Interrupted => return io::Error::from(io::ErrorKind::Interrupted).into(),
+        Exit::OverLimit(limit) => format!("compiling it {}", over(limit)),
+        _ if ended.stderr.contains("error: linker `") => return CompileError::Environment(no_linker()),
+        Exit::Signal(signal) => format!("the compiler died of signal {signal}\n{}", ended.stderr),
+        Exit::Code(_) => message(&ended.stderr, &calls::signatures(exercise), path),
+    };
+    CompileError::Build {
+        words,
+        containment: Some(ended.containment),
     }
+}
+
+fn no_linker() -> String {
+    let advice = if cfg!(target_os = "macos") {
+        "get it with `xcode-select --install`"
+    } else {
+        "get it with a C compiler, such as `apt install gcc`"
+    };
+    format!("Rust's linker is missing; {advice}")
 }
 
 fn over(limit: Limit) -> String {

@@ -97,7 +97,7 @@ pub struct DataFile {
 #[serde(deny_unknown_fields)]
 pub struct ColumnCard {
     pub name: String,
-    pub role: Role,
+    pub role: ColumnRole,
     pub dtype: Storage,
     /// Empty where there is none.
     pub unit: String,
@@ -106,7 +106,7 @@ pub struct ColumnCard {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Role {
+pub enum ColumnRole {
     /// Names the row; a feature of tables, though one that a model should not use.
     Id,
     Feature,
@@ -135,7 +135,7 @@ impl Card {
     }
 
     fn check(&self) -> Result<(), String> {
-        let targets = self.columns.iter().filter(|column| column.role == Role::Target).count();
+        let targets = self.columns.iter().filter(|column| column.role == ColumnRole::Target).count();
         if targets != 1 {
             return Err(format!("{targets} columns have role \"target\"; a dataset has exactly one"));
         }
@@ -175,7 +175,7 @@ impl Card {
     pub fn target(&self) -> &ColumnCard {
         self.columns
             .iter()
-            .find(|column| column.role == Role::Target)
+            .find(|column| column.role == ColumnRole::Target)
             .expect("parse refuses a card without a target")
     }
 

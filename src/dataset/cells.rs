@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use mlings_grade::Target;
 use ndarray::{Array2, Axis};
 
-use super::card::Role;
+use super::card::ColumnRole;
 use super::{Dataset, Features, Part};
-use crate::grade::Target;
 
 /// The values of one column, one entry a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,15 +64,15 @@ impl Dataset {
                     .join(", "),
             })?;
         match column.role {
-            Role::Target if part != Part::Train => Err(CellsError::HeldOutTarget {
+            ColumnRole::Target if part != Part::Train => Err(CellsError::HeldOutTarget {
                 name: name.to_owned(),
                 part: part.name(),
             }),
-            Role::Target => Ok(self.labels(&rows)),
-            Role::Id if !matches!(self.features, Features::Table(_)) => {
+            ColumnRole::Target => Ok(self.labels(&rows)),
+            ColumnRole::Id if !matches!(self.features, Features::Table(_)) => {
                 Ok(Cells::Texts(rows.iter().map(|row| self.ids[*row].clone()).collect()))
             }
-            Role::Id | Role::Feature => Ok(self.features.cells(&rows, name)),
+            ColumnRole::Id | ColumnRole::Feature => Ok(self.features.cells(&rows, name)),
         }
     }
 

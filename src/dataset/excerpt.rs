@@ -1,6 +1,6 @@
 //! `Excerpt`: some rows of a part as a person looks at them.
 
-use super::card::Role;
+use super::card::ColumnRole;
 use super::load::{Dataset, Features, cell, take};
 use super::{DatasetError, Part};
 use crate::content::Content;
@@ -36,7 +36,11 @@ pub fn read(content: &Content, name: &str, part: Part, numbers: &[usize]) -> Res
         .collect();
     Ok(match &dataset.features {
         Features::Table(frame) => {
-            let names = dataset.card.columns.iter().filter(|column| column.role == Role::Feature);
+            let names = dataset
+                .card
+                .columns
+                .iter()
+                .filter(|column| column.role == ColumnRole::Feature);
             let header: Vec<String> = names.map(|column| column.name.clone()).collect();
             let frame = take(frame, &rows);
             let columns = || header.iter().filter_map(|name| frame.column(name).ok());

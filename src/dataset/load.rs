@@ -3,13 +3,13 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use mlings_grade::Target;
 use ndarray::{Array1, Array2};
 use polars::prelude::*;
 
-use super::card::{self, Card, Kind, Role, Storage};
+use super::card::{self, Card, ColumnRole, Kind, Storage};
 use super::{DatasetError, Part};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// All rows of a dataset, in the order of its files, and the split.
 pub struct Dataset {
@@ -239,12 +239,12 @@ impl Files<'_> {
         }));
         let frame = self.csv(file, schema)?;
         let target = self.label(&frame)?;
-        let ids = match self.card.columns.iter().find(|column| column.role == Role::Id) {
+        let ids = match self.card.columns.iter().find(|column| column.role == ColumnRole::Id) {
             Some(column) => self.texts(&frame, file, &column.name)?,
             None => (0..frame.height()).map(|row| row.to_string()).collect(),
         };
         let features = if self.card.kind == Kind::Texts {
-            let text = self.card.columns.iter().find(|column| column.role == Role::Feature);
+            let text = self.card.columns.iter().find(|column| column.role == ColumnRole::Feature);
             Features::Texts(self.texts(
                 &frame,
                 file,

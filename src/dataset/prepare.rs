@@ -10,16 +10,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use mlings_grade::Target;
 use polars::prelude::{Column, CsvWriter, SerWriter};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::card::{self, Card, Kind, Role};
+use super::card::{self, Card, ColumnRole, Kind};
 use super::load::{Dataset, Features, SplitRow, take};
 use super::{DatasetError, Part, View, half_rows, npy};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
 const LAYOUT: u32 = 1;
@@ -166,7 +166,7 @@ fn features(dataset: &Dataset, rows: &[usize], ids: Option<&HashMap<String, Stri
     match &dataset.features {
         Features::Table(frame) => {
             let mut frame = take(frame, rows);
-            let column = dataset.card.columns.iter().find(|column| column.role == Role::Id);
+            let column = dataset.card.columns.iter().find(|column| column.role == ColumnRole::Id);
             if let (Some(ids), Some(column)) = (ids, column) {
                 let redrawn: Vec<&str> = rows.iter().map(|row| ids[&dataset.ids[*row]].as_str()).collect();
                 frame

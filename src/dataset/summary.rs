@@ -2,15 +2,15 @@
 //!
 //! Everything but the sizes of the parts is of the train part: held-out rows stay unseen.
 
+use mlings_grade::Target;
 use ndarray::ArrayView2;
 use polars::prelude::*;
 use serde::Serialize;
 
-use super::card::{Card, Role};
+use super::card::{Card, ColumnRole};
 use super::load::{Dataset, Features, cell, take};
 use super::{DatasetError, Part};
 use crate::content::Content;
-use crate::grade::Target;
 
 /// Rows of a table's head, and samples of each class of texts.
 const SHOWN: usize = 5;
@@ -196,8 +196,8 @@ fn table(card: &Card, frame: DataFrame, target: &Target) -> Body {
         .columns
         .iter()
         .map(|column| match column.role {
-            Role::Target => target_column(card, target),
-            Role::Id | Role::Feature => frame.column(&column.name).expect("the table was read by this card").clone(),
+            ColumnRole::Target => target_column(card, target),
+            ColumnRole::Id | ColumnRole::Feature => frame.column(&column.name).expect("the table was read by this card").clone(),
         })
         .collect();
     let head = (0..SHOWN.min(frame.height()))

@@ -1,24 +1,35 @@
 //! Words for runs whose answers were graded.
 
+use mlings_grade::{Check, Measurement, Standing};
+
 use super::{Explanation, Situation, say};
-use crate::catalog::Task;
-use crate::grade::{Check, Measurement, Status};
 use crate::words::{self, number, sentence};
 
-pub fn not_passed(situation: &Situation) -> Explanation {
-    match (situation.measurement, situation.findings.is_empty()) {
+/// The words for where the answers stand.
+pub fn scored(situation: &Situation, standing: Standing) -> Explanation {
+    match standing {
+        Standing::Suspicious => suspicious(situation),
+        Standing::BelowBaseline | Standing::NotYet => not_passed(situation, standing),
+        Standing::Borderline => borderline(situation),
+        Standing::Passed | Standing::Certified => passed(situation, standing),
+    }
+}
+
+fn not_passed(situation: &Situation, standing: Standing) -> Explanation {
+    let verdict = situation.verdict;
+    match (verdict.measurement(), verdict.findings.is_empty()) {
         (_, false) => known_mistake(situation),
-        (Some(measurement), true) => too_weak(situation, measurement),
+        (Some(_), true) => too_weak(situation, standing),
         (None, true) => failed_check(situation),
     }
 }
 
 /// A mistake was recognised: its message is the headline, the evidence follows.
 pub fn known_mistake(situation: &Situation) -> Explanation {
-    let said = say(situation.mistakes, &situation.findings[0]);
+    let said = say(situation.mistakes, &situation.verdict.findings[0]);
     let mut details = vec![sentence(&said.evidence)];
     details.retain(|detail| *detail != sentence(&said.message));
-    details.extend(situation.measurement.map(|measurement| standing_of(situation, measurement)));
+    details.extend(standing_of(situation));
     Explanation {
         headline: sentence(&said.message),
         details,
@@ -28,10 +39,10 @@ pub fn known_mistake(situation: &Situation) -> Explanation {
 }
 
 /// Nothing is wrong with the answers but their quality.
-fn too_weak(situation: &Situation, measurement: &Measurement) -> Explanation {
+fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
     let id = &situation.exercise.id;
-    let (headline, next_step) = match situation.status {
-        Status::BelowBaseline => (
+    let (headline, next_step) = match standing {
+        Standing::BelowBaseline => (
             "Your predictions do no better than a constant guess.",
             format!("Look at your predictions beside the truth for ten train rows, or ask: `mlings hint {id}`."),
         ),
@@ -42,9 +53,9 @@ fn too_weak(situation: &Situation, measurement: &Measurement) -> Explanation {
     };
     Explanation {
         headline: headline.to_owned(),
-        details: failed(situation.checks)
+        details: failed(&situation.verdict.checks)
             .map(detail)
-            .chain([standing_of(situation, measurement)])
+            .chain(standing_of(situation))
             .collect(),
         next_step,
         ..Explanation::default()
@@ -53,7 +64,7 @@ fn too_weak(situation: &Situation, measurement: &Measurement) -> Explanation {
 
 /// A kata's case, or a property of a project's answers, did not hold.
 fn failed_check(situation: &Situation) -> Explanation {
-    let mut failed = failed(situation.checks);
+    let mut failed = failed(&situation.verdict.checks);
     let first = failed.next();
     let others = failed.count();
     let headline = match first {
@@ -92,19 +103,17 @@ fn detail(check: &Check) -> String {
         .map_or_else(|| format!("The check \"{}\" failed.", check.name), sentence)
 }
 
-/// Where the metric stands, and which way is better.
-fn standing_of(situation: &Situation, measurement: &Measurement) -> String {
-    let name = match &situation.exercise.task {
-        Task::Project(project) => words::metric(project.metric),
-        Task::Kata(_) => "score".to_owned(),
-    };
+/// Where a project's metric stands, and which way is better.
+fn standing_of(situation: &Situation) -> Option<String> {
+    let measurement = situation.verdict.measurement()?;
+    let name = words::metric(situation.exercise.task.metric()?);
     let direction = if is_lower_better(measurement) { "lower" } else { "higher" };
-    format!(
+    Some(format!(
         "Your {name} is {}; {direction} is better: a pass takes {}, the baseline has {}.",
         number(measurement.value),
         number(measurement.pass),
         number(measurement.baseline)
-    )
+    ))
 }
 
 /// Errors fall from baseline to reference, scores rise.
@@ -112,12 +121,8 @@ fn is_lower_better(measurement: &Measurement) -> bool {
     measurement.reference < measurement.baseline
 }
 
-pub fn borderline(situation: &Situation) -> Explanation {
-    let mut details: Vec<String> = situation
-        .measurement
-        .map(|measurement| standing_of(situation, measurement))
-        .into_iter()
-        .collect();
+fn borderline(situation: &Situation) -> Explanation {
+    let mut details: Vec<String> = standing_of(situation).into_iter().collect();
     details.push("On other rows this could have fallen either way, so it counts as a practice pass only.".to_owned());
     Explanation {
         headline: "On the edge: you are as close to the bar as chance.".to_owned(),
@@ -130,12 +135,12 @@ pub fn borderline(situation: &Situation) -> Explanation {
     }
 }
 
-pub fn passed(situation: &Situation) -> Explanation {
-    let is_project = matches!(situation.exercise.task, Task::Project(_));
-    let headline = match (is_project, situation.certified) {
-        (true, true) => "Passed, on rows nobody tuned on: it counts.",
-        (true, false) => "Passed on the practice rows; the final rows do not confirm it yet.",
-        (false, _) => "Passed: every case is right.",
+fn passed(situation: &Situation, standing: Standing) -> Explanation {
+    let measurement = situation.verdict.measurement();
+    let headline = match (measurement, standing) {
+        (Some(_), Standing::Certified) => "Passed, on rows nobody tuned on: it counts.",
+        (Some(_), _) => "Passed on the practice rows; the final rows do not confirm it yet.",
+        (None, _) => "Passed: every case is right.",
     };
     let reference = |measurement: &Measurement| {
         format!(
@@ -152,8 +157,7 @@ pub fn passed(situation: &Situation) -> Explanation {
     };
     Explanation {
         headline: headline.to_owned(),
-        details: situation
-            .measurement
+        details: measurement
             .map(reference)
             .into_iter()
             .chain(situation.approach.map(approach))
@@ -167,8 +171,8 @@ pub fn passed(situation: &Situation) -> Explanation {
     }
 }
 
-pub fn suspicious(situation: &Situation) -> Explanation {
-    let evidence = situation.findings.first().map(|finding| sentence(&finding.evidence));
+fn suspicious(situation: &Situation) -> Explanation {
+    let evidence = situation.verdict.findings.first().map(|finding| sentence(&finding.evidence));
     Explanation {
         headline: "Your predictions match labels your solution should not have been able to see.".to_owned(),
         details: evidence.into_iter().collect(),

@@ -1,8 +1,9 @@
 //! Words for a run that stopped because the sandbox refused it something: the reason, not a bare "operation not permitted".
 
-use super::{Explanation, Situation, Trouble};
-use crate::grade::Status;
-use crate::sandbox::{Deed, Refusal};
+use mlings_sandbox::{Deed, Refusal};
+
+use super::{Explanation, Situation};
+use crate::verdict::Crash;
 use crate::words;
 
 /// How a refused system call comes back, how a file that is out of reach does, and how a name that no server was asked about.
@@ -17,7 +18,7 @@ struct Refused<'run> {
 }
 
 /// The words for a crash that a refusal has caused; none where it has another cause.
-pub fn explain(situation: &Situation) -> Option<Explanation> {
+pub fn explain(situation: &Situation, crash: &Crash) -> Option<Explanation> {
     let Refused { deed, path } = find(situation)?;
     let tried = match (deed, path) {
         (Deed::File, Some(path)) => format!("use {path}"),
@@ -43,7 +44,7 @@ pub fn explain(situation: &Situation) -> Option<Explanation> {
     };
     Some(Explanation {
         headline: format!("Your solution tried to {tried}; {rule}."),
-        verbatim: Some(last_words(situation.trouble)?.trim_end().to_owned()).filter(|words| !words.is_empty()),
+        verbatim: Some(last_words(crash).trim_end().to_owned()).filter(|words| !words.is_empty()),
         next_step: next_step.to_owned(),
         ..Explanation::default()
     })
@@ -52,8 +53,8 @@ pub fn explain(situation: &Situation) -> Option<Explanation> {
 /// Someone who met a refused connection and went on without it should not look for the fault elsewhere.
 pub fn mention(situation: &Situation, explanation: &mut Explanation) {
     let is_network = |refusal: &Refusal| refusal.deed == Deed::Network;
-    let is_pass = matches!(situation.status, Status::Passed | Status::Borderline);
-    if !is_pass && situation.refused.iter().any(is_network) && find(situation).is_none() {
+    let is_pass = situation.verdict.status().is_practice_pass();
+    if !is_pass && situation.verdict.trace.refused.iter().any(is_network) && find(situation).is_none() {
         let mention = "On the way it tried to open a network connection and was refused: solutions run offline.";
         explanation.details.push(mention.to_owned());
     }
@@ -71,14 +72,15 @@ pub fn cause(situation: &Situation) -> Option<String> {
 }
 
 fn find<'run>(situation: &Situation<'run>) -> Option<Refused<'run>> {
-    let said = said(situation.trouble)?;
+    let said = said(situation.verdict.crash()?);
+    let refused = &situation.verdict.trace.refused;
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| said.iter().any(|words| words.contains(phrase)));
     let is_network = |refusal: &Refusal| refusal.deed == Deed::Network;
-    let deed = if says(&UNRESOLVED) && situation.refused.iter().any(is_network) {
+    let deed = if says(&UNRESOLVED) && refused.iter().any(is_network) {
         Deed::Network
     } else if says(&NOT_PERMITTED) {
         // Libraries try what they can do without; the last thing refused is what the solution could not.
-        situation.refused.last()?.deed
+        refused.last()?.deed
     } else if says(&DENIED) {
         Deed::File
     } else {
@@ -91,19 +93,17 @@ fn find<'run>(situation: &Situation<'run>) -> Option<Refused<'run>> {
 }
 
 /// What tells of the end: kind and message of what was raised, or what a program that ended has written.
-fn said(trouble: &Trouble) -> Option<[&str; 2]> {
-    match trouble {
-        Trouble::Raised { raised, .. } => Some([&raised.kind, &raised.message]),
-        Trouble::Ended { stderr, .. } => Some(["", stderr]),
-        _ => None,
+fn said(crash: &Crash) -> [&str; 2] {
+    match crash {
+        Crash::Raised { raised, .. } => [&raised.kind, &raised.message],
+        Crash::Ended { stderr, .. } => ["", stderr],
     }
 }
 
-fn last_words(trouble: &Trouble) -> Option<&str> {
-    match trouble {
-        Trouble::Raised { raised, .. } => Some(&raised.traceback),
-        Trouble::Ended { stderr, .. } => Some(stderr),
-        _ => None,
+fn last_words(crash: &Crash) -> &str {
+    match crash {
+        Crash::Raised { raised, .. } => &raised.traceback,
+        Crash::Ended { stderr, .. } => stderr,
     }
 }
 

@@ -1,33 +1,30 @@
 use std::collections::BTreeMap;
 
+use mlings_grade::{Check, Standing};
+use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
+
 use super::*;
 use crate::catalog::Catalog;
 use crate::content::Content;
 use crate::progress::Repeated;
-use crate::sandbox::{Deed, Layer, Refusal};
+use crate::verdict::Raised;
 
 fn catalog() -> Catalog {
     Catalog::open(&Content::Embedded).unwrap()
 }
 
-/// A run of a kata that ended with `status`; tests change what they are about.
+/// A run of a solution in Python that came to `verdict`; tests change what they are about.
 fn situation<'run>(
     exercise: &'run Exercise,
-    status: Status,
+    verdict: &'run Verdict,
     history: &'run ExerciseProgress,
     nothing: &'run Nothing,
 ) -> Situation<'run> {
     Situation {
         exercise,
         language: Language::Python,
-        status,
-        certified: false,
-        trouble: &Trouble::None,
-        measurement: None,
-        checks: &[],
-        refused: &[],
+        verdict,
         mistakes: &nothing.mistakes,
-        findings: &[],
         history,
         approach: None,
         next: None,
@@ -39,33 +36,54 @@ struct Nothing {
     mistakes: BTreeMap<String, Mistake>,
 }
 
-const ALL: [Status; 11] = [
-    Status::NotStarted,
-    Status::BuildFailed,
-    Status::Crashed,
-    Status::OverLimit,
-    Status::BrokenContract,
-    Status::BelowBaseline,
-    Status::NotYet,
-    Status::Borderline,
-    Status::Passed,
-    Status::Suspicious,
-    Status::GraderFault,
-];
+fn scored(standing: Standing) -> Verdict {
+    Verdict::from(Outcome::Scored {
+        standing,
+        measurement: None,
+    })
+}
+
+/// One of each.
+fn outcomes() -> Vec<Outcome> {
+    let standings = [
+        Standing::Suspicious,
+        Standing::BelowBaseline,
+        Standing::NotYet,
+        Standing::Borderline,
+        Standing::Passed,
+        Standing::Certified,
+    ];
+    let mut outcomes = vec![
+        Outcome::NotStarted,
+        Outcome::BuildFailed("error[E0308]".to_owned()),
+        Outcome::Crashed(raised("KeyError", "'price'")),
+        Outcome::Crashed(Crash::Ended {
+            exit: Exit::Signal(11),
+            answered: 1,
+            calls: 4,
+            stderr: String::new(),
+        }),
+        Outcome::OverLimit {
+            limit: Limit::Memory,
+            amount: "1024 MiB of memory".to_owned(),
+        },
+        Outcome::BrokenContract("`f` returned f64[2]".to_owned()),
+        Outcome::GraderFault("cases.json is gone".to_owned()),
+    ];
+    outcomes.extend(standings.map(|standing| scored(standing).outcome));
+    outcomes
+}
 
 #[test]
 fn every_verdict_has_a_headline_and_a_next_step() {
     let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
-    for status in ALL {
-        let explanation = explain(&situation(
-            catalog.find("softmax-stable").unwrap(),
-            status,
-            &history,
-            &nothing,
-        ));
+    let exercise = catalog.find("softmax-stable").unwrap();
+    for outcome in outcomes() {
+        let verdict = Verdict::from(outcome);
+        let explanation = explain(&situation(exercise, &verdict, &history, &nothing));
         assert!(
             !explanation.headline.is_empty() && !explanation.next_step.is_empty(),
-            "{status:?}"
+            "{verdict:?}"
         );
     }
 }
@@ -76,17 +94,15 @@ fn a_known_mistake_is_named_in_its_own_words_with_the_evidence_after_it() {
     let exercise = catalog.find("softmax-stable").unwrap();
     let mistakes = exercise.mistakes().unwrap();
     let (id, mistake) = mistakes.first_key_value().unwrap();
-    let findings = [Finding {
+    let mut verdict = scored(Standing::NotYet);
+    verdict.findings.push(Finding {
         id: id.clone(),
         evidence: "row 2 is NaN".to_owned(),
-    }];
+    });
     let nothing = Nothing {
         mistakes: mistakes.clone(),
     };
-    let explanation = explain(&Situation {
-        findings: &findings,
-        ..situation(exercise, Status::NotYet, &history, &nothing)
-    });
+    let explanation = explain(&situation(exercise, &verdict, &history, &nothing));
     assert_eq!(explanation.headline, crate::words::sentence(&mistake.message));
     assert_eq!(explanation.details, ["Row 2 is NaN."]);
     assert_eq!(explanation.cause.as_ref(), Some(id));
@@ -115,7 +131,7 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
 
 #[test]
 fn every_finding_of_a_project_has_words() {
-    for id in crate::grade::detectors::IDS {
+    for id in mlings_grade::detectors::IDS {
         assert!(detectors::message(id).is_some(), "{id}");
     }
 }
@@ -124,21 +140,19 @@ fn every_finding_of_a_project_has_words() {
 fn the_second_failure_with_one_cause_offers_the_next_hint() {
     let (catalog, nothing) = (catalog(), Nothing::default());
     let exercise = catalog.find("softmax-stable").unwrap();
-    let checks = [Check {
+    let mut verdict = scored(Standing::NotYet);
+    verdict.checks.push(Check {
         name: "big scores".to_owned(),
         passed: false,
         detail: None,
-    }];
+    });
     let mut history = ExerciseProgress {
         hints: 1,
         ..ExerciseProgress::default()
     };
     let offers_hint = |history: &ExerciseProgress| {
-        let run = Situation {
-            checks: &checks,
-            ..situation(exercise, Status::NotYet, history, &nothing)
-        };
-        explain(&run).next_step.contains("shows hint 2 of 3")
+        let explanation = explain(&situation(exercise, &verdict, history, &nothing));
+        explanation.next_step.contains("shows hint 2 of 3")
     };
     assert!(!offers_hint(&history), "the first time");
     history.repeated = Some(Repeated {
@@ -162,14 +176,11 @@ fn an_exception_is_told_with_the_learners_own_line() {
         traceback: "solution.py:12 in softmax\n    return x @ w".to_owned(),
     };
     let exercise = catalog.find("softmax-stable").unwrap();
-    let trouble = Trouble::Raised {
+    let verdict = Verdict::from(Outcome::Crashed(Crash::Raised {
         stage: "softmax".to_owned(),
         raised,
-    };
-    let explanation = explain(&Situation {
-        trouble: &trouble,
-        ..situation(exercise, Status::Crashed, &history, &nothing)
-    });
+    }));
+    let explanation = explain(&situation(exercise, &verdict, &history, &nothing));
     assert_eq!(
         explanation.headline,
         "Your solution stopped in softmax: ValueError: shapes (3,2) and (3,) not aligned."
@@ -186,9 +197,10 @@ fn an_exception_is_told_with_the_learners_own_line() {
 fn a_pass_says_what_was_learned_and_what_is_next() {
     let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
     let exercise = catalog.find("softmax-stable").unwrap();
+    let verdict = scored(Standing::Certified);
     let run = Situation {
         next: Some("gini-split"),
-        ..situation(exercise, Status::Passed, &history, &nothing)
+        ..situation(exercise, &verdict, &history, &nothing)
     };
     let explanation = explain(&run);
     assert_eq!(explanation.learned.as_ref(), Some(&exercise.learned));
@@ -207,7 +219,7 @@ fn someone_who_read_the_solution_is_told_when_a_pass_counts() {
     };
     let explanation = explain(&situation(
         catalog.find("softmax-stable").unwrap(),
-        Status::Passed,
+        &scored(Standing::Certified),
         &history,
         &nothing,
     ));
@@ -221,8 +233,8 @@ fn someone_who_read_the_solution_is_told_when_a_pass_counts() {
     );
 }
 
-fn raised(kind: &str, message: &str) -> Trouble {
-    Trouble::Raised {
+fn raised(kind: &str, message: &str) -> Crash {
+    Crash::Raised {
         stage: "softmax".to_owned(),
         raised: Raised {
             kind: kind.to_owned(),
@@ -242,14 +254,13 @@ fn refusal(deed: Deed) -> Refusal {
     }
 }
 
-/// The headline of a crash with `trouble` and the cause it is logged under.
-fn crash(trouble: &Trouble, refused: &[Refusal]) -> (String, Option<String>) {
+/// The headline of a crash, and the cause it is logged under.
+fn told(crash: Crash, refused: &[Refusal]) -> (String, Option<String>) {
     let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
-    let explanation = explain(&Situation {
-        trouble,
-        refused,
-        ..situation(catalog.find("softmax-stable").unwrap(), Status::Crashed, &history, &nothing)
-    });
+    let mut verdict = Verdict::from(Outcome::Crashed(crash));
+    verdict.trace.refused = refused.to_vec();
+    let exercise = catalog.find("softmax-stable").unwrap();
+    let explanation = explain(&situation(exercise, &verdict, &history, &nothing));
     (explanation.headline, explanation.cause)
 }
 
@@ -264,8 +275,8 @@ fn a_refused_connection_is_explained_whatever_the_library_calls_it() {
             "called `Result::unwrap()` on an `Err` value: Os { code: 1, kind: PermissionDenied, message: \"Operation not permitted\" }",
         ),
     ];
-    for trouble in library_words {
-        let (headline, cause) = crash(&trouble, &refused);
+    for crash in library_words {
+        let (headline, cause) = told(crash, &refused);
         assert_eq!(
             headline,
             "Your solution tried to open a network connection; solutions run offline."
@@ -276,13 +287,13 @@ fn a_refused_connection_is_explained_whatever_the_library_calls_it() {
 
 #[test]
 fn a_file_out_of_reach_is_named_where_the_solution_names_it() {
-    let (headline, _) = crash(&raised("PermissionError", "[Errno 13] Permission denied: '/etc/shadow'"), &[]);
+    let (headline, _) = told(raised("PermissionError", "[Errno 13] Permission denied: '/etc/shadow'"), &[]);
     assert!(headline.starts_with("Your solution tried to use /etc/shadow;"), "{headline}");
 }
 
 #[test]
 fn a_crash_of_its_own_is_never_blamed_on_what_a_library_was_refused_before() {
-    let (headline, cause) = crash(&raised("KeyError", "'price'"), &[refusal(Deed::SharedMemory)]);
+    let (headline, cause) = told(raised("KeyError", "'price'"), &[refusal(Deed::SharedMemory)]);
     assert!(headline.contains("KeyError"), "{headline}");
     assert_eq!(cause.as_deref(), Some("crashed: KeyError"));
 }
@@ -294,7 +305,7 @@ fn a_pass_says_what_the_reference_does_and_where_to_read_it() {
     let approach = exercise.approach(Language::Python);
     let explanation = explain(&Situation {
         approach: approach.as_deref(),
-        ..situation(exercise, Status::Passed, &history, &nothing)
+        ..situation(exercise, &scored(Standing::Certified), &history, &nothing)
     });
     assert_eq!(
         explanation.details,

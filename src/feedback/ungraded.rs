@@ -1,7 +1,10 @@
 //! Words for runs that gave no answers to grade.
 
-use super::{Explanation, Situation, Trouble};
-use crate::sandbox::{Exit, Limit};
+use mlings_sandbox::{Exit, Limit};
+
+use super::{Explanation, Situation};
+use crate::catalog::Language;
+use crate::verdict::{Crash, Raised};
 use crate::words;
 
 pub fn not_started(situation: &Situation) -> Explanation {
@@ -13,40 +16,28 @@ pub fn not_started(situation: &Situation) -> Explanation {
     }
 }
 
-pub fn build_failed(situation: &Situation) -> Explanation {
-    let verbatim = match situation.trouble {
-        Trouble::Compiler(words) => Some(words.trim_end().to_owned()),
-        _ => None,
+pub fn build_failed(situation: &Situation, words: &str) -> Explanation {
+    let who = match situation.language {
+        Language::Rust => "the compiler",
+        Language::Python => "Python",
     };
     Explanation {
-        headline: "Your solution does not build; the compiler says:".to_owned(),
-        verbatim,
+        headline: format!("Your solution does not build; {who} says:"),
+        verbatim: Some(words.trim_end().to_owned()),
         next_step: "Mend the first error and run again: later ones often follow from it.".to_owned(),
         ..Explanation::default()
     }
 }
 
-pub fn crashed(situation: &Situation) -> Explanation {
-    match situation.trouble {
-        Trouble::Raised { stage, raised } => Explanation {
-            headline: format!(
-                "Your solution stopped {}: {}.",
-                during(stage),
-                summary(&raised.kind, &raised.message)
-            ),
-            verbatim: Some(raised.traceback.trim_end().to_owned()).filter(|traceback| !traceback.is_empty()),
-            next_step: match last_frame(&raised.traceback) {
-                Some(frame) => format!("Look at {frame}: print what it gets there and compare with the README."),
-                None => "Print what your function gets there and compare with the README.".to_owned(),
-            },
-            ..Explanation::default()
-        },
-        Trouble::Ended { stderr, .. } if stderr.contains("has overflowed its stack") => Explanation {
+pub fn crashed(crash: &Crash) -> Explanation {
+    match crash {
+        Crash::Raised { stage, raised } => raised_in(stage, raised),
+        Crash::Ended { stderr, .. } if stderr.contains("has overflowed its stack") => Explanation {
             headline: "Your solution ran out of stack: a function calls itself without end, or far too deep.".to_owned(),
             next_step: "Check what ends the recursion, or write it as a loop.".to_owned(),
             ..Explanation::default()
         },
-        Trouble::Ended {
+        Crash::Ended {
             exit,
             answered,
             calls,
@@ -60,11 +51,22 @@ pub fn crashed(situation: &Situation) -> Explanation {
                 ..Explanation::default()
             }
         }
-        _ => Explanation {
-            headline: "Your solution stopped before it had answered.".to_owned(),
-            next_step: format!("Run it again: `mlings run {}`.", situation.exercise.id),
-            ..Explanation::default()
+    }
+}
+
+fn raised_in(stage: &str, raised: &Raised) -> Explanation {
+    Explanation {
+        headline: format!(
+            "Your solution stopped {}: {}.",
+            during(stage),
+            summary(&raised.kind, &raised.message)
+        ),
+        verbatim: Some(raised.traceback.trim_end().to_owned()).filter(|traceback| !traceback.is_empty()),
+        next_step: match last_frame(&raised.traceback) {
+            Some(frame) => format!("Look at {frame}: print what it gets there and compare with the README."),
+            None => "Print what your function gets there and compare with the README.".to_owned(),
         },
+        ..Explanation::default()
     }
 }
 
@@ -111,14 +113,7 @@ fn last_frame(traceback: &str) -> Option<&str> {
     traceback.split_whitespace().rfind(is_place)
 }
 
-pub fn over_limit(situation: &Situation) -> Explanation {
-    let Trouble::OverLimit { limit, amount } = situation.trouble else {
-        return Explanation {
-            headline: "Your solution went over a limit and was stopped.".to_owned(),
-            next_step: "Look for a loop that never ends, or for copies of the data.".to_owned(),
-            ..Explanation::default()
-        };
-    };
+pub fn over_limit(limit: Limit, amount: &str) -> Explanation {
     let next_step = match limit {
         Limit::Cpu | Limit::Wall => "Look for a loop that never ends, or work on arrays instead of element by element.",
         Limit::Memory => "Look for copies of the data, or an array of rows × rows.",
@@ -133,13 +128,7 @@ pub fn over_limit(situation: &Situation) -> Explanation {
     }
 }
 
-pub fn broken_contract(situation: &Situation) -> Explanation {
-    let failed_check = situation.checks.iter().find(|check| !check.passed);
-    let seen = match (situation.trouble, failed_check) {
-        (Trouble::Contract(seen), _) => seen,
-        (_, Some(check)) => check.detail.as_ref().unwrap_or(&check.name),
-        (_, None) => "your answer is not of the kind that was asked for",
-    };
+pub fn broken_contract(situation: &Situation, seen: &str) -> Explanation {
     Explanation {
         headline: words::sentence(seen),
         next_step: format!(
@@ -150,14 +139,10 @@ pub fn broken_contract(situation: &Situation) -> Explanation {
     }
 }
 
-pub fn grader_fault(situation: &Situation) -> Explanation {
-    let seen = match situation.trouble {
-        Trouble::Fault(seen) => Some(seen.clone()),
-        _ => None,
-    };
+pub fn grader_fault(seen: &str) -> Explanation {
     Explanation {
         headline: "mlings itself failed; this is not your fault and does not count as an attempt.".to_owned(),
-        details: seen.into_iter().collect(),
+        details: vec![seen.to_owned()],
         next_step: "Run it again; if it happens again, please report it with the line above.".to_owned(),
         ..Explanation::default()
     }

@@ -1,9 +1,10 @@
 //! The answers file: a JSON line for each call, in order; anything else is named and refused.
 
+use mlings_grade::value::Value;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::value::Value;
+use crate::verdict::Raised;
 
 /// One answer of a solution, in call order.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,17 +12,8 @@ pub enum Answer {
     Value(Value),
     /// The call raised or panicked.
     Raised(Raised),
-}
-
-/// An exception or panic, with frames of the learner's file only.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Raised {
-    /// `ValueError`, `panic`.
-    pub kind: String,
-    pub message: String,
-    /// The learner's own frames, innermost last: `file:line` and the source line.
-    pub traceback: String,
+    /// The call returned what no answer can hold; in the harness's words.
+    Misfit(String),
 }
 
 /// What an answers file holds.
@@ -45,6 +37,7 @@ struct Line {
     stage: Option<String>,
     value: Option<Json>,
     error: Option<Raised>,
+    misfit: Option<String>,
 }
 
 impl Answers {
@@ -68,6 +61,7 @@ impl Answers {
                 error: Some(raised),
                 call: None,
                 value: None,
+                misfit: None,
             } = line
             {
                 return Ok(Answers::NotReady { stage, raised });
@@ -89,11 +83,12 @@ fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
         let found = line.call.map_or_else(|| "none".to_owned(), |call| call.to_string());
         return Err(format!("line {} should answer call {number} and answers {found}", number + 1));
     }
-    match (line.value, line.error) {
-        (Some(value), None) => Value::from_tagged(&value)
+    match (line.value, line.error, line.misfit) {
+        (Some(value), None, None) => Value::from_tagged(&value)
             .map(Answer::Value)
             .map_err(|error| format!("the answer to call {number} is no value: {error}")),
-        (None, Some(raised)) => Ok(Answer::Raised(raised)),
+        (None, Some(raised), None) => Ok(Answer::Raised(raised)),
+        (None, None, Some(words)) => Ok(Answer::Misfit(words)),
         _ => Err(format!("line {} holds neither a value nor an error", number + 1)),
     }
 }
@@ -134,6 +129,16 @@ mod tests {
         assert!(matches!(Answers::parse(call.as_bytes(), 1), Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
         let fit = format!("{{\"stage\":\"fit\",\"error\":{raised}}}\n");
         assert!(matches!(Answers::parse(fit.as_bytes(), 4), Answers::NotReady { stage, .. } if stage == "fit"));
+    }
+
+    #[test]
+    fn what_no_answer_can_hold_is_told_in_the_harness_s_words_and_by_a_field_not_a_name() {
+        let misfit = "{\"call\":0,\"misfit\":\"it returned None\"}\n";
+        let words = Answer::Misfit("it returned None".to_owned());
+        assert_eq!(Answers::parse(misfit.as_bytes(), 1), Answers::All(vec![words]));
+        let raised = r#"{"call":0,"error":{"kind":"ReturnType","message":"","traceback":""}}"#;
+        let answers = Answers::parse(format!("{raised}\n").as_bytes(), 1);
+        assert!(matches!(answers, Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
     }
 
     #[test]

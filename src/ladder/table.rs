@@ -5,12 +5,12 @@ use std::path::Path;
 use linfa::dataset::Dataset;
 use linfa::traits::{Fit, Predict};
 use linfa_linear::{FittedLinearRegression, LinearRegression};
+use mlings_grade::value::Dtype;
 use ndarray::{Array1, Array2, Axis, concatenate, stack};
 use polars::prelude::{CsvReadOptions, DataType, PolarsResult, SerReader};
 
 use super::{LadderError, Parts, RungPredictions, unfitted, unreadable};
 use crate::dataset::Column;
-use crate::value::Dtype;
 
 /// A text column with more values than this is a name or a date, not a category.
 pub(super) const MOST_LEVELS: usize = 100;

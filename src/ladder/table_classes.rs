@@ -3,11 +3,11 @@
 use linfa::dataset::Dataset;
 use linfa::traits::Fit;
 use linfa_logistic::{MultiFittedLogisticRegression, MultiLogisticRegression};
+use mlings_grade::metrics::Metric;
 use ndarray::{Array1, ArrayView1};
 
 use super::table::{Encoding, MOST_LEVELS, Table};
 use super::{LadderError, Parts, RungPredictions, unfitted};
-use crate::grade::metrics::Metric;
 
 /// What a wrong answer costs, by the true class; 1 for each where the metric has no costs.
 pub(super) struct Stakes(Array1<f64>);
@@ -74,7 +74,7 @@ mod tests {
     use ndarray::array;
 
     use super::*;
-    use crate::grade::metrics::Costs;
+    use mlings_grade::metrics::Costs;
 
     const COSTS: Metric = Metric::MeanCostError(Costs {
         false_positive: 1,

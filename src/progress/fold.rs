@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
 use crate::catalog::{Catalog, Exercise, Language};
-use crate::grade::Status;
+use crate::verdict::Status;
 
 /// How long attempts count for nothing after the reference was read before a pass.
 const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
@@ -28,7 +28,7 @@ pub struct Progress {
 /// How far the learner has come with one exercise, least first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum Attainment {
     #[default]
     New,
     Tried,
@@ -42,7 +42,7 @@ pub enum Standing {
 pub struct ExerciseProgress {
     /// Graded runs, our own faults aside.
     pub attempts: u32,
-    pub standing: Standing,
+    pub attainment: Attainment,
     /// The best score, 0 to 1; a new best must exceed the old by more than noise.
     pub best: Option<f64>,
     /// The highest hint shown, 0 to 3.
@@ -112,7 +112,7 @@ impl Progress {
 
     /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
     pub fn current<'catalog>(&self, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
-        let is_open = |exercise: &&Exercise| self.of_exercise(&exercise.id).standing < Standing::Passed;
+        let is_open = |exercise: &&Exercise| self.of_exercise(&exercise.id).attainment < Attainment::Passed;
         let latest = catalog
             .exercises
             .iter()
@@ -126,7 +126,7 @@ impl Progress {
         catalog
             .exercises
             .iter()
-            .find(|exercise| exercise.id != id && self.of_exercise(&exercise.id).standing < Standing::Passed)
+            .find(|exercise| exercise.id != id && self.of_exercise(&exercise.id).attainment < Attainment::Passed)
     }
 }
 
@@ -143,7 +143,7 @@ impl ExerciseProgress {
     }
 
     fn take_solution(&mut self, at: DateTime<Utc>) {
-        if self.standing < Standing::Passed {
+        if self.attainment < Attainment::Passed {
             self.barred_until = Some(at + SOLUTION_BAR);
         }
     }
@@ -153,18 +153,18 @@ impl ExerciseProgress {
             return;
         }
         self.attempts += 1;
-        self.standing = self.standing.max(Standing::Tried);
+        self.attainment = self.attainment.max(Attainment::Tried);
         self.take_cause(attempt);
         if attempt.solution_seen || self.is_barred(at) {
             return;
         }
-        if matches!(attempt.status, Status::Passed | Status::Borderline) {
-            let standing = if attempt.certified {
-                Standing::Certified
+        if attempt.status.is_practice_pass() {
+            let attainment = if attempt.status.is_certified() {
+                Attainment::Certified
             } else {
-                Standing::Passed
+                Attainment::Passed
             };
-            self.standing = self.standing.max(standing);
+            self.attainment = self.attainment.max(attainment);
         }
         self.take_score(attempt);
         self.languages
@@ -219,7 +219,6 @@ mod tests {
         Attempt {
             language: Language::Rust,
             status,
-            certified: false,
             score: Some(score),
             noise: None,
             cause: None,
@@ -245,8 +244,8 @@ mod tests {
         records.reverse();
         assert_eq!(fold(records), expected);
         assert_eq!(
-            (expected.attempts, expected.standing, expected.hints),
-            (2, Standing::Passed, 1)
+            (expected.attempts, expected.attainment, expected.hints),
+            (2, Attainment::Passed, 1)
         );
     }
 
@@ -255,8 +254,8 @@ mod tests {
         let read = record(1, Event::SolutionRead);
         let early = record(10, Event::Attempt(attempt(Status::Passed, 1.0)));
         let late = record(26, Event::Attempt(attempt(Status::Passed, 1.0)));
-        assert_eq!(fold(vec![read.clone(), early]).standing, Standing::Tried);
-        assert_eq!(fold(vec![read, late]).standing, Standing::Passed);
+        assert_eq!(fold(vec![read.clone(), early]).attainment, Attainment::Tried);
+        assert_eq!(fold(vec![read, late]).attainment, Attainment::Passed);
     }
 
     #[test]
@@ -277,11 +276,7 @@ mod tests {
 
     #[test]
     fn what_is_dated_in_the_future_counts_as_of_now_and_no_more() {
-        let certified = |hours| {
-            let mut attempt = attempt(Status::Passed, 0.8);
-            attempt.certified = true;
-            record(hours, Event::Attempt(attempt))
-        };
+        let certified = |hours| record(hours, Event::Attempt(attempt(Status::Certified, 0.8)));
         let weeks_ahead = [24 * 50, 24 * 58, 24 * 66].map(certified).to_vec();
         let progress = fold(weeks_ahead);
         let language = &progress.languages[&Language::Rust];

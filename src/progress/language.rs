@@ -3,7 +3,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Attempt;
-use crate::grade::Status;
 
 /// How far apart passes lie that show lasting memory.
 const SPACING: TimeDelta = TimeDelta::days(7);
@@ -34,14 +33,10 @@ pub struct Certified {
 impl LanguageProgress {
     /// Takes an attempt that counts; `hints` were shown before it. Attempts come in the order of their times.
     pub(super) fn take(&mut self, at: DateTime<Utc>, attempt: &Attempt, hints: u8) {
-        let is_scored = matches!(
-            attempt.status,
-            Status::NotYet | Status::BelowBaseline | Status::Borderline | Status::Passed
-        );
-        if is_scored && self.first_pass.is_none() {
+        if attempt.status.is_of_quality() && self.first_pass.is_none() {
             self.attempts += 1;
         }
-        if attempt.status != Status::Passed {
+        if !attempt.status.is_passed() {
             return;
         }
         if self.first_pass.is_none() {
@@ -49,7 +44,7 @@ impl LanguageProgress {
             self.hints = hints.max(attempt.hints);
         }
         if let Some(score) = attempt.score
-            && attempt.certified
+            && attempt.status.is_certified()
         {
             self.certified = Some(Certified::after(self.certified.as_ref(), at, score, attempt.exam));
         }

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use mlings_sandbox::Level;
 use serde::{Deserialize, Serialize};
 
-use super::{Attempt, Entry, Event, Record, Run};
+use super::{Attempt, Entry, Event, Graded, Record};
 use crate::catalog::Language;
-use crate::grade::Status;
-use crate::sandbox::Level;
+use crate::verdict::Status;
 
 const VERSION: u32 = 1;
+const MLINGS: &str = env!("CARGO_PKG_VERSION");
 
 /// Says which shape the rest has.
 #[derive(Deserialize)]
@@ -26,7 +27,7 @@ struct WrittenAttempt<'entry> {
     at: String,
     exercise: &'entry str,
     language: Language,
-    file: &'entry str,
+    file: String,
     status: Status,
     certified: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +61,8 @@ struct AttemptLine<'line> {
     #[serde(borrow)]
     exercise: Cow<'line, str>,
     language: Language,
-    status: Status,
+    #[serde(borrow)]
+    status: Cow<'line, str>,
     certified: bool,
     score: Option<f64>,
     noise: Option<f64>,
@@ -102,58 +104,63 @@ pub enum NotARecord {
 
 /// The line without its newline.
 pub fn write(at: DateTime<Utc>, exercise: &str, entry: &Entry) -> String {
-    let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    let mlings = env!("CARGO_PKG_VERSION");
     let json = match entry {
-        Entry::Attempt(attempt, run) => serde_json::to_string(&written_attempt(at, exercise, attempt, run, mlings)),
+        Entry::Attempt(graded) => serde_json::to_string(&WrittenAttempt::of(graded, at, exercise)),
         Entry::HintShown { level } => serde_json::to_string(&HintLine {
             v: VERSION,
             kind: "hint".to_owned(),
-            at,
+            at: stamp(at),
             exercise: exercise.to_owned(),
             hint: *level,
-            mlings: mlings.to_owned(),
+            mlings: MLINGS.to_owned(),
         }),
         Entry::SolutionRead { language } => serde_json::to_string(&SolutionLine {
             v: VERSION,
             kind: "solution".to_owned(),
-            at,
+            at: stamp(at),
             exercise: exercise.to_owned(),
             language: *language,
-            mlings: mlings.to_owned(),
+            mlings: MLINGS.to_owned(),
         }),
     };
     json.expect("strings, numbers and enums always become JSON")
 }
 
-fn written_attempt<'entry>(
-    at: String,
-    exercise: &'entry str,
-    attempt: &'entry Attempt,
-    run: &'entry Run,
-    mlings: &'static str,
-) -> WrittenAttempt<'entry> {
-    WrittenAttempt {
-        v: VERSION,
-        at,
-        exercise,
-        language: attempt.language,
-        file: &run.file,
-        status: attempt.status,
-        certified: attempt.certified,
-        score: attempt.score,
-        value: run.measured.map(|(value, _)| value),
-        interval: run.measured.map(|(_, interval)| interval),
-        noise: attempt.noise,
-        cause: attempt.cause.as_deref(),
-        seed: run.seed,
-        hints: attempt.hints,
-        solution_seen: attempt.solution_seen,
-        exam: attempt.exam,
-        seconds: run.seconds,
-        sandbox: run.sandbox,
-        mlings,
+impl<'entry> WrittenAttempt<'entry> {
+    fn of(graded: &Graded<'entry>, at: DateTime<Utc>, exercise: &'entry str) -> Self {
+        let Graded {
+            submission,
+            verdict,
+            history,
+            ..
+        } = *graded;
+        let measurement = verdict.measurement();
+        WrittenAttempt {
+            v: VERSION,
+            at: stamp(at),
+            exercise,
+            language: submission.language,
+            file: format!("sha256:{}", submission.sha256),
+            status: verdict.status(),
+            certified: verdict.status().is_certified(),
+            score: verdict.score,
+            value: measurement.map(|measurement| measurement.value),
+            interval: measurement.map(|measurement| measurement.interval),
+            noise: measurement.map(|measurement| measurement.noise),
+            cause: graded.cause,
+            seed: graded.seed,
+            hints: history.hints,
+            solution_seen: history.is_barred(at),
+            exam: false,
+            seconds: verdict.trace.seconds.run,
+            sandbox: verdict.trace.level(),
+            mlings: MLINGS,
+        }
     }
+}
+
+fn stamp(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 /// Reads one line. Nearly all are attempts of this version: those are parsed once, and only others by their header first.
@@ -184,8 +191,7 @@ fn read_by_header(line: &str) -> Result<Record, NotARecord> {
 fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
     let attempt = Attempt {
         language: line.language,
-        status: line.status,
-        certified: line.certified,
+        status: Status::read(&line.status, line.certified).ok_or(NotARecord::Unreadable)?,
         score: line.score,
         noise: line.noise,
         cause: line.cause,
@@ -213,7 +219,13 @@ fn record(at: &str, exercise: &str, event: Event) -> Result<Record, NotARecord> 
 
 #[cfg(test)]
 mod tests {
+    use mlings_grade::{Measurement, Standing};
+
     use super::*;
+    use crate::progress::ExerciseProgress;
+    use crate::submission::Submission;
+    use crate::verdict::{Outcome, Verdict};
+    use mlings_sandbox::Containment;
 
     const DOCUMENTED: &str = r#"{"v":1,"at":"2026-11-23T10:00:00Z","exercise":"housing-price","language":"python","file":"sha256:0","status":"passed","certified":true,"score":0.87,"seed":0,"hints":1,"solution_seen":false,"seconds":1.2,"sandbox":"full","mlings":"0.1.0"}"#;
 
@@ -227,6 +239,35 @@ mod tests {
             (&*record.exercise, attempt.score, attempt.hints),
             ("housing-price", Some(0.87), 1)
         );
+    }
+
+    /// A certified run in Python after one hint.
+    fn with_graded<T>(measurement: Option<Measurement>, score: Option<f64>, then: impl FnOnce(Graded) -> T) -> T {
+        let submission = Submission {
+            language: Language::Python,
+            path: "solution.py".into(),
+            text: Ok(String::new()),
+            sha256: "0".to_owned(),
+            is_starter: false,
+        };
+        let mut verdict = Verdict::from(Outcome::Scored {
+            standing: Standing::Certified,
+            measurement,
+        });
+        verdict.score = score;
+        verdict.trace.run = Some(Containment::full());
+        verdict.trace.seconds.run = 1.2;
+        let history = ExerciseProgress {
+            hints: 1,
+            ..ExerciseProgress::default()
+        };
+        then(Graded {
+            submission: &submission,
+            verdict: &verdict,
+            cause: None,
+            history: &history,
+            seed: 0,
+        })
     }
 
     fn written_and_read(entry: &Entry) -> Record {
@@ -251,35 +292,32 @@ mod tests {
         let Event::Attempt(mut attempt) = read(DOCUMENTED.as_bytes()).unwrap().event else {
             panic!("an attempt")
         };
+        attempt.score = Some(0.85);
         attempt.noise = Some(0.01);
         attempt.cause = Some("raw-dollar-target".to_owned());
-        attempt.exam = true;
-        let run = Run {
-            file: "sha256:0".to_owned(),
-            measured: Some((0.181, [0.176, 0.187])),
-            seed: 0,
-            seconds: 1.2,
-            sandbox: Level::Full,
+        let measurement = Measurement {
+            value: 0.181,
+            interval: [0.176, 0.187],
+            baseline: 0.551,
+            pass: 0.215,
+            reference: 0.162,
+            score: 0.85,
+            noise: 0.01,
         };
-        let written = written_and_read(&Entry::Attempt(attempt.clone(), run));
+        let written = with_graded(Some(measurement), Some(0.85), |graded| {
+            written_and_read(&Entry::Attempt(Graded {
+                cause: Some("raw-dollar-target"),
+                ..graded
+            }))
+        });
         assert_eq!(written.event, Event::Attempt(attempt));
     }
 
     #[test]
     fn an_attempt_is_written_as_documented() {
-        let Record { at, exercise, event } = read(DOCUMENTED.as_bytes()).unwrap();
-        let Event::Attempt(attempt) = event else {
-            panic!("an attempt")
-        };
-        let run = Run {
-            file: "sha256:0".to_owned(),
-            measured: None,
-            seed: 0,
-            seconds: 1.2,
-            sandbox: Level::Full,
-        };
-        let documented = DOCUMENTED.replacen("10:00:00Z", "10:00:00.000000Z", 1);
-        assert_eq!(write(at, &exercise, &Entry::Attempt(attempt, run)), documented);
+        let Record { at, exercise, .. } = read(DOCUMENTED.as_bytes()).unwrap();
+        let written = with_graded(None, Some(0.87), |graded| write(at, &exercise, &Entry::Attempt(graded)));
+        assert_eq!(written, DOCUMENTED.replacen("10:00:00Z", "10:00:00.000000Z", 1));
     }
 
     #[test]

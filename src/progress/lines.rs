@@ -63,14 +63,15 @@ impl<'log> Lines<'log> {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
+    use mlings_grade::Standing;
     use rand::{Rng, SeedableRng};
     use rand_xoshiro::Xoshiro256PlusPlus;
 
     use super::*;
     use crate::catalog::Language;
-    use crate::grade::Status;
-    use crate::progress::{Attempt, AttemptLog, Entry, Progress, Run, line};
-    use crate::sandbox::Level;
+    use crate::progress::{AttemptLog, Entry, ExerciseProgress, Graded, Progress, line};
+    use crate::submission::Submission;
+    use crate::verdict::{Outcome, Verdict};
 
     fn now() -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::days(400)
@@ -80,30 +81,35 @@ mod tests {
     fn any_line(generator: &mut Xoshiro256PlusPlus) -> String {
         let at = DateTime::UNIX_EPOCH + TimeDelta::days(generator.gen_range(380..410));
         let language = [Language::Rust, Language::Python][generator.gen_range(0..2)];
-        let attempt = Attempt {
+        let standing = [Standing::Passed, Standing::Certified, Standing::NotYet][generator.gen_range(0..3)];
+        let mut verdict = Verdict::from(Outcome::Scored {
+            standing,
+            measurement: None,
+        });
+        verdict.score = Some(f64::from(generator.gen_range(0..3)) / 2.0);
+        let submission = Submission {
             language,
-            status: [Status::Passed, Status::NotYet, Status::Crashed][generator.gen_range(0..3)],
-            certified: generator.r#gen(),
-            score: Some(f64::from(generator.gen_range(0..3)) / 2.0),
-            noise: None,
-            cause: generator.r#gen::<bool>().then(|| "constant".to_owned()),
-            hints: generator.gen_range(0..4),
-            solution_seen: false,
-            exam: generator.r#gen(),
+            path: "solution.rs".into(),
+            text: Ok(String::new()),
+            sha256: generator.gen_range(0..3).to_string(),
+            is_starter: false,
         };
-        let run = Run {
-            file: format!("sha256:{}", generator.gen_range(0..3)),
-            measured: None,
-            seed: 0,
-            seconds: 0.5,
-            sandbox: Level::Full,
+        let history = ExerciseProgress {
+            hints: generator.gen_range(0..4),
+            ..ExerciseProgress::default()
         };
         let entry = match generator.gen_range(0..5) {
             0 => Entry::HintShown {
                 level: generator.gen_range(1..4),
             },
             1 => Entry::SolutionRead { language },
-            _ => Entry::Attempt(attempt, run),
+            _ => Entry::Attempt(Graded {
+                submission: &submission,
+                verdict: &verdict,
+                cause: generator.r#gen::<bool>().then_some("constant"),
+                history: &history,
+                seed: 0,
+            }),
         };
         line::write(at, ["gini-split", "no-such"][generator.gen_range(0..2)], &entry)
     }

@@ -332,7 +332,7 @@ mod tests {
     use super::*;
     use crate::progress::Event;
 
-    fn hint(level: u8) -> Entry {
+    fn hint(level: u8) -> Entry<'static> {
         Entry::HintShown { level }
     }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Learner;
 use super::evidence::{Evidence, GradedResult};
+use super::learner::Learner;
 
 /// Whether a competency is shown well enough to speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

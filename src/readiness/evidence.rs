@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::{Learner, days_between};
+use super::learner::{Learner, days_between};
 use crate::catalog::{Exercise, Kind, Language};
 use crate::progress::{Certified, ExerciseProgress, LanguageProgress};
 

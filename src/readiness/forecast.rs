@@ -4,7 +4,7 @@ use std::f64::consts::FRAC_1_SQRT_2;
 
 use serde::Serialize;
 
-use super::{COVERED_ENOUGH, is_covered_enough};
+use super::learner::{COVERED_ENOUGH, is_covered_enough};
 
 /// How long a mock exam speaks for the next.
 pub(super) const EXAM_DAYS: f64 = 30.0;

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::competency::{Coverage, Estimate};
 use super::evidence::{self, EvidenceWeight, GradedResult, Retention};
-use super::{Learner, is_covered_enough};
+use super::learner::{Learner, is_covered_enough};
 use crate::catalog::{Exercise, Weight};
-use crate::progress::Standing;
+use crate::progress::Attainment;
 
 /// The quality of a pass that is yet to come: a full score at the third try without a hint, or at the first with one.
 const EXPECTED_QUALITY: f64 = 0.9;
@@ -36,7 +36,7 @@ pub(super) struct Holding<'a> {
 impl<'a> Knowledge<'a> {
     pub fn of(learner: &Learner<'a>, results: &[GradedResult<'a>]) -> Self {
         let exercises = &learner.catalog.exercises;
-        let is_passed = |exercise: &&Exercise| learner.progress.of_exercise(&exercise.id).standing >= Standing::Passed;
+        let is_passed = |exercise: &&Exercise| learner.progress.of_exercise(&exercise.id).attainment >= Attainment::Passed;
         Knowledge {
             weights: learner.weights,
             wanted: wanted(exercises, learner.weights),

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Learner, days_between};
+use super::learner::{Learner, days_between};
 use crate::progress::ExerciseProgress;
 
 /// Learner's minutes for each of the catalogue, until the log says better.

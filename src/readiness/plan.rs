@@ -5,7 +5,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::knowledge::{Knowledge, per_minute};
-use super::{Learner, Pace, after_days, days_between};
+use super::learner::{Learner, after_days, days_between};
+use super::pace::Pace;
 use crate::catalog::Exercise;
 
 const DAYS_A_WEEK: f64 = 7.0;
@@ -32,14 +33,14 @@ pub enum RequestError {
 pub struct Plan {
     pub pace: Pace,
     pub weeks: Vec<Week>,
-    pub outcome: Outcome,
+    pub outcome: Horizon,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Week {
     /// From 1.
     pub number: u32,
-    #[serde(serialize_with = "super::as_moment")]
+    #[serde(serialize_with = "super::learner::as_moment")]
     pub starts: DateTime<Utc>,
     pub items: Vec<Item>,
     /// Expected at the week's end.
@@ -69,7 +70,7 @@ pub enum Activity {
 /// Whether the goal is reached: readiness at the cut and enough of it covered.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Outcome {
+pub enum Horizon {
     /// At the end of week `week` (0: today already), and from then on.
     Reached { week: u32 },
     /// Not by the day asked for, or with the exercises there are: `readiness` is where the plan ends. `hours_per_week` would do;
@@ -97,8 +98,8 @@ pub(super) fn plan<'a>(knowledge: &Knowledge<'a>, learner: &Learner<'a>, request
     let walk = |hours| Walk::new(knowledge, learner, request, pace, hours).walk();
     let (weeks, reached) = walk(request.hours_per_week);
     let outcome = match reached {
-        Some(week) => Outcome::Reached { week },
-        None => Outcome::Short {
+        Some(week) => Horizon::Reached { week },
+        None => Horizon::Short {
             readiness: weeks.last().map_or_else(|| knowledge.readiness(0.0), |week| week.readiness),
             hours_per_week: (1..=MOST_HOURS)
                 .filter(|hours| f64::from(*hours) > request.hours_per_week)

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::after_days;
 use super::knowledge::{Knowledge, per_minute};
+use super::learner::after_days;
 
 /// An exercise to do again: its evidence is older than its stability, so that less than 0.9 of it is left.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,7 +13,7 @@ pub struct Review {
     pub title: String,
     /// R: what is left.
     pub retention: f64,
-    #[serde(serialize_with = "super::as_moment")]
+    #[serde(serialize_with = "super::learner::as_moment")]
     pub due_since: DateTime<Utc>,
     /// The catalogue's minutes: what was solved once takes no longer.
     pub minutes: u32,

@@ -8,8 +8,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::*;
 use crate::catalog::Language;
 use crate::content::Content;
-use crate::grade::Status;
 use crate::progress::{Attempt, Event, Reading, Record};
+use crate::verdict::Status;
 
 /// id, kind, competencies, difficulty, minutes, requires.
 type Row<'a> = (&'a str, &'a str, &'a str, u8, u32, &'a str);
@@ -80,7 +80,6 @@ fn attempt(status: Status, score: f64) -> Attempt {
     Attempt {
         language: Language::Rust,
         status,
-        certified: status == Status::Passed,
         score: Some(score),
         noise: None,
         cause: None,
@@ -99,7 +98,7 @@ fn record(exercise: &str, days: f64, event: Event) -> Record {
 }
 
 fn passed(exercise: &str, days: f64, score: f64) -> Record {
-    record(exercise, days, Event::Attempt(attempt(Status::Passed, score)))
+    record(exercise, days, Event::Attempt(attempt(Status::Certified, score)))
 }
 
 /// `tries` scored verdicts that end in a pass, with `hints` shown.
@@ -114,7 +113,7 @@ fn passed_after(exercise: &str, days: f64, score: f64, hints: u8, tries: u32) ->
     let mut records: Vec<Record> = (1..tries).map(failed).collect();
     let pass = Attempt {
         hints,
-        ..attempt(Status::Passed, score)
+        ..attempt(Status::Certified, score)
     };
     records.push(record(exercise, days, Event::Attempt(pass)));
     records
@@ -278,7 +277,7 @@ fn a_second_language_counts_half_and_mock_exams_half_as_much_again() {
     let python = |exam: bool| Attempt {
         language: Language::Python,
         exam,
-        ..attempt(Status::Passed, 1.0)
+        ..attempt(Status::Certified, 1.0)
     };
     let records = vec![
         passed("kmeans-lloyd", 1.0, 1.0),
@@ -348,7 +347,6 @@ fn a_solution_read_before_the_pass_is_worth_nothing_until_a_day_later() {
 #[test]
 fn a_pass_that_is_not_certified_is_no_evidence_but_opens_what_requires_it() {
     let uncertified = Attempt {
-        certified: false,
         ..attempt(Status::Passed, 1.0)
     };
     let rows = [
@@ -454,8 +452,8 @@ fn strong_rows() -> Vec<Row<'static>> {
 /// A log of `length` events drawn at random.
 fn random_log(generator: &mut Xoshiro256PlusPlus, length: usize) -> Vec<Record> {
     const STATUSES: [Status; 6] = [
-        Status::Passed,
-        Status::Passed,
+        Status::Certified,
+        Status::Certified,
         Status::NotYet,
         Status::Borderline,
         Status::Crashed,

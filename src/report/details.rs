@@ -1,12 +1,13 @@
 //! A project's pictures in small, for a terminal: residuals as bars, a confusion matrix, misread digits in half blocks.
 
+use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+
 use super::data::beside;
 use super::grid::{self, Align, shorten};
-use super::pictures::{Histogram, Pictures, off_by, within};
 use super::style::{self, paint};
 use crate::dataset::excerpt::Excerpt;
 use crate::dataset::summary::{Drawing, draw};
-use crate::grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+use crate::pictures::{Histogram, Pictures, off_by, took, within};
 use crate::words::{count, number};
 
 /// Columns of the longest bar.
@@ -170,15 +171,10 @@ fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> Strin
     }
 }
 
-/// `4 taken for 9`.
-pub fn took(wrong: &Misread, classes: &[String]) -> String {
-    format!("{} taken for {}", classes[wrong.truth], classes[wrong.predicted])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grade::displays::RankingDisplay;
+    use mlings_grade::displays::RankingDisplay;
 
     fn shown(pictures: &Pictures) -> String {
         let blocks = blocks(pictures, 80).join("\n\n");

@@ -1,7 +1,8 @@
 //! The ladder: baseline, you with your interval, pass, reference and your best so far, in one picture.
 
+use mlings_grade::Measurement;
+
 use super::style::{self, pad_left, paint};
-use crate::grade::Measurement;
 use crate::words::number;
 
 /// Columns between the baseline's and the reference's mark.

@@ -7,7 +7,7 @@ use super::style::{self, pad, pad_left, paint};
 use super::{JSON_VERSION, Output};
 use crate::catalog::{Exercise, Stage};
 use crate::error::Error;
-use crate::progress::{ExerciseProgress, Standing};
+use crate::progress::{Attainment, ExerciseProgress};
 use crate::words;
 
 #[derive(Serialize)]
@@ -31,7 +31,7 @@ pub struct Row {
     pub requires: Vec<String>,
     pub difficulty: u8,
     pub minutes: u32,
-    pub state: Standing,
+    pub state: Attainment,
     pub best: Option<f64>,
     pub attempts: u32,
     pub hints: u8,
@@ -50,7 +50,7 @@ impl Row {
             requires: exercise.requires.clone(),
             difficulty: exercise.difficulty,
             minutes: exercise.minutes,
-            state: progress.standing,
+            state: progress.attainment,
             best: progress.best,
             attempts: progress.attempts,
             hints: progress.hints,
@@ -105,7 +105,7 @@ fn rich(rows: &[Row], width: usize) -> String {
 
 fn cells(row: &Row) -> [String; 8] {
     let difficulty: String = (1..=5).map(|level| if level <= row.difficulty { '●' } else { '○' }).collect();
-    let state = words::standing(row.state).to_owned();
+    let state = words::attainment(row.state).to_owned();
     [
         row.id.clone(),
         row.title.clone(),
@@ -132,16 +132,16 @@ fn line(cells: &[String; 8], widths: &[usize; 8]) -> String {
     cells.join("  ").trim_end().to_owned()
 }
 
-fn row_style(standing: Standing) -> anstyle::Style {
-    match standing {
-        Standing::New => anstyle::Style::new(),
-        Standing::Tried => style::WARNING,
-        Standing::Passed | Standing::Certified => style::SUCCESS,
+fn row_style(attainment: Attainment) -> anstyle::Style {
+    match attainment {
+        Attainment::New => anstyle::Style::new(),
+        Attainment::Tried => style::WARNING,
+        Attainment::Passed | Attainment::Certified => style::SUCCESS,
     }
 }
 
 fn summary(rows: &[Row]) -> String {
-    let passed = rows.iter().filter(|row| row.state >= Standing::Passed).count();
+    let passed = rows.iter().filter(|row| row.state >= Attainment::Passed).count();
     format!("{passed} of {} passed", rows.len())
 }
 
@@ -159,7 +159,7 @@ fn plain(rows: &[Row]) -> String {
             row.competencies.join(" and "),
             row.difficulty,
             row.minutes,
-            words::standing(row.state)
+            words::attainment(row.state)
         )
     };
     let mut lines: Vec<String> = rows.iter().map(line).collect();
@@ -183,7 +183,7 @@ mod tests {
             requires: Vec::new(),
             difficulty: 1,
             minutes: 20,
-            state: Standing::Passed,
+            state: Attainment::Passed,
             best: Some(1.0),
             attempts: 2,
             hints: 0,

@@ -1,13 +1,11 @@
 //! `mlings plan`: what to do in each week, and where that leads.
 
-pub mod calendar;
-
 use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{JSON_VERSION, Output};
 use crate::error::Error;
-use crate::readiness::{Activity, Basis, Item, Outcome, Pace, Plan, Week};
+use crate::readiness::{Activity, Basis, Horizon, Item, Pace, Plan, Week};
 
 #[derive(Serialize)]
 struct PlanObject<'a> {
@@ -42,9 +40,9 @@ fn lines(stage: &str, plan: &Plan, heading: impl Fn(&str) -> String) -> Vec<Stri
 
 fn outcome(plan: &Plan) -> String {
     match plan.outcome {
-        Outcome::Reached { week: 0 } => "You have shown enough already: keep it by reviews.".to_owned(),
-        Outcome::Reached { week } => format!("Within reach at the end of week {week}."),
-        Outcome::Short {
+        Horizon::Reached { week: 0 } => "You have shown enough already: keep it by reviews.".to_owned(),
+        Horizon::Reached { week } => format!("Within reach at the end of week {week}."),
+        Horizon::Short {
             readiness,
             hours_per_week,
         } => {
@@ -72,7 +70,8 @@ fn pace(pace: Pace) -> String {
     }
 }
 
-fn item(item: &Item) -> String {
+/// `   45 min  pca-svd (Components by SVD), review`.
+pub fn item(item: &Item) -> String {
     let activity = match (item.activity, item.is_finished) {
         (Activity::Review, _) => ", review",
         (Activity::New, true) => "",

@@ -5,16 +5,20 @@ use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use mlings_grade::{Finding, Measurement};
 use serde::Serialize;
 
 use super::style::{self, paint};
-use super::{Format, JSON_VERSION, Output, wrap};
-use crate::catalog::{Exercise, Language, Task};
+use super::{Format, Output, wrap};
+use crate::bless::proof::Proven;
+use crate::catalog::{Exemplar, Exercise, Language};
 use crate::error::Error;
 use crate::feedback;
-use crate::grade::Measurement;
-use crate::proof::{Proven, Role};
+use crate::verdict::Status;
 use crate::words;
+
+/// Of the object that `demo` and `dev check` print: since 2, statuses are the words of `run --json`.
+const PROOFS_VERSION: u32 = 2;
 
 /// How far a long row of proofs has come, on stderr; silent where that is no terminal.
 pub struct Bar(ProgressBar);
@@ -33,7 +37,7 @@ impl Bar {
 
     pub fn advance(&self, proven: &Proven) {
         self.0
-            .set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.role));
+            .set_message(format!("{} {}", proven.claim.exercise.id, proven.claim.exemplar));
         self.0.inc(1);
     }
 }
@@ -59,7 +63,9 @@ struct ProofObject<'run> {
     exercise: &'run str,
     language: Language,
     role: String,
-    status: &'static str,
+    /// As `run --json` writes it; none where nothing was graded.
+    status: Option<Status>,
+    certified: bool,
     score: Option<f64>,
     value: Option<f64>,
     finding: Option<&'run str>,
@@ -73,11 +79,11 @@ pub fn show_project(output: &Output, exercise: &Exercise, proofs: &[Proven]) -> 
         Format::Plain => format!("{}: {}\n", exercise.id, exercise.title),
         _ => format!("{}  {}\n", paint(style::HEADING, &exercise.title), exercise.summary),
     };
-    if let (Task::Project(project), Some(measurement)) = (&exercise.task, proofs.iter().find_map(measurement)) {
+    if let (Some(metric), Some(measurement)) = (exercise.task.metric(), proofs.iter().find_map(measurement)) {
         let _ = writeln!(
             text,
             "  {}: baseline {}, pass {}, reference {}",
-            words::metric(project.metric),
+            words::metric(metric),
             words::number(measurement.baseline),
             words::number(measurement.pass),
             words::number(measurement.reference)
@@ -88,23 +94,20 @@ pub fn show_project(output: &Output, exercise: &Exercise, proofs: &[Proven]) -> 
 }
 
 fn measurement<'run>(proven: &'run Proven) -> Option<&'run Measurement> {
-    proven.graded.measurement.as_ref()
+    proven.verdict.as_ref().ok()?.measurement()
 }
 
 /// `✓ Rust    reference  certified  0.1623 [0.158, 0.167]  2.4 s`, and below it what is said of a mistake.
 fn line(proven: &Proven, output: &Output) -> String {
     let Proven {
-        claim,
-        graded,
-        objection,
-        took,
+        claim, objection, took, ..
     } = proven;
-    let status = words::status(graded.status, graded.certified);
+    let status = status(proven).map_or("not graded", words::status);
     let value = measurement(proven).map(|measurement| {
         let [low, high] = measurement.interval.map(words::number);
         format!("{} [{low}, {high}]", words::number(measurement.value))
     });
-    let (role, seconds) = (role_name(&claim.role), took.as_secs_f64());
+    let (role, seconds) = (role(&claim.exemplar), took.as_secs_f64());
     let language = words::language(claim.language);
     let mut line = match output.format {
         Format::Plain => format!("{language} {role}: {status} {} {seconds:.1} s\n", value.unwrap_or_default()),
@@ -114,7 +117,7 @@ fn line(proven: &Proven, output: &Output) -> String {
             value.unwrap_or_default()
         ),
     };
-    if let Role::Mistake(id) = &claim.role {
+    if let Exemplar::Mistake { id, .. } = &claim.exemplar {
         let message = format!("named: {id}. {}", said(proven));
         let _ = writeln!(line, "{}", wrap(&message, output.width.max(100), "      "));
     }
@@ -128,19 +131,27 @@ fn line(proven: &Proven, output: &Output) -> String {
     line
 }
 
-fn role_name(role: &Role) -> &'static str {
-    match role {
-        Role::Starter => "starter",
-        Role::Reference => "reference",
-        Role::Mistake(_) => "mistake",
+fn role(exemplar: &Exemplar) -> &'static str {
+    match exemplar {
+        Exemplar::Starter => "starter",
+        Exemplar::Reference => "reference",
+        Exemplar::Mistake { .. } => "mistake",
     }
+}
+
+/// None where nothing was graded.
+fn status(proven: &Proven) -> Option<Status> {
+    Some(proven.verdict.as_ref().ok()?.status())
+}
+
+fn finding<'run>(proven: &'run Proven) -> Option<&'run Finding> {
+    proven.verdict.as_ref().ok()?.findings.first()
 }
 
 /// The first sentence a learner would read.
 fn said(proven: &Proven) -> String {
     let mistakes = proven.claim.exercise.mistakes().unwrap_or_default();
-    let finding = proven.graded.findings.first();
-    let message = finding
+    let message = finding(proven)
         .and_then(|finding| feedback::recognised(finding, &mistakes))
         .map(|mistake| mistake.message.as_str());
     let message = message.unwrap_or_default();
@@ -160,7 +171,7 @@ pub fn show_check(output: &Output, proofs: &[Proven], unfinished: &[String]) -> 
     let objections = proofs.iter().filter_map(objection);
     let objections: Vec<String> = objections.chain(unfinished.iter().cloned()).collect();
     let object = ProofsObject {
-        version: JSON_VERSION,
+        version: PROOFS_VERSION,
         proven: proofs.len(),
         objections: objections.len(),
         proofs: proofs.iter().map(object).collect(),
@@ -174,11 +185,12 @@ fn object<'run>(proven: &'run Proven) -> ProofObject<'run> {
     ProofObject {
         exercise: &proven.claim.exercise.id,
         language: proven.claim.language,
-        role: proven.claim.role.to_string(),
-        status: words::status(proven.graded.status, proven.graded.certified),
-        score: proven.graded.score,
+        role: proven.claim.exemplar.to_string(),
+        status: status(proven),
+        certified: status(proven).is_some_and(Status::is_certified),
+        score: proven.verdict.as_ref().ok().and_then(|verdict| verdict.score),
         value: measurement(proven).map(|measurement| measurement.value),
-        finding: proven.graded.findings.first().map(|finding| finding.id.as_str()),
+        finding: finding(proven).map(|finding| finding.id.as_str()),
         objection: proven.objection.as_deref(),
         seconds: proven.took.as_secs_f64(),
     }
@@ -201,16 +213,16 @@ fn check_text(proofs: &[Proven], objections: &[String]) -> String {
     let is_same = |a: &Proven, b: &Proven| a.claim.exercise.id == b.claim.exercise.id && a.claim.language == b.claim.language;
     for group in proofs.chunk_by(is_same) {
         let claim = &group[0].claim;
-        let role = |wanted: fn(&Role) -> bool| {
-            let of_role: Vec<&Proven> = group.iter().filter(|proven| wanted(&proven.claim.role)).collect();
+        let role = |wanted: fn(&Exemplar) -> bool| {
+            let of_role: Vec<&Proven> = group.iter().filter(|proven| wanted(&proven.claim.exemplar)).collect();
             (
                 of_role.iter().filter(|proven| proven.objection.is_none()).count(),
                 of_role.len(),
             )
         };
-        let (named, mistakes) = role(|role| matches!(role, Role::Mistake(_)));
-        let (starter, _) = role(|role| *role == Role::Starter);
-        let (reference, _) = role(|role| *role == Role::Reference);
+        let (named, mistakes) = role(|exemplar| matches!(exemplar, Exemplar::Mistake { .. }));
+        let (starter, _) = role(|exemplar| *exemplar == Exemplar::Starter);
+        let (reference, _) = role(|exemplar| *exemplar == Exemplar::Reference);
         let seconds: f64 = group.iter().map(|proven| proven.took.as_secs_f64()).sum();
         let _ = writeln!(
             text,

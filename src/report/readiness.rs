@@ -6,30 +6,14 @@ use super::grid::{self, Align};
 use super::style::{self, pad, paint, paint_commands};
 use super::{JSON_VERSION, Output};
 use crate::error::Error;
-use crate::readiness::{Cap, CompetencyReadiness, Coverage, Evidence, Forecast, Readiness, Unheeded};
+use crate::readiness::{Cap, CompetencyReadiness, Coverage, Evidence, Forecast, Goal, PathReadiness, Readiness, Unheeded};
 use crate::words;
-
-/// Readiness on all of the path; `chosen` is the stage that is told in full.
-#[derive(Debug)]
-pub struct Status {
-    pub chosen: usize,
-    pub stages: Vec<Standing>,
-    pub roles: Vec<Standing>,
-}
-
-/// Readiness for one stage or role.
-#[derive(Debug, Serialize)]
-pub struct Standing {
-    id: String,
-    title: String,
-    pub readiness: Readiness,
-}
 
 #[derive(Serialize)]
 struct StatusObject<'a> {
     version: u32,
-    stages: &'a [Standing],
-    roles: &'a [Standing],
+    stages: &'a [Goal],
+    roles: &'a [Goal],
 }
 
 #[derive(Serialize)]
@@ -38,35 +22,13 @@ struct ExplainedObject<'a> {
     competency: &'a CompetencyReadiness,
 }
 
-impl Standing {
-    pub fn new(id: &str, title: &str, readiness: Readiness) -> Self {
-        Standing {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            readiness,
-        }
-    }
-
-    /// `ML Certification: 50 [38–62]`.
-    fn line(&self) -> String {
-        let Readiness { value, interval, .. } = self.readiness;
-        format!(
-            "{}: {} [{}–{}]",
-            self.title,
-            whole(value),
-            whole(interval[0]),
-            whole(interval[1])
-        )
-    }
-}
-
-pub fn show(output: &Output, status: &Status) -> Result<(), Error> {
+pub fn show(output: &Output, readiness: &PathReadiness) -> Result<(), Error> {
     let object = StatusObject {
         version: JSON_VERSION,
-        stages: &status.stages,
-        roles: &status.roles,
+        stages: &readiness.stages,
+        roles: &readiness.roles,
     };
-    output.show(&object, || rich(status, output), || plain(status))
+    output.show(&object, || rich(readiness, output), || plain(readiness))
 }
 
 /// Prints every piece of evidence of one competency, and the arithmetic to the last factor.
@@ -84,39 +46,51 @@ fn whole(share: f64) -> String {
     format!("{:.0}", 100.0 * share)
 }
 
-fn rich(status: &Status, output: &Output) -> String {
-    let standing = &status.stages[status.chosen];
-    let readiness = &standing.readiness;
+/// `ML Certification: 50 [38–62]`.
+fn line(goal: &Goal) -> String {
+    let Readiness { value, interval, .. } = goal.readiness;
+    format!(
+        "{}: {} [{}–{}]",
+        goal.title,
+        whole(value),
+        whole(interval[0]),
+        whole(interval[1])
+    )
+}
+
+fn rich(readiness: &PathReadiness, output: &Output) -> String {
+    let goal = readiness.chosen();
     let mut lines = vec![
         format!(
             "{}   shown so far; {} is the cut",
-            paint(style::HEADING, &standing.line()),
-            whole(readiness.cut)
+            paint(style::HEADING, &line(goal)),
+            whole(goal.readiness.cut)
         ),
         String::new(),
     ];
-    lines.extend(bars(&readiness.competencies, output.width));
+    lines.extend(bars(&goal.readiness.competencies, output.width));
     lines.push(String::new());
-    let facts = facts(readiness).into_iter().map(|fact| paint_commands(&output.wrap(&fact)));
+    let facts = facts(&goal.readiness)
+        .into_iter()
+        .map(|fact| paint_commands(&output.wrap(&fact)));
     lines.extend(facts);
     lines.push(String::new());
     lines.extend(
-        others(status)
+        others(readiness)
             .into_iter()
             .map(|line| paint(style::QUIET, &output.wrap(&line))),
     );
     lines.join("\n")
 }
 
-fn plain(status: &Status) -> String {
-    let standing = &status.stages[status.chosen];
-    let readiness = &standing.readiness;
+fn plain(readiness: &PathReadiness) -> String {
+    let goal = readiness.chosen();
     let mut lines = vec![format!(
         "{}, shown so far; the cut is {}",
-        standing.line(),
-        whole(readiness.cut)
+        line(goal),
+        whole(goal.readiness.cut)
     )];
-    lines.extend(readiness.competencies.iter().map(|competency| {
+    lines.extend(goal.readiness.competencies.iter().map(|competency| {
         format!(
             "{}, {}: weight {} percent, shown {} of 100, {}",
             competency.competency,
@@ -126,8 +100,8 @@ fn plain(status: &Status) -> String {
             coverage(competency.coverage)
         )
     }));
-    lines.extend(facts(readiness));
-    lines.extend(others(status));
+    lines.extend(facts(&goal.readiness));
+    lines.extend(others(readiness));
     lines.join("\n")
 }
 
@@ -260,10 +234,14 @@ fn unheeded(unheeded: &Unheeded) -> Vec<String> {
 }
 
 /// The other stages and the roles, one line for both.
-fn others(status: &Status) -> Vec<String> {
-    let stages = status.stages.iter().enumerate().filter(|(place, _)| *place != status.chosen);
-    let stages: Vec<String> = stages.map(|(_, standing)| standing.line()).collect();
-    let roles: Vec<String> = status.roles.iter().map(Standing::line).collect();
+fn others(readiness: &PathReadiness) -> Vec<String> {
+    let stages = readiness
+        .stages
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| *place != readiness.chosen);
+    let stages: Vec<String> = stages.map(|(_, goal)| line(goal)).collect();
+    let roles: Vec<String> = readiness.roles.iter().map(line).collect();
     vec![
         format!("Other stages: {}", stages.join(", ")),
         format!("Roles: {}", roles.join(", ")),

@@ -1,11 +1,11 @@
 //! `mlings dev sandbox`: how a program ended, which layers held, and what was refused.
 
+use mlings_sandbox::{Ended, Exit, Layer, Level, Limit, Refusal};
 use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{JSON_VERSION, Output};
 use crate::error::Error;
-use crate::sandbox::{Exit, Layer, Level, Limit, Outcome, Refusal};
 use crate::words;
 
 #[derive(Serialize)]
@@ -21,41 +21,41 @@ struct SandboxObject<'run> {
 }
 
 /// Prints what became of a program; `plain` where it was run without containment on purpose.
-pub fn show(output: &Output, outcome: &Outcome, bare: bool) -> Result<(), Error> {
+pub fn show(output: &Output, ended: &Ended, bare: bool) -> Result<(), Error> {
     let object = SandboxObject {
         version: JSON_VERSION,
-        exit: outcome.exit,
-        stdout: &outcome.stdout,
-        stderr: &outcome.stderr,
-        seconds: outcome.wall.as_secs_f64(),
-        sandbox: outcome.containment.level(),
-        missing: &outcome.containment.missing,
-        refused: &outcome.refused,
+        exit: ended.exit,
+        stdout: &ended.stdout,
+        stderr: &ended.stderr,
+        seconds: ended.wall.as_secs_f64(),
+        sandbox: ended.containment.level(),
+        missing: &ended.containment.missing,
+        refused: &ended.refused,
     };
-    output.show(&object, || rich(outcome, bare), || lines(outcome, bare).join("\n"))
+    output.show(&object, || rich(ended, bare), || lines(ended, bare).join("\n"))
 }
 
-fn rich(outcome: &Outcome, bare: bool) -> String {
+fn rich(ended: &Ended, bare: bool) -> String {
     let mut text = String::new();
-    for (name, printed) in [("stdout", &outcome.stdout), ("stderr", &outcome.stderr)] {
+    for (name, printed) in [("stdout", &ended.stdout), ("stderr", &ended.stderr)] {
         if !printed.is_empty() {
             text.push_str(&format!("{}\n{}\n\n", paint(style::QUIET, name), printed.trim_end()));
         }
     }
-    text + &lines(outcome, bare).join("\n")
+    text + &lines(ended, bare).join("\n")
 }
 
-fn lines(outcome: &Outcome, bare: bool) -> Vec<String> {
+fn lines(ended: &Ended, bare: bool) -> Vec<String> {
     let mut lines = vec![
         format!(
             "ended: {} after {}",
-            end(outcome.exit),
-            words::duration(outcome.wall.as_secs_f64())
+            end(ended.exit),
+            words::duration(ended.wall.as_secs_f64())
         ),
-        format!("sandbox: {}", level(outcome, bare)),
+        format!("sandbox: {}", level(ended, bare)),
     ];
-    lines.extend(outcome.refused.iter().map(refusal));
-    if outcome.refused.is_empty() && !bare {
+    lines.extend(ended.refused.iter().map(refusal));
+    if ended.refused.is_empty() && !bare {
         lines.push("refused: nothing".to_owned());
     }
     lines
@@ -80,9 +80,9 @@ fn end(exit: Exit) -> String {
     }
 }
 
-fn level(outcome: &Outcome, bare: bool) -> String {
-    let level = words::sandbox(outcome.containment.level());
-    let missing: Vec<&str> = outcome.containment.missing.iter().map(|layer| layer.words()).collect();
+fn level(ended: &Ended, bare: bool) -> String {
+    let level = words::sandbox(ended.containment.level());
+    let missing: Vec<&str> = ended.containment.missing.iter().map(|layer| layer.words()).collect();
     match missing.as_slice() {
         [] => level.to_owned(),
         _ if bare => format!("{level}, as you asked"),
@@ -113,9 +113,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::sandbox::{Containment, Deed};
+    use mlings_sandbox::{Containment, Deed};
 
-    fn outcome() -> Outcome {
+    fn ended() -> Ended {
         let mut refused = Vec::new();
         for _ in 0..2 {
             Refusal::count(&mut refused, Layer::SystemCalls, Deed::Network, "socket", None);
@@ -127,7 +127,7 @@ mod tests {
             "openat",
             Some("/etc/shadow".to_owned()),
         );
-        Outcome {
+        Ended {
             exit: Exit::OverLimit(Limit::Wall),
             stdout: "hello\n".to_owned(),
             stderr: String::new(),
@@ -139,16 +139,16 @@ mod tests {
 
     #[test]
     fn every_refusal_names_its_layer_call_and_purpose() {
-        insta::assert_snapshot!(lines(&outcome(), false).join("\n"));
+        insta::assert_snapshot!(lines(&ended(), false).join("\n"));
     }
 
     #[test]
     fn a_bare_run_does_not_blame_the_machine() {
-        let outcome = Outcome {
+        let ended = Ended {
             containment: Containment::without(&Layer::ALL),
             refused: Vec::new(),
-            ..outcome()
+            ..ended()
         };
-        assert_eq!(lines(&outcome, true)[1..], ["sandbox: no sandbox, as you asked"]);
+        assert_eq!(lines(&ended, true)[1..], ["sandbox: no sandbox, as you asked"]);
     }
 }

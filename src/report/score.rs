@@ -1,11 +1,11 @@
 //! `mlings score`: a metric's value and its interval.
 
+use mlings_grade::metrics::Metric;
 use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{JSON_VERSION, Output};
 use crate::error::Error;
-use crate::grade::metrics::Metric;
 use crate::words::{self, count, number};
 
 /// A score as it is shown.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Format, Output};
-use crate::compile::Progress;
+use crate::workshop::Announcer;
 
 /// Steps shorter than this leave no line behind.
 const WORTH_SAYING: Duration = Duration::from_millis(700);
@@ -32,7 +32,7 @@ impl Steps {
     }
 }
 
-impl Progress for Steps {
+impl Announcer for Steps {
     fn start(&self, step: &str) -> Box<dyn Any> {
         match self {
             Steps::Spinner => Box::new(SpinnerStep::start(step)),
@@ -72,9 +72,9 @@ impl Drop for SpinnerStep {
 struct LineStep {
     step: String,
     started: Instant,
-    /// Dropping it tells the announcer that the step has ended.
+    /// Dropping it tells the thread that the step has ended.
     running: Option<Sender<()>>,
-    announcer: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl LineStep {
@@ -82,7 +82,7 @@ impl LineStep {
     fn start(step: &str) -> Self {
         let (running, ended) = channel();
         let announcement = format!("{step} …");
-        let announcer = std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             if ended.recv_timeout(WORTH_SAYING) == Err(RecvTimeoutError::Timeout) {
                 say(&announcement);
             }
@@ -91,7 +91,7 @@ impl LineStep {
             step: step.to_owned(),
             started: Instant::now(),
             running: Some(running),
-            announcer: Some(announcer),
+            thread: Some(thread),
         }
     }
 }
@@ -99,7 +99,7 @@ impl LineStep {
 impl Drop for LineStep {
     fn drop(&mut self) {
         drop(self.running.take());
-        if self.announcer.take().is_some_and(|announcer| announcer.join().is_err()) {
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             return;
         }
         if self.started.elapsed() >= WORTH_SAYING {

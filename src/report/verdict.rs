@@ -1,49 +1,33 @@
 //! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
 
+use mlings_grade::displays::Display;
+use mlings_grade::metrics::Metric;
+use mlings_grade::{Check, Measurement};
+use mlings_sandbox::Level;
 use serde::Serialize;
 
-use super::pictures::Pictures;
 use super::style::{self, paint, paint_commands};
 use super::{JSON_VERSION, Output, details, ladder, wrap};
 use crate::catalog::{Exercise, Language, Task};
 use crate::error::Error;
-use crate::feedback::Explanation;
-use crate::grade::displays::Display;
-use crate::grade::{Check, Measurement, Status};
-use crate::sandbox::Level;
+use crate::feedback::{Explanation, Said};
+use crate::pictures::Pictures;
+use crate::verdict::{Seconds, Status, Verdict};
 use crate::words;
 
 /// How much of a solution's own output is shown.
 const PRINTED_LINES: usize = 12;
 
 /// Everything the screen of a run shows.
-pub struct Verdict<'run> {
+pub struct Shown<'run> {
     pub exercise: &'run Exercise,
     pub language: Language,
-    pub status: Status,
-    pub certified: bool,
-    /// 0 to 1; none where nothing could be scored.
-    pub score: Option<f64>,
-    /// The part that decided.
-    pub measurement: Option<&'run Measurement>,
-    pub checks: &'run [Check],
+    pub verdict: &'run Verdict,
     pub explanation: &'run Explanation,
-    /// What the solution itself printed.
-    pub printed: &'run str,
     /// The best score before this run.
     pub best: Option<f64>,
-    pub sandbox: Level,
-    pub seconds: Seconds,
     /// Where they were asked for and there are any.
     pub pictures: Option<&'run Pictures>,
-}
-
-/// Where the time of a run went.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct Seconds {
-    pub build: f64,
-    pub run: f64,
-    pub grade: f64,
 }
 
 #[derive(Serialize)]
@@ -60,7 +44,7 @@ struct VerdictObject<'run> {
     explanation: &'run Explanation,
     #[serde(skip_serializing_if = "str::is_empty")]
     printed: &'run str,
-    sandbox: &'run Level,
+    sandbox: Level,
     seconds: Seconds,
     #[serde(skip_serializing_if = "Option::is_none")]
     display: Option<&'run Display>,
@@ -83,91 +67,112 @@ struct FindingObject<'run> {
 }
 
 /// Prints the verdict.
-pub fn show(output: &Output, verdict: &Verdict) -> Result<(), Error> {
-    output.show(&object(verdict), || rich(verdict, output.width), || plain(verdict))
+pub fn show(output: &Output, shown: &Shown) -> Result<(), Error> {
+    output.show(&VerdictObject::from(shown), || rich(shown, output.width), || plain(shown))
 }
 
-fn object<'run>(verdict: &'run Verdict) -> VerdictObject<'run> {
-    let metric = match (&verdict.exercise.task, verdict.measurement) {
-        (Task::Project(project), Some(measurement)) => Some(MetricObject {
-            name: project.metric.name(),
+impl<'run> From<&Shown<'run>> for VerdictObject<'run> {
+    fn from(shown: &Shown<'run>) -> Self {
+        let Shown {
+            exercise,
+            language,
+            verdict,
+            explanation,
+            pictures,
+            ..
+        } = *shown;
+        VerdictObject {
+            version: JSON_VERSION,
+            exercise: &exercise.id,
+            language,
+            status: verdict.status(),
+            certified: verdict.status().is_certified(),
+            score: verdict.score.unwrap_or(0.0),
+            metric: metric(shown).map(MetricObject::from),
+            findings: explanation.findings.iter().map(FindingObject::from).collect(),
+            checks: &verdict.checks,
+            explanation,
+            printed: &verdict.trace.printed,
+            sandbox: verdict.trace.level(),
+            seconds: verdict.trace.seconds,
+            display: pictures.map(|pictures| &pictures.display),
+        }
+    }
+}
+
+impl From<(Metric, &Measurement)> for MetricObject {
+    fn from((metric, measurement): (Metric, &Measurement)) -> Self {
+        MetricObject {
+            name: metric.name(),
             value: measurement.value,
             interval: measurement.interval,
             baseline: measurement.baseline,
             pass: measurement.pass,
             reference: measurement.reference,
-        }),
-        _ => None,
-    };
-    let finding = |said: &'run crate::feedback::Said| FindingObject {
-        id: &said.id,
-        message: &said.message,
-    };
-    VerdictObject {
-        version: JSON_VERSION,
-        exercise: &verdict.exercise.id,
-        language: verdict.language,
-        status: verdict.status,
-        certified: verdict.certified,
-        score: verdict.score.unwrap_or(0.0),
-        metric,
-        findings: verdict.explanation.findings.iter().map(finding).collect(),
-        checks: verdict.checks,
-        explanation: verdict.explanation,
-        printed: verdict.printed,
-        sandbox: &verdict.sandbox,
-        seconds: verdict.seconds,
-        display: verdict.pictures.map(|pictures| &pictures.display),
+        }
     }
 }
 
-fn rich(verdict: &Verdict, width: usize) -> String {
-    let mut blocks = vec![status_line(verdict), headline(verdict, width)];
-    blocks.extend(ladder_block(verdict));
-    blocks.extend(checks_block(verdict, width));
+impl<'run> From<&'run Said> for FindingObject<'run> {
+    fn from(said: &'run Said) -> Self {
+        FindingObject {
+            id: &said.id,
+            message: &said.message,
+        }
+    }
+}
+
+/// What a project was scored by, and how it did.
+fn metric<'run>(shown: &Shown<'run>) -> Option<(Metric, &'run Measurement)> {
+    shown.exercise.task.metric().zip(shown.verdict.measurement())
+}
+
+fn rich(shown: &Shown, width: usize) -> String {
+    let mut blocks = vec![status_line(shown), headline(shown, width)];
+    blocks.extend(ladder_block(shown));
+    blocks.extend(checks_block(shown, width));
     blocks.extend(
-        verdict
+        shown
             .pictures
             .into_iter()
             .flat_map(|pictures| details::blocks(pictures, width)),
     );
-    blocks.extend(other_findings(verdict, width));
-    blocks.extend(printed(verdict));
-    blocks.extend(learned(verdict, width));
+    blocks.extend(other_findings(shown, width));
+    blocks.extend(printed(shown));
+    blocks.extend(learned(shown, width));
     blocks.push(format!(
         "{} {}",
         paint(style::HEADING, "→"),
-        hanging(&verdict.explanation.next_step, width)
+        hanging(&shown.explanation.next_step, width)
     ));
     blocks.join("\n\n")
 }
 
 /// How the run was contained; nothing where nothing has run.
-fn sandbox(verdict: &Verdict) -> Option<String> {
-    (verdict.seconds.run > 0.0).then(|| words::sandbox(verdict.sandbox).to_owned())
+fn sandbox(shown: &Shown) -> Option<String> {
+    let trace = &shown.verdict.trace;
+    trace.run.as_ref().map(|_| words::sandbox(trace.level()).to_owned())
 }
 
 /// Only a project has final rows to be certified on; a kata is passed.
-fn is_certified(verdict: &Verdict) -> bool {
-    verdict.certified && verdict.measurement.is_some()
+fn status_words(shown: &Shown) -> &'static str {
+    match shown.verdict.status() {
+        Status::Certified if shown.verdict.measurement().is_none() => words::status(Status::Passed),
+        status => words::status(status),
+    }
 }
 
-fn status_line(verdict: &Verdict) -> String {
-    let status = paint(
-        status_style(verdict.status),
-        &words::status(verdict.status, is_certified(verdict)).to_uppercase(),
-    );
-    let mut facts = vec![verdict.exercise.id.clone(), words::language(verdict.language).to_owned()];
-    facts.extend(verdict.score.map(|score| format!("score {}", words::score(score))));
-    facts.push(words::duration(
-        verdict.seconds.build + verdict.seconds.run + verdict.seconds.grade,
-    ));
-    facts.extend(sandbox(verdict));
+fn status_line(shown: &Shown) -> String {
+    let status = paint(status_style(shown.verdict.status()), &status_words(shown).to_uppercase());
+    let mut facts = vec![shown.exercise.id.clone(), words::language(shown.language).to_owned()];
+    facts.extend(shown.verdict.score.map(|score| format!("score {}", words::score(score))));
+    facts.push(words::duration(shown.verdict.trace.seconds.total()));
+    facts.extend(sandbox(shown));
     format!("{status}  {}", facts.join(" · "))
 }
 
-fn headline(verdict: &Verdict, width: usize) -> String {
-    let explanation = verdict.explanation;
+fn headline(shown: &Shown, width: usize) -> String {
+    let explanation = shown.explanation;
     let mut lines = vec![paint_commands(&wrap(&explanation.headline, width, ""))];
     lines.extend(
         explanation
@@ -180,31 +185,29 @@ fn headline(verdict: &Verdict, width: usize) -> String {
     lines.join("\n")
 }
 
-fn ladder_block(verdict: &Verdict) -> Option<String> {
-    let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) else {
-        return None;
-    };
+fn ladder_block(shown: &Shown) -> Option<String> {
+    let (metric, measurement) = metric(shown)?;
     let [low, high] = measurement.interval;
     let heading = format!(
         "{} {} (95 % interval {} to {})",
-        words::capitalized(&words::metric(project.metric)),
+        words::capitalized(&words::metric(metric)),
         paint(style::HEADING, &words::number(measurement.value)),
         words::number(low),
         words::number(high)
     );
-    Some(format!("{heading}\n\n{}", ladder::draw(measurement, verdict.best)))
+    Some(format!("{heading}\n\n{}", ladder::draw(measurement, shown.best)))
 }
 
-fn checks_block(verdict: &Verdict, width: usize) -> Option<String> {
-    let (passed, failed): (Vec<&Check>, Vec<&Check>) = verdict.checks.iter().partition(|check| check.passed);
-    let mut lines = match verdict.exercise.task {
+fn checks_block(shown: &Shown, width: usize) -> Option<String> {
+    let (passed, failed): (Vec<&Check>, Vec<&Check>) = shown.verdict.checks.iter().partition(|check| check.passed);
+    let mut lines = match shown.exercise.task {
         Task::Kata(_) => failed_cases(&failed, width),
         Task::Project(_) => failed.iter().map(|check| failed_check(check, width)).collect(),
     };
     if !passed.is_empty() {
-        let said = match verdict.exercise.task {
+        let said = match shown.exercise.task {
             Task::Kata(_) if failed.is_empty() => format!("all {} cases", passed.len()),
-            Task::Kata(_) => format!("{} of {} cases are right", passed.len(), verdict.checks.len()),
+            Task::Kata(_) => format!("{} of {} cases are right", passed.len(), shown.verdict.checks.len()),
             Task::Project(_) => names(&passed),
         };
         lines.push(format!("{} {}", paint(style::SUCCESS, "✓"), hanging(&said, width)));
@@ -235,9 +238,9 @@ fn names(checks: &[&Check]) -> String {
     checks.iter().map(|check| check.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
-fn other_findings(verdict: &Verdict, width: usize) -> Option<String> {
+fn other_findings(shown: &Shown, width: usize) -> Option<String> {
     let line = |message: String| format!("{} {}", paint(style::WARNING, "!"), hanging(&message, width));
-    let lines: Vec<String> = further_messages(verdict.explanation).map(line).collect();
+    let lines: Vec<String> = further_messages(shown.explanation).map(line).collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
 }
 
@@ -248,8 +251,8 @@ fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
 }
 
 /// The first lines of what the solution printed, as it printed them.
-fn printed(verdict: &Verdict) -> Option<String> {
-    let lines: Vec<&str> = verdict.printed.trim_end().lines().collect();
+fn printed(shown: &Shown) -> Option<String> {
+    let lines: Vec<&str> = shown.verdict.trace.printed.trim_end().lines().collect();
     let (shown, hidden) = lines.split_at(lines.len().min(PRINTED_LINES));
     let more = if hidden.is_empty() {
         String::new()
@@ -260,8 +263,8 @@ fn printed(verdict: &Verdict) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{}{shown}{more}", paint(style::QUIET, "Your solution printed:")))
 }
 
-fn learned(verdict: &Verdict, width: usize) -> Option<String> {
-    let learned = verdict.explanation.learned.as_ref()?;
+fn learned(shown: &Shown, width: usize) -> Option<String> {
+    let learned = shown.explanation.learned.as_ref()?;
     Some(format!("{} {}", paint(style::SUCCESS, "★"), hanging(learned, width)))
 }
 
@@ -270,24 +273,24 @@ fn hanging(text: &str, width: usize) -> String {
     paint_commands(wrap(text, width, "  ").trim_start())
 }
 
-fn plain(verdict: &Verdict) -> String {
-    let explanation = verdict.explanation;
+fn plain(shown: &Shown) -> String {
+    let explanation = shown.explanation;
     let mut lines = vec![format!(
         "{}, {}: {}",
-        verdict.exercise.id,
-        words::language(verdict.language),
-        words::status(verdict.status, is_certified(verdict))
+        shown.exercise.id,
+        words::language(shown.language),
+        status_words(shown)
     )];
-    lines.extend(verdict.score.map(|score| format!("score: {}", words::score(score))));
-    lines.extend(sandbox(verdict).map(|level| format!("contained: {level}")));
+    lines.extend(shown.verdict.score.map(|score| format!("score: {}", words::score(score))));
+    lines.extend(sandbox(shown).map(|level| format!("contained: {level}")));
     lines.push(explanation.headline.clone());
     lines.extend(explanation.details.iter().cloned());
     lines.extend(explanation.verbatim.iter().cloned());
-    if let (Task::Project(project), Some(measurement)) = (&verdict.exercise.task, verdict.measurement) {
-        lines.push(format!("metric: {}", words::metric(project.metric)));
-        lines.push(ladder::say(measurement, verdict.best));
+    if let Some((metric, measurement)) = metric(shown) {
+        lines.push(format!("metric: {}", words::metric(metric)));
+        lines.push(ladder::say(measurement, shown.best));
     }
-    lines.extend(verdict.checks.iter().map(|check| {
+    lines.extend(shown.verdict.checks.iter().map(|check| {
         let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
         format!(
             "check {}: {}{detail}",
@@ -295,10 +298,12 @@ fn plain(verdict: &Verdict) -> String {
             check.name
         )
     }));
-    lines.extend(verdict.pictures.into_iter().flat_map(details::say));
+    lines.extend(shown.pictures.into_iter().flat_map(details::say));
     lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
     lines.extend(
-        verdict
+        shown
+            .verdict
+            .trace
             .printed
             .lines()
             .take(PRINTED_LINES)
@@ -311,7 +316,7 @@ fn plain(verdict: &Verdict) -> String {
 
 fn status_style(status: Status) -> anstyle::Style {
     match status {
-        Status::Passed => style::SUCCESS,
+        Status::Passed | Status::Certified => style::SUCCESS,
         Status::Borderline | Status::NotYet | Status::NotStarted => style::WARNING,
         _ => style::FAILURE,
     }

@@ -10,10 +10,10 @@ use std::time::Duration;
 use mlings::catalog::{Catalog, Language};
 use mlings::compile::{self, CompileError};
 use mlings::content::Content;
-use mlings::sandbox::{Contained, Limits, Outcome, Plain, Program, Runner, SandboxError};
+use mlings_sandbox::{Contained, Ended, Limits, Plain, Program, Runner, SandboxError};
 
 use crate::learner::Learner;
-use crate::machine::{PATIENCE, Quiet, has_sandbox, shared_cache, soon};
+use crate::machine::{self, PATIENCE, has_sandbox, shared_cache, soon};
 
 const SECRET: &str = "the-labels-of-all-rows";
 /// A solution of softmax-stable that builds; attacks are added to it.
@@ -31,7 +31,7 @@ pub static KEPT: u64 = COUNTED;
 struct Hurried(Contained);
 
 impl Runner for Hurried {
-    fn run(&self, program: &Program, limits: &Limits) -> Result<Outcome, SandboxError> {
+    fn run(&self, program: &Program, limits: &Limits) -> Result<Ended, SandboxError> {
         let cpu = Duration::from_secs(2);
         self.0.run(program, &Limits { cpu, ..limits.clone() })
     }
@@ -47,12 +47,12 @@ fn build(folder: &Path, source: &str, runner: &dyn Runner) -> Result<compile::Bu
     let solution = folder.join("solution.rs");
     fs::write(&solution, source).unwrap();
     let exercise = catalog.find("softmax-stable").unwrap();
-    compile::build(exercise, Language::Rust, &solution, None, &shared_cache(), runner, &Quiet)
+    machine::build(exercise, Language::Rust, &solution, runner)
 }
 
 fn words(built: Result<compile::Built, CompileError>) -> String {
     match built {
-        Err(CompileError::Build(words)) => words,
+        Err(CompileError::Build { words, .. }) => words,
         other => panic!("{other:?}"),
     }
 }
@@ -86,9 +86,23 @@ fn a_build_reads_no_file_but_the_solution() {
 }
 
 fn forget(built: compile::Built) {
-    if let compile::Built::Rust { executable } = built {
+    if let compile::Built::Rust { executable, .. } = built {
         fs::remove_dir_all(executable.parent().unwrap()).unwrap();
     }
+}
+
+#[test]
+fn a_build_says_how_it_was_contained_whether_it_fails_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let offered = contained().probe().unwrap();
+    match build(folder.path(), "pub fn softmax() -> f64 { \"\" }", &contained()) {
+        Err(CompileError::Build { containment, .. }) => assert_eq!(containment, Some(offered.clone())),
+        other => panic!("{other:?}"),
+    }
+    let new = format!("{HONEST}// {:?}", std::time::SystemTime::now());
+    let build = || build(folder.path(), &new, &contained()).unwrap();
+    assert_eq!(build().containment(), Some(&offered));
+    assert_eq!(build().containment(), None, "it had been built");
 }
 
 #[test]

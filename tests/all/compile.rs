@@ -8,11 +8,11 @@ use mlings::compile::{self, CompileError};
 use mlings::content::Content;
 use mlings::dataset::{Part, Prepared, View};
 use mlings::job::{Answer, Answers, Job, Method, PredictCall};
-use mlings::sandbox::{Contained, Exit, Limit, Limits, Outcome, Runner};
-use mlings::value::Value;
+use mlings_grade::value::Value;
+use mlings_sandbox::{Contained, Ended, Exit, Limit, Limits, Runner};
 use tempfile::TempDir;
 
-use crate::machine::{Quiet, has_python, shared_cache};
+use crate::machine::{self, has_python, shared_cache};
 
 const MANIFEST: &str = r#"
 title = "A test"
@@ -120,35 +120,27 @@ impl Bench {
         let name = if language == Language::Rust { "mine.rs" } else { "mine.py" };
         let solution = self.folder.path().join(name);
         fs::write(&solution, source).unwrap();
-        compile::build(
-            &self.exercise,
-            language,
-            &solution,
-            None,
-            &shared_cache(),
-            &contained(),
-            &Quiet,
-        )
+        machine::build(&self.exercise, language, &solution, &contained())
     }
 
-    fn run(&self, language: Language, source: &str) -> (Outcome, Answers) {
+    fn run(&self, language: Language, source: &str) -> (Ended, Answers) {
         let built = self.build(language, source).unwrap();
         let job = Job::kata(&self.exercise.id, &self.exercise.kata().unwrap(), 7).unwrap();
-        let outcome = contained().run(&built.program(&job, 7), &limits()).unwrap();
-        (outcome, job.read(1 << 20).unwrap())
+        let ended = contained().run(&built.program(&job), &limits()).unwrap();
+        (ended, job.read(1 << 20).unwrap())
     }
 
     fn answers(&self, language: Language, source: &str) -> Vec<Answer> {
-        let (outcome, answers) = self.run(language, source);
+        let (ended, answers) = self.run(language, source);
         match answers {
             Answers::All(answers) => answers,
-            other => panic!("{other:?}\n{}\n{}", outcome.stdout, outcome.stderr),
+            other => panic!("{other:?}\n{}\n{}", ended.stdout, ended.stderr),
         }
     }
 
     fn build_error(&self, source: &str) -> String {
         match self.build(Language::Rust, source) {
-            Err(CompileError::Build(words)) => words,
+            Err(CompileError::Build { words, .. }) => words,
             other => panic!("{other:?}"),
         }
     }
@@ -158,6 +150,7 @@ fn described(answers: &[Answer]) -> Vec<String> {
     let describe = |answer: &Answer| match answer {
         Answer::Value(value) => value.to_nested().to_string(),
         Answer::Raised(raised) => raised.kind.clone(),
+        Answer::Misfit(words) => words.clone(),
     };
     answers.iter().map(describe).collect()
 }
@@ -172,15 +165,12 @@ fn a_rust_solution_answers_every_call_with_every_type() {
 #[test]
 fn a_python_solution_answers_every_call_with_every_type() {
     if has_python() {
-        let (outcome, answers) = Bench::new().run(Language::Python, PYTHON);
+        let (ended, answers) = Bench::new().run(Language::Python, PYTHON);
         let Answers::All(answers) = answers else {
-            panic!("{answers:?} {}", outcome.stderr)
+            panic!("{answers:?} {}", ended.stderr)
         };
         assert_eq!(described(&answers), EXPECTED);
-        assert_eq!(
-            outcome.stdout, "summing 3\nsumming 0\n",
-            "what a solution prints stays its own"
-        );
+        assert_eq!(ended.stdout, "summing 3\nsumming 0\n", "what a solution prints stays its own");
     }
 }
 
@@ -188,7 +178,7 @@ fn a_python_solution_answers_every_call_with_every_type() {
 fn an_unchanged_solution_is_not_built_again() {
     let bench = Bench::new();
     let made = |built: compile::Built| match built {
-        compile::Built::Rust { executable } => fs::metadata(executable).unwrap().modified().unwrap(),
+        compile::Built::Rust { executable, .. } => fs::metadata(executable).unwrap().modified().unwrap(),
         other => panic!("{other:?}"),
     };
     let first = made(bench.build(Language::Rust, RUST).unwrap());
@@ -263,9 +253,9 @@ fn an_exception_is_the_calls_answer_with_the_learners_frames_alone() {
 #[test]
 fn ending_the_program_leaves_calls_unanswered_in_rust_and_is_an_answer_in_python() {
     let bench = Bench::new();
-    let (outcome, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
+    let (ended, answers) = bench.run(Language::Rust, &RUST.replace("x.sum()", "std::process::exit(0)"));
     assert_eq!(
-        (outcome.exit, answers),
+        (ended.exit, answers),
         (Exit::Code(0), Answers::Incomplete { answered: 0, calls: 3 })
     );
     if has_python() {
@@ -346,7 +336,7 @@ fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
                 Answer::Value(Value::Tensor(tensor)) => {
                     format!("{} {}", Value::Tensor(tensor.clone()).describe(), described(&answers)[0])
                 }
-                Answer::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
+                Answer::Misfit(words) => words.clone(),
                 other => panic!("{other:?}"),
             }
         };
@@ -357,16 +347,13 @@ fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
         assert_eq!(returned("[1, 2]"), "f64[2] [1.0,2.0]");
         assert_eq!(returned("True"), "f64 1.0");
         assert_eq!(returned("'three'"), "str \"three\"");
-        assert_eq!(
-            returned("None"),
-            "ReturnType: it returned None, not f64: is a `return` missing?"
-        );
+        assert_eq!(returned("None"), "it returned None, not f64: is a `return` missing?");
         assert_eq!(
             returned("[[1], [2, 3]]"),
-            "ReturnType: it returned a list whose rows differ in length, not f64"
+            "it returned a list whose rows differ in length, not f64"
         );
-        assert_eq!(returned("{}"), "ReturnType: it returned a dict with a dict in it, not f64");
-        assert_eq!(returned("1j"), "ReturnType: it returned a complex, not f64");
+        assert_eq!(returned("{}"), "it returned a dict with a dict in it, not f64");
+        assert_eq!(returned("1j"), "it returned a complex, not f64");
     }
 }
 
@@ -459,7 +446,7 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
     let folder = tempfile::tempdir().unwrap();
     let solution = folder.path().join("mine").with_extension(language.extension());
     fs::write(&solution, source).unwrap();
-    let built = compile::build(exercise, language, &solution, None, &shared_cache(), &contained(), &Quiet).unwrap();
+    let built = machine::build(exercise, language, &solution, &contained()).unwrap();
     let calls = [
         (Method::Predict, View::All),
         (Method::Predict, View::Half),
@@ -471,8 +458,8 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
         view,
     });
     let job = Job::project(&exercise.id, dataset, &calls, 0).unwrap();
-    let outcome = contained().run(&built.program(&job, 0), &limits()).unwrap();
-    assert_eq!(outcome.exit, Exit::Code(0), "{}", outcome.stderr);
+    let ended = contained().run(&built.program(&job), &limits()).unwrap();
+    assert_eq!(ended.exit, Exit::Code(0), "{}", ended.stderr);
     job.read(64 << 20).unwrap()
 }
 
@@ -529,7 +516,7 @@ fn a_model_may_say_how_sure_it_is_and_need_not() {
     let probabilities = |language, source: &str| match project_answers(exercise, &dataset, language, source) {
         Answers::All(answers) => match &answers[2] {
             Answer::Value(value) => value.numbers().unwrap(),
-            Answer::Raised(raised) => panic!("{raised:?}"),
+            other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
     };

@@ -5,9 +5,10 @@ use std::process::Command;
 
 use mlings::catalog::{Catalog, Language};
 use mlings::content::Content;
-use mlings::grade::Status;
-use mlings::grader::Grader;
-use mlings::sandbox::Contained;
+use mlings::exam::{Exam, Terms};
+use mlings::submission::Submission;
+use mlings::workshop::Workshop;
+use mlings_sandbox::Contained;
 
 use crate::machine::{Quiet, has_python, shared_cache};
 
@@ -82,12 +83,12 @@ fn correct_solutions_written_in_other_ways_pass() {
     let cache = shared_cache();
     let content = Content::Embedded;
     let runner = Contained::by(env!("CARGO_BIN_EXE_mlings"));
-    let grader = Grader {
+    let workshop = Workshop {
         content: &content,
         cache: &cache,
         workspace: None,
         runner: &runner,
-        progress: &Quiet,
+        announcer: &Quiet,
     };
     for language in languages() {
         let of_language =
@@ -95,14 +96,16 @@ fn correct_solutions_written_in_other_ways_pass() {
         let variants: Vec<_> = variants().into_iter().filter(of_language).collect();
         assert!(variants.len() >= 60, "only {} variants in {language:?}", variants.len());
         for (exercise, variant) in variants {
-            let graded = grader.grade(catalog.find(&exercise).unwrap(), language, &variant, 0).unwrap();
-            let failed: Vec<_> = graded.checks.iter().filter(|check| !check.passed).collect();
-            assert_eq!(
-                graded.status,
-                Status::Passed,
-                "{}: {failed:?} {:?}",
+            let exercise = catalog.find(&exercise).unwrap();
+            let submission = Submission::read(exercise, language, &variant).unwrap();
+            let exam = Exam::open(exercise, &workshop).unwrap();
+            let verdict = exam.grade(&submission, &Terms::default()).unwrap();
+            assert!(
+                verdict.status().is_passed(),
+                "{}: {:?} {:?}",
                 variant.display(),
-                graded.trouble
+                verdict.outcome,
+                verdict.checks.iter().filter(|check| !check.passed).collect::<Vec<_>>()
             );
         }
     }

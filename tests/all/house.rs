@@ -7,28 +7,44 @@ use std::path::{Path, PathBuf};
 /// Who may import whom; `commands` may import everything.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // A case may take real rows as its arguments; a dataset is read when its cases are, never to list exercises.
-    ("catalog", &["content", "dataset", "grade", "value"]),
-    ("cli", &["catalog", "grade", "sandbox"]),
-    ("compile", &["catalog", "content", "job", "sandbox", "value", "words"]),
+    ("catalog", &["content", "dataset"]),
+    ("cli", &["catalog", "sandbox"]),
+    ("compile", &["catalog", "content", "job", "sandbox", "words"]),
     ("content", &[]),
-    ("dataset", &["content", "grade", "value"]),
+    ("dataset", &["content"]),
     (
         "error",
         &["catalog", "compile", "dataset", "exit", "progress", "sandbox", "workspace"],
     ),
     ("exit", &[]),
-    ("feedback", &["catalog", "grade", "job", "progress", "sandbox", "words"]),
-    ("grade", &["value"]),
-    ("job", &["catalog", "dataset", "value"]),
+    ("feedback", &["catalog", "job", "progress", "sandbox", "words"]),
+    ("job", &["catalog", "dataset"]),
     // `proof` and `grader` share the role a file plays; they are one layer.
     (
         "grader",
         &[
-            "catalog", "compile", "content", "dataset", "error", "feedback", "grade", "job", "sandbox", "proof", "value",
+            "catalog", "compile", "content", "dataset", "error", "feedback", "job", "sandbox", "proof",
         ],
     ),
-    ("ladder", &["dataset", "grade", "value"]),
-    ("progress", &["catalog", "grade", "sandbox"]),
+    ("ladder", &["dataset"]),
+    // A document says in words what the screen says.
+    (
+        "page",
+        &[
+            "catalog",
+            "dataset",
+            "error",
+            "pictures",
+            "progress",
+            "readiness",
+            "report",
+            "words",
+            "workspace",
+        ],
+    ),
+    ("pictures", &["dataset", "words"]),
+    ("predictions", &["error"]),
+    ("progress", &["catalog", "sandbox"]),
     ("readiness", &["catalog", "progress"]),
     (
         "report",
@@ -40,7 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "dataset",
             "error",
             "feedback",
-            "grade",
+            "pictures",
             "progress",
             "readiness",
             "sandbox",
@@ -49,15 +65,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("sandbox", &[]),
-    ("proof", &["catalog", "error", "feedback", "grade", "grader", "words"]),
-    ("value", &[]),
-    ("words", &["catalog", "grade", "progress", "sandbox"]),
+    ("proof", &["catalog", "error", "feedback", "grader", "words"]),
+    ("words", &["catalog", "progress", "sandbox"]),
     // A kept run bears its verdict.
-    ("workspace", &["catalog", "grade", "progress"]),
+    ("workspace", &["catalog", "progress"]),
 ];
 
 /// Modules without files, clocks, processes or output.
-const PURE: &[&str] = &["feedback", "grade", "readiness", "words"];
+const PURE: &[&str] = &["feedback", "pictures", "readiness", "words"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",

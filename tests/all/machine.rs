@@ -1,20 +1,23 @@
 //! What the machine of a test run has: the cache shared with `mlings demo`, a Python, and a sandbox, or not.
 
 use std::any::Any;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use mlings::compile::Progress;
-use mlings::compile::python::{self, Needs};
-use mlings::sandbox::{Contained, Layer};
+use mlings::catalog::{Exercise, Language, Toolkit};
+use mlings::compile::{self, Built, CompileError, python};
+use mlings::content::Content;
+use mlings::submission::Submission;
+use mlings::workshop::{Announcer, Workshop};
+use mlings_sandbox::{Contained, Layer, Runner};
 
 use crate::skips::skip;
 
 /// Long steps of a test are not announced.
 pub struct Quiet;
 
-impl Progress for Quiet {
+impl Announcer for Quiet {
     fn start(&self, _step: &str) -> Box<dyn Any> {
         Box::new(())
     }
@@ -29,6 +32,19 @@ pub fn shared_cache() -> PathBuf {
     })
 }
 
+/// Builds the solution at `path`, with the libraries of the shared cache.
+pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn Runner) -> Result<Built, CompileError> {
+    let submission = Submission::read(exercise, language, path).unwrap();
+    let workshop = Workshop {
+        content: &Content::Embedded,
+        cache: &shared_cache(),
+        workspace: None,
+        runner,
+        announcer: &Quiet,
+    };
+    compile::build(exercise, &submission, &workshop)
+}
+
 /// How long a test waits for what must come: a test that passes seldom waits at all, and a busy machine is no failure. What is
 /// waited for to end would live twice as long by itself.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -38,7 +54,7 @@ pub fn has_python() -> bool {
     static MISSING: OnceLock<Option<String>> = OnceLock::new();
     let missing = MISSING.get_or_init(|| {
         let cache = shared_cache();
-        let found = python::find(Needs::Project, None, &cache);
+        let found = python::find(Toolkit::Learning, None, &cache);
         let python = found.map_or_else(|| python::create(None, &cache, &Quiet), Ok);
         python.err().map(|error| error.to_string())
     });

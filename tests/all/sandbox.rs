@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use crate::machine::{PATIENCE, soon};
-use mlings::sandbox::{Access, Contained, Exit, Limit, Limits, Outcome, Program, Runner};
+use mlings_sandbox::{Access, Contained, Ended, Exit, Limit, Limits, Program, Runner};
 
 const LIMITS: Limits = Limits {
     cpu: Duration::from_secs(20),
@@ -40,7 +40,7 @@ fn shell(script: &str, folder: &Path) -> Program {
     }
 }
 
-fn run(script: &str, limits: &Limits) -> Outcome {
+fn run(script: &str, limits: &Limits) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     contained().run(&shell(script, folder.path()), limits).unwrap()
 }
@@ -53,21 +53,16 @@ fn is_alive(pid: &str) -> bool {
 
 #[test]
 fn a_program_that_ends_by_itself_keeps_its_code_and_its_words() {
-    let outcome = run("echo out; echo err >&2; exit 3", &LIMITS);
-    assert_eq!(outcome.exit, Exit::Code(3));
-    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("out\n", "err\n"));
+    let ended = run("echo out; echo err >&2; exit 3", &LIMITS);
+    assert_eq!(ended.exit, Exit::Code(3));
+    assert_eq!((ended.stdout.as_str(), ended.stderr.as_str()), ("out\n", "err\n"));
 }
 
 #[test]
 fn the_environment_is_the_given_one_alone_and_there_is_no_input() {
-    let outcome = run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=; cat; pwd | grep -c tmp", &LIMITS);
-    assert_eq!(
-        outcome.stdout.lines().next(),
-        Some("PATH=/usr/bin:/bin"),
-        "{}",
-        outcome.stdout
-    );
-    assert_eq!(outcome.stdout.lines().count(), 2, "{}", outcome.stdout);
+    let ended = run("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=; cat; pwd | grep -c tmp", &LIMITS);
+    assert_eq!(ended.stdout.lines().next(), Some("PATH=/usr/bin:/bin"), "{}", ended.stdout);
+    assert_eq!(ended.stdout.lines().count(), 2, "{}", ended.stdout);
 }
 
 #[test]
@@ -97,34 +92,34 @@ fn sleeping_is_over_the_wall_limit() {
         wall: Duration::from_millis(300),
         ..LIMITS
     };
-    let outcome = run("sleep 60", &limits);
-    assert_eq!(outcome.exit, Exit::OverLimit(Limit::Wall));
-    assert!(outcome.wall < PATIENCE, "{:?}", outcome.wall);
+    let ended = run("sleep 60", &limits);
+    assert_eq!(ended.exit, Exit::OverLimit(Limit::Wall));
+    assert!(ended.wall < PATIENCE, "{:?}", ended.wall);
 }
 
 #[test]
 fn printing_a_hundred_megabytes_is_over_the_output_limit_and_the_beginning_is_kept() {
-    let outcome = run("head -c 100000000 /dev/zero | tr '\\0' x", &LIMITS);
-    assert_eq!(outcome.exit, Exit::OverLimit(Limit::Output));
-    assert_eq!(outcome.stdout.len(), 64 * 1024);
+    let ended = run("head -c 100000000 /dev/zero | tr '\\0' x", &LIMITS);
+    assert_eq!(ended.exit, Exit::OverLimit(Limit::Output));
+    assert_eq!(ended.stdout.len(), 64 * 1024);
 }
 
 #[test]
 fn a_file_that_grows_too_large_is_over_the_file_limit() {
-    let outcome = run("exec head -c 2000000 /dev/zero > big", &LIMITS);
-    assert_eq!(outcome.exit, Exit::OverLimit(Limit::File), "{}", outcome.stderr);
+    let ended = run("exec head -c 2000000 /dev/zero > big", &LIMITS);
+    assert_eq!(ended.exit, Exit::OverLimit(Limit::File), "{}", ended.stderr);
 }
 
 #[test]
 fn what_a_program_leaves_running_dies_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let script = "sleep 60 & echo $! > pid; exit 0";
-    let outcome = contained().run(&shell(script, folder.path()), &LIMITS).unwrap();
-    assert_eq!(outcome.exit, Exit::Code(0));
+    let ended = contained().run(&shell(script, folder.path()), &LIMITS).unwrap();
+    assert_eq!(ended.exit, Exit::Code(0));
     assert!(
-        outcome.wall < PATIENCE,
+        ended.wall < PATIENCE,
         "the pipe the child holds open was waited for: {:?}",
-        outcome.wall
+        ended.wall
     );
     let pid = std::fs::read_to_string(folder.path().join("pid")).unwrap();
     assert!(soon(PATIENCE, || !is_alive(pid.trim())), "process {pid} outlived its run");
@@ -148,17 +143,17 @@ fn a_program_that_is_not_there_is_our_error_and_no_end() {
 
 #[test]
 fn a_program_cannot_pretend_that_it_was_not_started() {
-    let outcome = run(
+    let ended = run(
         "echo '0123456789abcdef0123456789abcdef mlings cannot start the solution: no' >&2; exit 125",
         &LIMITS,
     );
-    assert_eq!(outcome.exit, Exit::Code(125));
+    assert_eq!(ended.exit, Exit::Code(125));
 }
 
 #[test]
 fn limits_are_set_on_the_program_itself() {
-    let outcome = run("ulimit -t; ulimit -f; ulimit -n; ulimit -d; umask", &LIMITS);
-    let seen: Vec<&str> = outcome.stdout.lines().collect();
+    let ended = run("ulimit -t; ulimit -f; ulimit -n; ulimit -d; umask", &LIMITS);
+    let seen: Vec<&str> = ended.stdout.lines().collect();
     assert_eq!(seen, ["20", "2048", "256", "1048576", "0077"]);
 }
 
@@ -205,10 +200,10 @@ fn send(signal: &str, pid: u32) {
 #[ignore = "is run by the tests of Ctrl-C and of a killed mlings"]
 fn sleeps_until_it_is_ended() {
     let folder = folder_of_outer_test();
-    let outcome = contained()
+    let ended = contained()
         .run(&shell("echo $$ > pid; exec sleep 60", &folder), &LIMITS)
         .unwrap();
-    assert_eq!(outcome.exit, Exit::Interrupted);
+    assert_eq!(ended.exit, Exit::Interrupted);
 }
 
 #[test]

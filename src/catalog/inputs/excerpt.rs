@@ -1,10 +1,10 @@
 //! `Excerpt`: `{"dataset": "king-county", "part": "train", "columns": ["bedrooms"], "rows": [0, 60]}`, real rows of a dataset.
 
+use mlings_grade::value::{Dtype, Tensor, Value};
 use ndarray::{Array1, Array2, ArrayView2, Axis, concatenate};
 use serde::Deserialize;
 
 use crate::dataset::{Cells, Dataset, Part};
-use crate::value::{Dtype, Tensor, Value};
 
 /// Rows of a dataset's part, in the order they are handed out.
 #[derive(Debug, Deserialize)]

@@ -1,11 +1,11 @@
 //! `Generator`: `{"normal": {"seed": 3, "shape": [200, 2]}}` and the like, in place of values that are written out.
 
+use mlings_grade::value::{Dim, Dtype, Tensor, Type, Value};
 use ndarray::{ArrayD, Axis, IxDyn};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::random::{Random, rounded};
-use crate::value::{Dim, Dtype, Tensor, Type, Value};
 
 /// So many values are enough for any case.
 const MOST_VALUES: usize = 1_000_000;

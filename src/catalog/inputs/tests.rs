@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use mlings_grade::value::Tensor;
 use serde_json::json;
 
 use super::*;
-use crate::value::Tensor;
 
 thread_local! {
     /// One for each test, so that a dataset is read once in each.

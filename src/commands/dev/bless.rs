@@ -1,17 +1,14 @@
 //! `mlings dev bless`: runs the references and records what they answer, for every exercise named.
 
-mod kata;
-mod project;
-
 use super::{Checkout, chosen};
-use crate::catalog::{Catalog, Exercise, Language, Task};
+use crate::bless::{self, Blessing};
+use crate::catalog::{Catalog, Exercise, Language};
 use crate::commands::{Context, prepare};
-use crate::compile::Progress;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::grader::Grader;
 use crate::report::steps::Steps;
 use crate::words;
+use crate::workshop::{Announcer, Workshop};
 
 pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
     let catalog = Catalog::open(&checkout.content)?;
@@ -24,16 +21,16 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
             "blessing compares both languages and {missing} is missing; see `mlings doctor`"
         )));
     }
-    let grader = Grader {
+    let workshop = Workshop {
         content: &checkout.content,
         cache: &context.cache,
         workspace: None,
         runner: &context.runner(checkout.secrets())?,
-        progress: &steps,
+        announcer: &steps,
     };
     for exercise in exercises {
         let step = steps.start(&format!("blessing {}", exercise.id));
-        let blessed = bless(exercise, &grader, checkout)?;
+        let blessed = write(exercise, &workshop, checkout)?;
         drop(step);
         context.output.print(&format!("{}: {blessed}", exercise.id))?;
     }
@@ -41,24 +38,9 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
 }
 
 /// Writes what was recorded beside the exercise, and says in a line what it was.
-fn bless(exercise: &Exercise, grader: &Grader, checkout: &Checkout) -> Result<String, Error> {
-    let folder = checkout.exercise_folder(&exercise.id);
-    let (file, text, said) = match &exercise.task {
-        Task::Kata(_) => {
-            let (text, said) = kata::bless(exercise, grader)?;
-            ("cases.json", text, said)
-        }
-        Task::Project(_) => {
-            let (text, said) = project::bless(exercise, grader)?;
-            ("blessed.json", text, said)
-        }
-    };
-    let path = folder.join(file);
+fn write(exercise: &Exercise, workshop: &Workshop, checkout: &Checkout) -> Result<String, Error> {
+    let Blessing { file, text, said } = bless::bless(exercise, workshop)?;
+    let path = checkout.exercise_folder(&exercise.id).join(file);
     std::fs::write(&path, text).map_err(|error| Error::Environment(format!("cannot write {}: {error}", path.display())))?;
     Ok(said)
-}
-
-/// Something about the exercise that its author has to mend.
-fn unfit(exercise: &Exercise, reason: impl std::fmt::Display) -> Error {
-    Error::Usage(format!("exercise `{}` cannot be blessed: {reason}", exercise.id))
 }

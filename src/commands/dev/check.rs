@@ -1,14 +1,14 @@
 //! `mlings dev check`: every exercise proves itself.
 
 use super::{Checkout, chosen, template};
+use crate::bless::proof::{self, Claim};
 use crate::catalog::Catalog;
 use crate::commands::{Context, prepare, threads};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::grader::Grader;
-use crate::proof::{self, Claim};
 use crate::report::proofs::{self, Bar};
 use crate::report::steps::Steps;
+use crate::workshop::Workshop;
 
 pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<ExitCode, Error> {
     let catalog = Catalog::open(&checkout.content)?;
@@ -27,14 +27,14 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
         .collect();
 
     let bar = Bar::new(context.output, claims.len());
-    let grader = Grader {
+    let workshop = Workshop {
         content: &checkout.content,
         cache: &context.cache,
         workspace: None,
         runner: &context.runner(checkout.secrets())?,
-        progress: &steps,
+        announcer: &steps,
     };
-    let proofs = proof::prove_all(claims, &grader, threads(), |proven| bar.advance(proven))?;
+    let proofs = proof::prove(claims, &workshop, threads(), |proven| bar.advance(proven))?;
     drop(bar);
     let unfinished = exercises.iter().map(|exercise| template::unfinished(exercise));
     let unfinished = unfinished.collect::<Result<Vec<_>, _>>()?.concat();

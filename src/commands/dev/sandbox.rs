@@ -4,16 +4,17 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use mlings_sandbox::{Access, Exit, Limits, Plain, Program, Runner};
+
 use crate::cli::SandboxArguments;
 use crate::commands::Context;
 use crate::compile::python::{self, Interpreter};
 use crate::compile::toolchain::on_path;
 use crate::compile::{access, run_environment};
 use crate::error::Error;
+use crate::exam::sitting::run_limits;
 use crate::exit::ExitCode;
-use crate::grader::run_limits;
 use crate::report;
-use crate::sandbox::{Access, Exit, Limits, Plain, Program, Runner};
 
 const MIB: u64 = 1 << 20;
 
@@ -31,14 +32,14 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
         environment: run_environment(),
         working_directory: job.path().to_owned(),
     };
-    let outcome = if arguments.bare {
+    let ended = if arguments.bare {
         Plain.run(&program, &limits(arguments))?
     } else {
         let runner = context.runner([])?;
         runner.at_least(arguments.require).run(&program, &limits(arguments))?
     };
-    report::sandbox::show(&context.output, &outcome, arguments.bare)?;
-    Ok(match outcome.exit {
+    report::sandbox::show(&context.output, &ended, arguments.bare)?;
+    Ok(match ended.exit {
         Exit::Code(0) => ExitCode::Success,
         Exit::Interrupted => ExitCode::Interrupted,
         _ => ExitCode::NotPassed,

@@ -7,10 +7,11 @@ use std::process::{Command, Output, Stdio};
 
 use sha2::{Digest, Sha256};
 
-use super::super::{CompileError, Progress};
-use super::{Interpreter, Needs, base, probe};
-use crate::compile::last_lines;
+use super::super::{CompileError, last_lines};
+use super::{Interpreter, base, probe};
+use crate::catalog::Toolkit;
 use crate::words::hex;
+use crate::workshop::Announcer;
 
 /// The environment's folder in a workspace.
 pub const VENV: &str = ".venv";
@@ -36,23 +37,23 @@ pub fn python_in(folder: &Path) -> PathBuf {
 ///
 /// # Errors
 /// Where there is no Python to make it with, no network to get packages from, or no permission; the message says what to do.
-pub fn create(workspace: Option<&Path>, cache: &Path, progress: &dyn Progress) -> Result<Interpreter, CompileError> {
+pub fn create(workspace: Option<&Path>, cache: &Path, announcer: &dyn Announcer) -> Result<Interpreter, CompileError> {
     let base = base(workspace, cache)?;
     let folder = workspace.map_or_else(|| folder(cache), |root| root.join(VENV));
     fs::create_dir_all(cache)?;
     let lock = File::create(cache.join("python.lock"))?;
     lock.lock()?;
-    if let Some(interpreter) = probe::ask(&python_in(&folder), cache).filter(|found| found.serves(Needs::Project)) {
+    if let Some(interpreter) = probe::ask(&python_in(&folder), cache).filter(|found| found.serves(Toolkit::Learning)) {
         return Ok(interpreter);
     }
     let (major, minor) = base.version;
-    let _step = progress.start(&format!(
+    let _step = announcer.start(&format!(
         "making a Python {major}.{minor} environment (numpy, pandas, scikit-learn)"
     ));
     make_environment(&base, &folder)?;
     install_packages(&folder, cache)?;
     probe::ask(&python_in(&folder), cache)
-        .filter(|found| found.serves(Needs::Project))
+        .filter(|found| found.serves(Toolkit::Learning))
         .ok_or_else(|| {
             let folder = folder.display();
             CompileError::Environment(format!(

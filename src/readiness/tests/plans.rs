@@ -55,7 +55,7 @@ fn an_exercise_longer_than_a_week_goes_on_in_the_next() {
 #[test]
 fn too_few_exercises_are_said_to_be_too_few_whatever_the_hours() {
     let outcome = plan(&catalog(ROWS), Vec::new(), 10.0, None).outcome;
-    let Outcome::Short {
+    let Horizon::Short {
         readiness,
         hours_per_week,
     } = outcome
@@ -69,7 +69,7 @@ fn too_few_exercises_are_said_to_be_too_few_whatever_the_hours() {
 fn enough_exercises_reach_the_goal_sooner_with_more_hours() {
     let catalog = catalog(&strong_rows());
     let weeks = |hours| match plan(&catalog, Vec::new(), hours, None).outcome {
-        Outcome::Reached { week } => week,
+        Horizon::Reached { week } => week,
         short => panic!("{short:?}"),
     };
     assert!(weeks(11.0) < weeks(7.0));
@@ -80,14 +80,14 @@ fn enough_exercises_reach_the_goal_sooner_with_more_hours() {
 fn too_few_hours_for_the_day_are_answered_with_those_it_takes() {
     let catalog = catalog(&strong_rows());
     let outcome = plan(&catalog, Vec::new(), 3.0, Some(70.0)).outcome;
-    let Outcome::Short {
+    let Horizon::Short {
         hours_per_week: Some(hours),
         ..
     } = outcome
     else {
         panic!("{outcome:?}")
     };
-    let is_reached = |hours| matches!(plan(&catalog, Vec::new(), hours, Some(70.0)).outcome, Outcome::Reached { .. });
+    let is_reached = |hours| matches!(plan(&catalog, Vec::new(), hours, Some(70.0)).outcome, Horizon::Reached { .. });
     assert!(is_reached(f64::from(hours)) && !is_reached(f64::from(hours - 1)));
 }
 
@@ -96,9 +96,9 @@ fn who_is_ready_has_nothing_to_plan_until_a_day_far_off_calls_for_reviews() {
     let catalog = catalog(&strong_rows());
     let records: Vec<Record> = strong_rows().iter().map(|row| passed(row.0, 1.0, 1.0)).collect();
     let today = plan(&catalog, records.clone(), 3.0, None);
-    assert_eq!((today.outcome, today.weeks.len()), (Outcome::Reached { week: 0 }, 0));
+    assert_eq!((today.outcome, today.weeks.len()), (Horizon::Reached { week: 0 }, 0));
     let later = plan(&catalog, records, 3.0, Some(200.0));
-    assert_eq!((later.outcome, later.weeks.len()), (Outcome::Reached { week: 0 }, 29));
+    assert_eq!((later.outcome, later.weeks.len()), (Horizon::Reached { week: 0 }, 29));
     let mut items = later.weeks.iter().flat_map(|week| &week.items);
     assert!(items.clone().count() > 0 && items.all(|item| item.activity == Activity::Review));
 }

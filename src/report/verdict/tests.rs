@@ -1,9 +1,12 @@
 use std::fs;
 
+use mlings_grade::Standing;
+use mlings_sandbox::Containment;
+
 use super::*;
 use crate::catalog::Catalog;
 use crate::content::Content;
-use crate::feedback::Said;
+use crate::verdict::Outcome;
 
 const EXERCISE: &str = r#"
 title = "House prices"
@@ -49,32 +52,38 @@ fn check(name: &str, passed: bool) -> Check {
     }
 }
 
-/// All three forms of one verdict, as text.
-fn shown(status: Status, value: f64, checks: &[Check], explanation: &Explanation) -> String {
-    let catalog = catalog();
+/// The verdict on a solution that scored `value`.
+fn verdict(standing: Standing, value: f64, checks: &[Check]) -> Verdict {
     let measurement = measurement(value);
-    let verdict = Verdict {
+    let mut verdict = Verdict::from(Outcome::Scored {
+        standing,
+        measurement: Some(measurement.clone()),
+    });
+    verdict.score = Some(measurement.score);
+    verdict.checks = checks.to_vec();
+    verdict.trace.run = Some(Containment::full());
+    verdict.trace.seconds = Seconds {
+        build: 0.0,
+        run: 1.2,
+        grade: 0.03,
+    };
+    verdict
+}
+
+/// All three forms of one verdict, as text.
+fn forms(verdict: &Verdict, explanation: &Explanation) -> String {
+    let catalog = catalog();
+    let shown = Shown {
         exercise: &catalog.exercises[0],
         language: Language::Python,
-        status,
-        certified: status == Status::Passed,
-        score: Some(measurement.score),
-        measurement: Some(&measurement),
-        checks,
+        verdict,
         explanation,
-        printed: "",
         best: Some(0.5),
-        sandbox: Level::Full,
-        seconds: Seconds {
-            build: 0.0,
-            run: 1.2,
-            grade: 0.03,
-        },
         pictures: None,
     };
-    let json = serde_json::to_string_pretty(&object(&verdict)).unwrap();
-    let rich = anstream::adapter::strip_str(&rich(&verdict, 80)).to_string();
-    format!("{rich}\n\n=== plain\n{}\n\n=== json\n{json}", plain(&verdict))
+    let json = serde_json::to_string_pretty(&VerdictObject::from(&shown)).unwrap();
+    let rich = anstream::adapter::strip_str(&rich(&shown, 80)).to_string();
+    format!("{rich}\n\n=== plain\n{}\n\n=== json\n{json}", plain(&shown))
 }
 
 #[test]
@@ -86,12 +95,8 @@ fn a_certified_project() {
         next_step: "Go on with `mlings run spam-filter`.".to_owned(),
         ..Explanation::default()
     };
-    insta::assert_snapshot!(shown(
-        Status::Passed,
-        0.181,
-        &[check("row independence", true), check("row order", true)],
-        &explanation
-    ));
+    let checks = [check("row independence", true), check("row order", true)];
+    insta::assert_snapshot!(forms(&verdict(Standing::Certified, 0.181, &checks), &explanation));
 }
 
 #[test]
@@ -116,12 +121,8 @@ fn a_project_with_a_known_mistake_and_a_failed_check() {
         next_step: "Change that and run again: `mlings run housing-price`.".to_owned(),
         ..Explanation::default()
     };
-    insta::assert_snapshot!(shown(
-        Status::NotYet,
-        0.4,
-        &[check("row order", true), check("row independence", false)],
-        &explanation
-    ));
+    let checks = [check("row order", true), check("row independence", false)];
+    insta::assert_snapshot!(forms(&verdict(Standing::NotYet, 0.4, &checks), &explanation));
 }
 
 #[test]
@@ -132,5 +133,6 @@ fn the_compilers_words_keep_their_shape() {
         verbatim: Some(words.to_owned()),
         ..Explanation::default()
     };
-    assert!(shown(Status::BuildFailed, 0.4, &[], &explanation).contains(words));
+    let verdict = Verdict::from(Outcome::BuildFailed(words.to_owned()));
+    assert!(forms(&verdict, &explanation).contains(words));
 }

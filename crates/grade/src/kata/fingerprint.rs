@@ -1,0 +1,68 @@
+//! `recognise`: answers that are a known mistake's.
+
+use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
+use crate::Finding;
+
+/// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
+pub struct Recognised {
+    pub case: usize,
+    pub finding: Finding,
+}
+
+/// The mistake behind each function that fails, if one is known, ordered by the case that shows it; at most one a function.
+pub fn recognise(
+    signatures: &[Signature],
+    cases: &[Case],
+    answers: &[Answered],
+    failures: &[Option<Failure>],
+) -> Vec<Recognised> {
+    let mut recognised: Vec<Recognised> = (0..signatures.len())
+        .filter_map(|function| of_function(function, &signatures[function], cases, answers, failures))
+        .collect();
+    recognised.sort_by_key(|recognised| recognised.case);
+    recognised.dedup_by(|later, earlier| later.finding.id == earlier.finding.id);
+    recognised
+}
+
+fn of_function(
+    function: usize,
+    signature: &Signature,
+    cases: &[Case],
+    answers: &[Answered],
+    failures: &[Option<Failure>],
+) -> Option<Recognised> {
+    let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == function).collect();
+    let is_answered = |case: &usize| matches!(answers[*case], Answered::Value(_));
+    // A crash alone proves nothing: a starter crashes on every case, as some mistakes do.
+    own.iter().find(|case| is_answered(case))?;
+    let failed = || own.iter().copied().filter(|case| failures[*case].is_some());
+    let case = failed().find(is_answered).or_else(|| failed().next())?;
+    let matches = |id: &String| {
+        own.iter().all(|&case| {
+            let mistake = cases[case].mistakes.get(id);
+            mistake.is_some_and(|mistake| is_alike(mistake, answers[case], failures[case].as_ref(), signature))
+        })
+    };
+    let id = cases[case].mistakes.keys().find(|id| matches(id))?;
+    let seen = failures[case].as_ref().map(ToString::to_string).unwrap_or_default();
+    Some(Recognised {
+        case,
+        finding: Finding {
+            id: id.clone(),
+            evidence: format!("on \"{}\", {seen}", cases[case].name),
+        },
+    })
+}
+
+/// Whether the learner's answer is the mistake's, or lacks the same properties.
+fn is_alike(mistake: &Symptom, answer: Answered, failure: Option<&Failure>, signature: &Signature) -> bool {
+    match (mistake, answer, signature.standard) {
+        (Symptom::Raises, Answered::Raised(_) | Answered::Misfit(_), _) => true,
+        (Symptom::Answers(mistake), Answered::Value(value), Standard::Blessed { comparison, tolerance }) => {
+            contract::conform_loosely(value, signature.returns)
+                .is_ok_and(|value| compare::difference(&value, mistake, comparison, *tolerance).is_none())
+        }
+        (Symptom::Lacks(properties), Answered::Value(_), Standard::Properties(_)) => *properties == lacking(failure),
+        _ => false,
+    }
+}

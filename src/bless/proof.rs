@@ -1,0 +1,126 @@
+//! What must be true of an exercise's own programs: its starter fails, its references pass, every known mistake fails and is named.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use super::own;
+use crate::catalog::{Exemplar, Exercise, Language, Mistake};
+use crate::error::Error;
+use crate::exam::queue::side_by_side;
+use crate::exam::{Exam, Terms};
+use crate::feedback;
+use crate::verdict::{Status, Verdict};
+use crate::words;
+use crate::workshop::Workshop;
+
+/// One program of an exercise, and with it what must come of grading it.
+#[derive(Clone, Debug)]
+pub struct Claim<'catalog> {
+    pub exercise: &'catalog Exercise,
+    pub language: Language,
+    pub exemplar: Exemplar,
+}
+
+/// A claim put to the test.
+#[derive(Debug)]
+pub struct Proven<'catalog> {
+    pub claim: Claim<'catalog>,
+    /// Or why nothing was graded.
+    pub verdict: Result<Verdict, Error>,
+    /// What is wrong, where the claim does not hold.
+    pub objection: Option<String>,
+    pub took: Duration,
+}
+
+/// Every claim an exercise makes: for each language its starter, its reference, and its known mistakes.
+///
+/// # Errors
+/// When the exercise's folder is malformed.
+pub fn claims(exercise: &Exercise) -> Result<Vec<Claim<'_>>, Error> {
+    let mistakes = exercise.mistakes()?;
+    let mut claims = Vec::new();
+    for language in Language::ALL {
+        let written = mistakes.values().filter(|mistake| mistake.languages.contains(&language));
+        let mistakes = written.map(|mistake| Exemplar::Mistake {
+            id: mistake.id.clone(),
+            variant: None,
+        });
+        let exemplars = [Exemplar::Reference, Exemplar::Starter].into_iter().chain(mistakes);
+        claims.extend(exemplars.map(|exemplar| Claim {
+            exercise,
+            language,
+            exemplar,
+        }));
+    }
+    Ok(claims)
+}
+
+/// Proves `claims` side by side, `threads` at once, telling `done` of each; returns them in their order. After Ctrl-C no more are
+/// begun, and those that were finished are returned.
+///
+/// # Errors
+/// Where an exercise cannot be opened. What keeps one program from being graded is that claim's.
+pub fn prove<'catalog>(
+    claims: Vec<Claim<'catalog>>,
+    workshop: &Workshop<'catalog>,
+    threads: usize,
+    done: impl Fn(&Proven) + Sync,
+) -> Result<Vec<Proven<'catalog>>, Error> {
+    let mut exams: BTreeMap<&str, Exam> = BTreeMap::new();
+    for Claim { exercise, .. } in &claims {
+        if !exams.contains_key(exercise.id.as_str()) {
+            exams.insert(&exercise.id, Exam::open(exercise, workshop)?);
+        }
+    }
+    let work = |claim: Claim<'catalog>| prove_one(&exams[claim.exercise.id.as_str()], claim);
+    Ok(side_by_side(claims, threads, work, |proven| {
+        done(proven);
+        match proven.verdict {
+            Err(Error::Interrupted) => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }))
+}
+
+/// Grades the program of `claim` as if a learner had written it.
+fn prove_one<'catalog>(exam: &Exam<'catalog>, claim: Claim<'catalog>) -> Proven<'catalog> {
+    let started = Instant::now();
+    let submission = own(claim.exercise, &claim.exemplar, claim.language);
+    let verdict = submission.and_then(|submission| exam.grade(&submission, &Terms::default()));
+    let mistakes = claim.exercise.mistakes().map_err(Error::from);
+    let objection = match (&verdict, &mistakes) {
+        (Ok(verdict), Ok(mistakes)) => objection(&claim, verdict, mistakes),
+        (Err(error), _) | (_, Err(error)) => Some(error.to_string()),
+    };
+    Proven {
+        claim,
+        verdict,
+        objection,
+        took: started.elapsed(),
+    }
+}
+
+/// What is wrong with the verdict, where it is not what the claim calls for.
+fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mistake>) -> Option<String> {
+    let finding = verdict.findings.first();
+    let named = finding.and_then(|finding| feedback::recognised(finding, mistakes));
+    let status = verdict.status();
+    let said = words::status(status);
+    match &claim.exemplar {
+        Exemplar::Reference if status == Status::Certified => None,
+        Exemplar::Reference => Some(format!("the reference should pass and is {said}")),
+        // A starter that crashes or does not build would teach nothing.
+        Exemplar::Starter if !matches!(status, Status::NotYet | Status::BelowBaseline) => {
+            Some(format!("the starter should run and fail, and is {said}"))
+        }
+        // Who has not begun has made no mistake yet.
+        Exemplar::Starter => named.map(|mistake| format!("the starter is taken for {}", mistake.id)),
+        Exemplar::Mistake { id, .. } if status.is_passed() => Some(format!("{id} should fail and passes")),
+        Exemplar::Mistake { id, .. } => match named {
+            Some(mistake) if mistake.id == *id => None,
+            Some(mistake) => Some(format!("{id} is taken for {}", mistake.id)),
+            None => Some(format!("{id} is not recognised; it is {said}")),
+        },
+    }
+}

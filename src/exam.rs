@@ -1,0 +1,91 @@
+//! `Exam`: an exercise opened once for grading, by as many threads as there are; `exam.grade(&submission)` is its verdict.
+
+pub mod kata;
+mod project;
+pub mod queue;
+pub mod sitting;
+
+use std::time::Instant;
+
+use crate::catalog::{Exercise, Task};
+use crate::compile::CompileError;
+use crate::error::Error;
+use crate::exit::ExitCode;
+use crate::submission::Submission;
+use crate::verdict::{Outcome, Verdict};
+use crate::workshop::Workshop;
+use sitting::{Sitting, Stop};
+
+pub use project::predict;
+
+/// An exercise with all that its answers are held against: **held-out labels stay here**.
+pub struct Exam<'a> {
+    pub exercise: &'a Exercise,
+    workshop: Workshop<'a>,
+    asked: Box<dyn Asked + Send + Sync + 'a>,
+}
+
+/// How a submission is graded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Terms {
+    pub seed: u64,
+    /// What the learner expects a project to score, where they have said so.
+    pub claim: Option<f64>,
+}
+
+/// What one kind of task asks of a solution, and what it makes of the answers.
+trait Asked {
+    fn grade(&self, sitting: &mut Sitting, terms: &Terms) -> Result<Verdict, Stop>;
+}
+
+impl<'a> Exam<'a> {
+    /// Reads what `exercise` is graded by: cases, or bars, labels and what is known of the train rows.
+    ///
+    /// # Errors
+    /// Where a file of ours is malformed, or a project was never blessed.
+    pub fn open(exercise: &'a Exercise, workshop: &Workshop<'a>) -> Result<Self, Error> {
+        let asked: Box<dyn Asked + Send + Sync + 'a> = match &exercise.task {
+            Task::Kata(_) => Box::new(kata::Cases::open(exercise)?),
+            Task::Project(task) => Box::new(project::Bars::open(exercise, task, workshop)?),
+        };
+        Ok(Exam {
+            exercise,
+            workshop: *workshop,
+            asked,
+        })
+    }
+
+    /// Builds `submission`, runs it, and grades its answers. What the learner did wrong is a verdict, and so is a fault of ours.
+    ///
+    /// # Errors
+    /// Where something outside mlings is missing, or Ctrl-C was pressed: nothing was graded.
+    pub fn grade(&self, submission: &Submission, terms: &Terms) -> Result<Verdict, Error> {
+        match self.sit(submission, terms) {
+            Err(error) if error.exit_code() == ExitCode::GraderFault => Ok(Outcome::GraderFault(error.to_string()).into()),
+            result => result,
+        }
+    }
+
+    fn sit(&self, submission: &Submission, terms: &Terms) -> Result<Verdict, Error> {
+        let started = Instant::now();
+        let mut sitting = match Sitting::begin(self.exercise, submission, &self.workshop) {
+            Ok(sitting) => sitting,
+            Err(CompileError::Build { words, containment }) => {
+                let mut verdict = Verdict::from(Outcome::BuildFailed(words));
+                verdict.trace.build = containment;
+                verdict.trace.seconds.build = started.elapsed().as_secs_f64();
+                return Ok(verdict);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let verdict = match self.asked.grade(&mut sitting, terms) {
+            Ok(verdict) => verdict,
+            Err(Stop::Outcome(outcome)) => outcome.into(),
+            Err(Stop::Error(error)) => return Err(error),
+        };
+        Ok(Verdict {
+            trace: sitting.trace,
+            ..verdict
+        })
+    }
+}

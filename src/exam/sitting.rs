@@ -1,0 +1,149 @@
+//! `Sitting`: one submission, built and run as often as its exam asks, and what was seen of it beside its answers.
+
+use std::time::{Duration, Instant};
+
+use mlings_sandbox::{Ended, Exit, Limit, Limits};
+
+use crate::catalog::Exercise;
+use crate::compile::{self, Built, CompileError};
+use crate::error::Error;
+use crate::job::{Answer, Answers, Job};
+use crate::submission::Submission;
+use crate::verdict::{Crash, Outcome, Trace};
+use crate::workshop::Workshop;
+
+const MIB: u64 = 1 << 20;
+/// Wall time allowed per second of CPU time: a machine may be busy with other things.
+const WALL_PER_CPU: u32 = 3;
+const OUTPUT_BYTES: u64 = 16 * MIB;
+/// The answers file is the largest file a solution may write.
+const FILE_BYTES: u64 = 64 * MIB;
+/// Libraries are told to use one; pools that do not listen take as many as there are processors.
+const THREADS: u64 = 256;
+
+/// The stage of a harness that only parses.
+const COMPILE: &str = "compile";
+
+/// A submission that has been built.
+pub struct Sitting<'a> {
+    exercise: &'a Exercise,
+    workshop: Workshop<'a>,
+    built: Built,
+    pub trace: Trace,
+}
+
+/// What ends a sitting early.
+pub enum Stop {
+    /// The learner's turn.
+    Outcome(Outcome),
+    Error(Error),
+}
+
+impl<E: Into<Error>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Stop::Error(error.into())
+    }
+}
+
+impl<'a> Sitting<'a> {
+    /// Builds `submission`.
+    ///
+    /// # Errors
+    /// The compiler's words where the submission does not build; the other errors are not the learner's.
+    pub fn begin(exercise: &'a Exercise, submission: &Submission, workshop: &Workshop<'a>) -> Result<Self, CompileError> {
+        let started = Instant::now();
+        let built = compile::build(exercise, submission, workshop)?;
+        let mut trace = Trace::default();
+        trace.build = built.containment().cloned();
+        trace.seconds.build = started.elapsed().as_secs_f64();
+        Ok(Sitting {
+            exercise,
+            workshop: *workshop,
+            built,
+            trace,
+        })
+    }
+
+    /// Runs the solution on `job` and reads its answers, one a call.
+    ///
+    /// # Errors
+    /// What kept the solution from answering, or an error that is not its own.
+    pub fn run(&mut self, job: Job) -> Result<Vec<Answer>, Stop> {
+        let limits = limits(self.exercise);
+        let ended = self
+            .workshop
+            .runner
+            .run(&self.built.program(&job), &limits)
+            .map_err(Error::from)?;
+        if ended.exit == Exit::Interrupted {
+            return Err(Error::Interrupted.into());
+        }
+        self.trace.seconds.run += ended.wall.as_secs_f64();
+        let answers = answers_of(job.read(FILE_BYTES)?, &ended, &limits);
+        self.trace.printed = ended.stdout;
+        self.trace.refused = ended.refused;
+        self.trace.run = Some(ended.containment);
+        answers.map_err(Stop::Outcome)
+    }
+
+    /// Does `work`, and counts its time as grading.
+    pub fn grading<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let started = Instant::now();
+        let result = work();
+        self.trace.seconds.grade += started.elapsed().as_secs_f64();
+        result
+    }
+}
+
+/// One answer a call, or what kept the solution from giving them.
+fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<Answer>, Outcome> {
+    if let Exit::OverLimit(limit) = ended.exit {
+        let amount = amount(limit, limits);
+        return Err(Outcome::OverLimit { limit, amount });
+    }
+    match answers {
+        Answers::All(answers) => Ok(answers),
+        Answers::NotReady { stage, raised } if stage == COMPILE => {
+            let words = format!("{}\n{}: {}", raised.traceback, raised.kind, raised.message);
+            Err(Outcome::BuildFailed(words))
+        }
+        Answers::NotReady { stage, raised } => Err(Outcome::Crashed(Crash::Raised { stage, raised })),
+        Answers::Incomplete { answered, calls } => Err(Outcome::Crashed(Crash::Ended {
+            exit: ended.exit,
+            answered,
+            calls,
+            stderr: ended.stderr.clone(),
+        })),
+        Answers::Unreadable(reason) => Err(Outcome::BrokenContract(format!("the answers file was damaged: {reason}"))),
+    }
+}
+
+/// A limit in words: `60 s of CPU time`.
+fn amount(limit: Limit, limits: &Limits) -> String {
+    match limit {
+        Limit::Cpu => format!("{} s of CPU time", limits.cpu.as_secs()),
+        Limit::Wall => format!("{} s on the clock", limits.wall.as_secs()),
+        Limit::Memory => format!("{} MiB of memory", limits.memory_bytes / MIB),
+        Limit::Output => format!("{} MiB of printed output", limits.output_bytes / MIB),
+        Limit::File => format!("{} MiB in one file", limits.file_bytes / MIB),
+        Limit::Threads => format!("{} threads", limits.threads),
+    }
+}
+
+/// What `exercise` allows a run.
+fn limits(exercise: &Exercise) -> Limits {
+    let (cpu_seconds, memory_mib) = exercise.limits();
+    run_limits(Duration::from_secs(cpu_seconds), memory_mib * MIB)
+}
+
+/// The limits of a run that may use so much CPU time and memory.
+pub fn run_limits(cpu: Duration, memory_bytes: u64) -> Limits {
+    Limits {
+        cpu,
+        wall: cpu * WALL_PER_CPU,
+        memory_bytes,
+        output_bytes: OUTPUT_BYTES,
+        file_bytes: FILE_BYTES,
+        threads: THREADS,
+    }
+}
