@@ -1,5 +1,6 @@
 //! Embeds exercises/ and datasets/ in the binary, and fails on a malformed folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[expect(dead_code, reason = "the build needs the checks alone")]
@@ -7,9 +8,17 @@ use std::path::{Path, PathBuf};
 mod card;
 #[path = "src/content/check.rs"]
 mod check;
+#[path = "src/catalog/doc_comment.rs"]
+mod doc_comment;
+#[path = "src/catalog/language.rs"]
+mod language;
+#[path = "src/catalog/mistake.rs"]
+mod mistake;
 #[expect(dead_code, reason = "the build needs the checks alone")]
 #[path = "src/catalog/path.rs"]
 mod path;
+
+use language::Language;
 
 fn main() {
     link_at_a_fixed_address();
@@ -17,6 +26,9 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     for watched in [
         "build.rs",
+        "src/catalog/doc_comment.rs",
+        "src/catalog/language.rs",
+        "src/catalog/mistake.rs",
         "src/catalog/path.rs",
         "src/dataset/card.rs",
         "src/content/check.rs",
@@ -27,7 +39,7 @@ fn main() {
     }
     let mut problems = folders(&root.join("exercises"))
         .iter()
-        .flat_map(|folder| check::folder_problems(folder))
+        .flat_map(|folder| [check::folder_problems(folder), mistake_problems(folder)].concat())
         .collect::<Vec<_>>();
     problems.extend(
         folders(&root.join("datasets"))
@@ -41,6 +53,7 @@ fn main() {
     }
     if problems.is_empty() {
         std::fs::write(out.join("embedded.rs"), embedded(&root)).expect("OUT_DIR is writable");
+        std::fs::write(out.join("detectors.rs"), detectors(&root)).expect("OUT_DIR is writable");
     }
 }
 
@@ -50,6 +63,45 @@ fn link_at_a_fixed_address() {
     if target("OS") == "linux" && target("ENV") == "gnu" {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
+}
+
+/// Everything wrong with the mistakes of the exercise in `folder`.
+fn mistake_problems(folder: &Path) -> Vec<String> {
+    let problems = mistakes(folder).err().unwrap_or_default();
+    problems
+        .iter()
+        .map(|problem| format!("{}: {problem}", folder.display()))
+        .collect()
+}
+
+fn mistakes(folder: &Path) -> Result<BTreeMap<String, mistake::Mistake>, Vec<String>> {
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).ok();
+    let files = check::content_files(&folder.join("mistakes")).unwrap_or_default();
+    let names = files.iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+    let table: Option<toml::Table> = read("exercise.toml").and_then(|text| toml::from_str(&text).ok());
+    let kind = table.as_ref().and_then(|table| table.get("kind")?.as_str());
+    mistake::read_all(&mistake::Folder {
+        names: names.collect(),
+        is_project: kind.is_some_and(|kind| kind != "kata"),
+        read: &read,
+    })
+}
+
+/// Rust that does not compile where a mistake names a detector there is none of: which there are is known to the pure crate alone.
+fn detectors(root: &Path) -> String {
+    let named = |folder: &PathBuf| {
+        let mistakes = mistakes(folder).unwrap_or_default().into_values();
+        let line = |mistake: mistake::Mistake| {
+            let (id, detector) = (mistake.id, mistake.detector?);
+            let file = format!("{}/mistakes/{id}.toml", slashed(root, folder));
+            let problem = format!("{file}: there is no detector `{detector}`; mlings_grade::detectors::IDS lists them");
+            Some(format!(
+                "const _: () = assert!(detectors::is_known({detector:?}), {problem:?});\n"
+            ))
+        };
+        mistakes.filter_map(line).collect::<String>()
+    };
+    folders(&root.join("exercises")).iter().map(named).collect()
 }
 
 fn path_problem(file: &Path) -> Option<String> {

@@ -8,11 +8,11 @@ mod doc_comment;
 mod exemplar;
 mod function;
 mod inputs;
+mod language;
+mod mistake;
 mod order;
 mod path;
 mod task;
-
-use std::collections::BTreeMap;
 
 use mlings_grade::kata::Standard;
 use mlings_grade::metrics::Metric;
@@ -25,19 +25,13 @@ pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{Case, CaseFile, CaseRecord};
 pub use exemplar::Exemplar;
 pub use inputs::Inputs;
+pub use language::Language;
+pub use mistake::{Mistake, Variant};
 pub use path::{Competency, Path, Role, Stage, Weight};
 pub use task::Toolkit;
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).
 const LIKENESS: f64 = 0.75;
-
-/// `rust` or `python`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    Rust,
-    Python,
-}
 
 /// All exercises, in the order `requires` gives, ties by name.
 pub struct Catalog {
@@ -64,8 +58,6 @@ pub struct Exercise {
     pub requires: Vec<String>,
     pub limits: LimitsConfig,
     pub task: Task,
-    /// The detector that names each of a project's known mistakes; empty for a kata, whose mistakes are named by their answers.
-    detectors: BTreeMap<String, String>,
     content: Content,
 }
 
@@ -136,17 +128,6 @@ pub struct Project {
     pub blessed: Option<Blessed>,
 }
 
-/// A known-wrong solution.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    pub id: String,
-    /// The first doc comment of the file: the message a learner sees.
-    pub message: String,
-    /// For projects: the detector whose finding names this mistake.
-    pub detector: Option<String>,
-    pub languages: Vec<Language>,
-}
-
 /// `[limits]` of exercise.toml; absent fields take the kind's defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,18 +154,6 @@ fn list_names(names: &[String]) -> String {
     match quoted.as_slice() {
         [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         names => names.concat(),
-    }
-}
-
-impl Language {
-    pub const ALL: [Language; 2] = [Language::Rust, Language::Python];
-
-    /// The end of a solution's file name: `rs` or `py`.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Language::Rust => "rs",
-            Language::Python => "py",
-        }
     }
 }
 
@@ -240,7 +209,7 @@ impl Catalog {
 }
 
 impl Exercise {
-    /// The text of one of the folder's files, such as `starter.py` or `mistakes/raw-dollar-target.rs`.
+    /// The text of one of the folder's files, such as `starter.py` or `mistakes/raw-dollar-target.toml`.
     pub fn file(&self, name: &str) -> Option<String> {
         let bytes = self.content.read(&format!("exercises/{}/{name}", self.id))?;
         String::from_utf8(bytes.into_owned()).ok()
@@ -267,64 +236,11 @@ impl Exercise {
         comment.split("\n\n").next().map(str::to_owned)
     }
 
-    /// The source of the known mistake named `id`; `None` where it is not written in `language`.
-    pub fn mistake_source(&self, id: &str, language: Language) -> Option<String> {
-        self.file(&format!("mistakes/{id}.{}", language.extension()))
-    }
-
     /// The hints of hints.md in order: what stands below `## 1`, `## 2` and `## 3`.
     pub fn hints(&self) -> Vec<String> {
         let text = self.file("hints.md").unwrap_or_default();
         let sections = ["## 1", "## 2", "## 3"].map(|heading| section(&text, heading));
         sections.into_iter().flatten().collect()
-    }
-
-    /// The known mistakes by id, in name order: every file of `mistakes/`.
-    ///
-    /// # Errors
-    /// Where a file opens with no doc comment, or the two languages' messages differ.
-    pub fn mistakes(&self) -> Result<BTreeMap<String, Mistake>, CatalogError> {
-        let mut mistakes = BTreeMap::new();
-        for (id, language) in self.mistake_files() {
-            let message = self.mistake_message(&id, language)?;
-            let detector = self.detectors.get(&id).cloned();
-            let mistake = mistakes.entry(id.clone()).or_insert_with(|| Mistake {
-                id: id.clone(),
-                message: message.clone(),
-                detector,
-                languages: Vec::new(),
-            });
-            if mistake.message != message {
-                return Err(self.malformed(format!(
-                    "the messages of mistakes/{id}.rs and {id}.py differ; write the same text in both"
-                )));
-            }
-            mistake.languages.push(language);
-        }
-        Ok(mistakes)
-    }
-
-    fn mistake_message(&self, id: &str, language: Language) -> Result<String, CatalogError> {
-        let source = self.mistake_source(id, language).unwrap_or_default();
-        doc_comment::first(&source, language).ok_or_else(|| {
-            let extension = language.extension();
-            self.malformed(format!(
-                "mistakes/{id}.{extension} has no message; open it with a doc comment that tells the learner what is wrong"
-            ))
-        })
-    }
-
-    /// The id and language of every file of `mistakes/`, in name order.
-    fn mistake_files(&self) -> Vec<(String, Language)> {
-        let folder = format!("exercises/{}/mistakes", self.id);
-        let mistake = |path: String| {
-            let (id, extension) = path.strip_prefix(&folder)?.strip_prefix('/')?.rsplit_once('.')?;
-            let language = Language::ALL.into_iter().find(|language| language.extension() == extension)?;
-            Some((id.to_owned(), language))
-        };
-        let mut files: Vec<(String, Language)> = self.content.files(&folder).into_iter().filter_map(mistake).collect();
-        files.sort();
-        files
     }
 
     /// Reads the arguments of cases, opening a dataset only where one asks for its rows.

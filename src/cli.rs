@@ -387,6 +387,19 @@ pub struct CompletionsArguments {
     pub shell: clap_complete::Shell,
 }
 
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Language::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Language::Rust => "rust",
+            Language::Python => "python",
+        }))
+    }
+}
+
 /// What `dev new` makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum NewKind {
@@ -408,6 +421,19 @@ pub enum DevCommand {
     Bless {
         /// The exercises [default: all]
         ids: Vec<String>,
+    },
+    /// Print the program that makes a known mistake, put together from its edits
+    Show {
+        /// The exercise
+        id: String,
+        /// The mistake, such as `root-forgotten`
+        mistake: String,
+        /// The language [default: the first it is written in]
+        #[arg(long)]
+        lang: Option<Language>,
+        /// Another way to make it, by its name
+        #[arg(long, value_name = "NAME")]
+        variant: Option<String>,
     },
     /// Run any program as a solution is run, and say how it ended and what it was refused
     Sandbox(SandboxArguments),

@@ -1,5 +1,6 @@
 //! `Exam`: an exercise opened once for grading, by as many threads as there are; `exam.grade(&submission)` is its verdict.
 
+mod asked;
 pub mod kata;
 mod project;
 pub mod queue;
@@ -14,8 +15,10 @@ use crate::exit::ExitCode;
 use crate::submission::Submission;
 use crate::verdict::{Outcome, Verdict};
 use crate::workshop::Workshop;
+use asked::Asked;
 use sitting::{Sitting, Stop};
 
+pub use asked::Terms;
 pub use project::predict;
 
 /// An exercise with all that its answers are held against: **held-out labels stay here**.
@@ -23,19 +26,6 @@ pub struct Exam<'a> {
     pub exercise: &'a Exercise,
     workshop: Workshop<'a>,
     asked: Box<dyn Asked + Send + Sync + 'a>,
-}
-
-/// How a submission is graded.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Terms {
-    pub seed: u64,
-    /// What the learner expects a project to score, where they have said so.
-    pub claim: Option<f64>,
-}
-
-/// What one kind of task asks of a solution, and what it makes of the answers.
-trait Asked {
-    fn grade(&self, sitting: &mut Sitting, terms: &Terms) -> Result<Verdict, Stop>;
 }
 
 impl<'a> Exam<'a> {

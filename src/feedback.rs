@@ -3,65 +3,18 @@
 //! One root cause comes first, then the learner's own value or line, then what to do next.
 
 mod detectors;
+mod explanation;
 mod graded;
 mod refused;
+mod situation;
 mod ungraded;
 
-use std::collections::BTreeMap;
+use crate::progress::Attainment;
+use crate::verdict::{Crash, Outcome, Status};
+use explanation::say;
 
-use mlings_grade::Finding;
-use serde::Serialize;
-
-use crate::catalog::{Exercise, Language, Mistake};
-use crate::progress::{Attainment, ExerciseProgress};
-use crate::verdict::{Crash, Outcome, Status, Verdict};
-
-/// Everything known about one run.
-#[derive(Clone, Copy)]
-pub struct Situation<'run> {
-    pub exercise: &'run Exercise,
-    pub language: Language,
-    pub verdict: &'run Verdict,
-    /// The exercise's known mistakes by id.
-    pub mistakes: &'run BTreeMap<String, Mistake>,
-    /// What the log knew before this run.
-    pub history: &'run ExerciseProgress,
-    /// How the reference goes about it; for a pass.
-    pub approach: Option<&'run str>,
-    /// The id of the exercise to suggest after a pass.
-    pub next: Option<&'run str>,
-}
-
-/// What a learner is told.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Explanation {
-    /// One sentence: the root cause, or the good news.
-    pub headline: String,
-    /// More sentences, each one fact.
-    pub details: Vec<String>,
-    /// The compiler's or interpreter's own words, shown as they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verbatim: Option<String>,
-    #[serde(skip)]
-    pub findings: Vec<Said>,
-    /// What a pass has shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub learned: Option<String>,
-    /// One sentence, with a command in backquotes where there is one.
-    pub next_step: String,
-    /// Names the root cause for the log, so that the second failure with the same cause is noticed; none on a pass.
-    #[serde(skip)]
-    pub cause: Option<String>,
-}
-
-/// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    pub id: String,
-    pub message: String,
-    /// What was seen, with the learner's own values.
-    pub evidence: String,
-}
+pub use explanation::{Explanation, Said, recognised};
+pub use situation::Situation;
 
 /// Finds the words for a run.
 pub fn explain(situation: &Situation) -> Explanation {
@@ -86,23 +39,6 @@ pub fn explain(situation: &Situation) -> Explanation {
     offer_hint(situation, &mut explanation);
     warn_of_bar(situation, &mut explanation);
     explanation
-}
-
-/// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
-fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
-    let mistake = recognised(finding, mistakes);
-    let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
-    Said {
-        id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
-        message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
-        evidence: finding.evidence.clone(),
-    }
-}
-
-/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
-pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
-    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
-    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
 }
 
 fn cause(situation: &Situation) -> Option<String> {

@@ -7,7 +7,7 @@
 //! | `cli` | the command line: clap derive structs only |
 //! | `commands` | one file per subcommand; each reads as the data path |
 //! | `content` | `exercises/` and `datasets/` as files: embedded, or a checkout's |
-//! | `catalog` | an exercise folder → `Exercise` |
+//! | `catalog` | an exercise folder → `Exercise`; which of its programs is meant |
 //! | `dataset` | a dataset folder → prepared files and the grader's labels |
 //! | `workspace` | the learner's folder: create, locate, reset, upgrade |
 //! | `compile` | a solution file → a program to run |

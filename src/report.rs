@@ -7,6 +7,7 @@ mod details;
 pub mod doctor;
 pub mod export;
 mod grid;
+pub mod half_blocks;
 pub mod hint;
 pub mod home;
 pub mod import;

@@ -4,7 +4,6 @@ use mlings_grade::metrics::Metric;
 use mlings_sandbox::{Deed, Level};
 
 use crate::catalog::{Kind, Language};
-use crate::progress::Attainment;
 use crate::verdict::Status;
 
 /// A number as people read it: four significant digits, no trailing zeros, thousands grouped from 10,000 on (1984 is a year).
@@ -130,15 +129,6 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Kata => "kata",
         Kind::Project => "project",
         Kind::Case => "case",
-    }
-}
-
-pub fn attainment(attainment: Attainment) -> &'static str {
-    match attainment {
-        Attainment::New => "new",
-        Attainment::Tried => "tried",
-        Attainment::Passed => "passed",
-        Attainment::Certified => "certified",
     }
 }
 

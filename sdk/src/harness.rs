@@ -7,6 +7,7 @@ mod call;
 mod files;
 mod input;
 mod job;
+mod json;
 mod value;
 
 use std::fmt::Display;

@@ -19,6 +19,7 @@ pub const SDK: &[File] = files![
     "src/harness/files.rs",
     "src/harness/input.rs",
     "src/harness/job.rs",
+    "src/harness/json.rs",
     "src/harness/value.rs",
     "src/lib.rs",
     "src/predict.rs",

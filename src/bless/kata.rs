@@ -6,8 +6,9 @@ use std::fmt::Write;
 use mlings_grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
-use super::{Blessing, unfit};
-use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, KataTask, Language};
+use super::blessing::{Blessing, unfit};
+use super::own::answers;
+use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, KataTask, Language, Mistake};
 use crate::error::Error;
 use crate::exam::kata::{assess, symptoms};
 use crate::job::{Answer, Job};
@@ -27,14 +28,10 @@ pub fn bless(exercise: &Exercise, task: &KataTask, workshop: &Workshop) -> Resul
         record.mistakes.clear();
     }
     let mistakes = exercise.mistakes()?;
-    for mistake in mistakes.values() {
-        let exemplar = Exemplar::Mistake {
-            id: mistake.id.clone(),
-            variant: None,
-        };
-        let symptoms = agreed(exercise, &kata, &exemplar, &mistake.languages, workshop)?;
+    for (exemplar, languages) in mistakes.values().flat_map(Mistake::exemplars) {
+        let symptoms = agreed(exercise, &kata, &exemplar, &languages, workshop)?;
         for (record, symptom) in file.cases.iter_mut().zip(&symptoms) {
-            record.mistakes.insert(mistake.id.clone(), recorded(symptom));
+            record.mistakes.insert(exemplar.name(), recorded(symptom));
         }
     }
     let said = format!("{} cases, {} mistakes", file.cases.len(), mistakes.len());
@@ -115,7 +112,7 @@ fn agreed(
             exercise,
             kata,
             exemplar,
-            super::answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
+            answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
         )?;
         if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;

@@ -11,7 +11,8 @@ use mlings_grade::training::TrainSummary;
 use mlings_grade::value::Value;
 use ndarray::Array1;
 
-use super::{Blessing, answers, unfit};
+use super::blessing::{Blessing, unfit};
+use super::own::answers;
 use crate::catalog::{Blessed, Exemplar, Exercise, Language, ProjectTask, Reseeded, Rung, Tier};
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;

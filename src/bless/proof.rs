@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use super::own;
+use super::own::own;
 use crate::catalog::{Exemplar, Exercise, Language, Mistake};
 use crate::error::Error;
 use crate::exam::queue::side_by_side;
@@ -33,7 +33,7 @@ pub struct Proven<'catalog> {
     pub took: Duration,
 }
 
-/// Every claim an exercise makes: for each language its starter, its reference, and its known mistakes.
+/// Every claim an exercise makes: for each language its starter, its reference, and its known mistakes in every variant.
 ///
 /// # Errors
 /// When the exercise's folder is malformed.
@@ -41,11 +41,8 @@ pub fn claims(exercise: &Exercise) -> Result<Vec<Claim<'_>>, Error> {
     let mistakes = exercise.mistakes()?;
     let mut claims = Vec::new();
     for language in Language::ALL {
-        let written = mistakes.values().filter(|mistake| mistake.languages.contains(&language));
-        let mistakes = written.map(|mistake| Exemplar::Mistake {
-            id: mistake.id.clone(),
-            variant: None,
-        });
+        let is_written = |(exemplar, languages): (Exemplar, Vec<Language>)| languages.contains(&language).then_some(exemplar);
+        let mistakes = mistakes.values().flat_map(Mistake::exemplars).filter_map(is_written);
         let exemplars = [Exemplar::Reference, Exemplar::Starter].into_iter().chain(mistakes);
         claims.extend(exemplars.map(|exemplar| Claim {
             exercise,
@@ -106,7 +103,7 @@ fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mista
     let finding = verdict.findings.first();
     let named = finding.and_then(|finding| feedback::recognised(finding, mistakes));
     let status = verdict.status();
-    let said = words::status(status);
+    let (name, said) = (claim.exemplar.name(), words::status(status));
     match &claim.exemplar {
         Exemplar::Reference if status == Status::Certified => None,
         Exemplar::Reference => Some(format!("the reference should pass and is {said}")),
@@ -116,11 +113,11 @@ fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mista
         }
         // Who has not begun has made no mistake yet.
         Exemplar::Starter => named.map(|mistake| format!("the starter is taken for {}", mistake.id)),
-        Exemplar::Mistake { id, .. } if status.is_passed() => Some(format!("{id} should fail and passes")),
+        Exemplar::Mistake { .. } if status.is_passed() => Some(format!("{name} should fail and passes")),
         Exemplar::Mistake { id, .. } => match named {
             Some(mistake) if mistake.id == *id => None,
-            Some(mistake) => Some(format!("{id} is taken for {}", mistake.id)),
-            None => Some(format!("{id} is not recognised; it is {said}")),
+            Some(mistake) => Some(format!("{name} is taken for {}", mistake.id)),
+            None => Some(format!("{name} is not recognised; it is {said}")),
         },
     }
 }

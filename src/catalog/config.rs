@@ -1,8 +1,7 @@
 //! exercise.toml: what an author declares of an exercise, parsed and checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use mlings_grade::detectors;
 use mlings_grade::metrics::{Costs, Metric};
 use serde::Deserialize;
 
@@ -29,15 +28,7 @@ struct ExerciseToml {
     #[serde(default)]
     limits: LimitsConfig,
     #[serde(default)]
-    mistakes: BTreeMap<String, MistakeToml>,
-    #[serde(default)]
     functions: Vec<FunctionToml>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MistakeToml {
-    detector: String,
 }
 
 /// Reads and checks `exercises/<id>/exercise.toml`; its competencies are some of `path`.
@@ -66,11 +57,6 @@ pub(super) fn read(content: &Content, id: &str, path: &Path) -> Result<Exercise,
         requires: parsed.requires,
         limits: parsed.limits,
         task,
-        detectors: parsed
-            .mistakes
-            .into_iter()
-            .map(|(id, mistake)| (id, mistake.detector))
-            .collect(),
         content: content.clone(),
     })
 }
@@ -127,11 +113,6 @@ impl ExerciseToml {
         if let Some((key, _)) = strays.into_iter().find(|(_, given)| *given) {
             return Err(format!("`{key}` belongs to projects; a kata is graded on its cases"));
         }
-        if let Some(id) = self.mistakes.keys().next() {
-            return Err(format!(
-                "[mistakes.{id}] belongs to projects; a kata's mistakes are known by what they answer on its cases"
-            ));
-        }
         if self.functions.is_empty() {
             return Err("a kata needs at least one [[functions]] table".to_owned());
         }
@@ -153,15 +134,6 @@ impl ExerciseToml {
                 "[[functions]] `{}` belongs to katas; a project is fitted and asked to predict",
                 function.name
             ));
-        }
-        for (id, mistake) in &self.mistakes {
-            if !detectors::IDS.contains(&mistake.detector.as_str()) {
-                return Err(format!(
-                    "mistake `{id}`: unknown detector `{}`; use {}",
-                    mistake.detector,
-                    detectors::IDS.join(", ")
-                ));
-            }
         }
         let missing = |key: &str| format!("a project needs `{key}`");
         let pass = self.pass.ok_or_else(|| missing("pass"))?;

@@ -37,13 +37,17 @@ pass = 0.9
 
 [limits]
 cpu_seconds = 30
-
-[mistakes.flat]
-detector = "constant-prediction"
 "#;
 
 const CASES: &str = r#"{"version": 1, "cases": [{"name": "two rows", "function": "mean", "why": "Both rows count.",
     "arguments": [[1.0, 2.0], [1.0, 1.0]], "expected": 1.5, "mistakes": {"sum": 3.0}}]}"#;
+
+const MISTAKE: &str = "message = 'You forgot to divide.'
+[rust]
+edits = [{ old = 'rust solution', new = 'rust sum' }]
+[python]
+edits = [{ old = 'python solution', new = 'python sum' }]
+";
 
 const HINTS: &str = "# Hints\n\n## 1\nLook.\n\n## 2\nThink.\n\nAgain.\n\n## 3\n`mean()`\n";
 
@@ -74,21 +78,24 @@ impl Checkout {
 
     /// A folder with everything but its cases; its one mistake is `sum` for a kata, `flat` for a project.
     fn exercise(self, id: &str, toml: &str) -> Self {
-        let mistake = if toml.contains("dataset") { "flat" } else { "sum" };
+        let (mistake, detector) = if toml.contains("dataset") {
+            ("flat", "detector = \"constant-prediction\"\n")
+        } else {
+            ("sum", "")
+        };
         self.write(&format!("exercises/{id}/exercise.toml"), toml)
             .write(&format!("exercises/{id}/README.md"), "# Task\n")
             .write(&format!("exercises/{id}/hints.md"), HINTS)
             .write(&format!("exercises/{id}/starter.rs"), "// rust starter")
             .write(&format!("exercises/{id}/starter.py"), "# python starter")
-            .write(&format!("exercises/{id}/solution.rs"), "// rust solution")
-            .write(&format!("exercises/{id}/solution.py"), "# python solution")
             .write(
-                &format!("exercises/{id}/mistakes/{mistake}.rs"),
-                "//! You forgot\n//! to divide.\n",
+                &format!("exercises/{id}/solution.rs"),
+                "//! The reference.\n\n// rust solution\n",
             )
+            .write(&format!("exercises/{id}/solution.py"), "# python solution\n")
             .write(
-                &format!("exercises/{id}/mistakes/{mistake}.py"),
-                "\"\"\"You forgot to divide.\"\"\"\n",
+                &format!("exercises/{id}/mistakes/{mistake}.toml"),
+                &format!("{detector}{MISTAKE}"),
             )
     }
 
@@ -205,10 +212,42 @@ fn a_mistake_carries_its_message_languages_and_detector() {
     let catalog = checkout.open().expect("the project is well formed");
     let mistake = &catalog.exercises[0].mistakes().expect("the mistakes are well formed")["flat"];
     assert_eq!(mistake.message, "You forgot to divide.");
-    assert_eq!(mistake.languages, Language::ALL);
+    assert_eq!(mistake.exemplars(), [(exemplar("flat", None), Language::ALL.to_vec())].into());
     assert_eq!(mistake.detector.as_deref(), Some("constant-prediction"));
-    assert!(catalog.exercises[0].mistake_source("flat", Language::Python).is_some());
-    assert!(catalog.exercises[0].mistake_source("other", Language::Python).is_none());
+}
+
+#[test]
+fn an_exemplar_is_one_of_the_folders_programs() {
+    let guarded = format!("{MISTAKE}variants.guarded = [{{ old = 'solution', new = 'guard' }}]\n");
+    let checkout = Checkout::with_kata().write("exercises/mean/mistakes/sum.toml", &guarded);
+    let catalog = checkout.open().expect("the kata is well formed");
+    let program = |exemplar: &Exemplar, language| catalog.exercises[0].program(exemplar, language);
+    let cases = [
+        (Exemplar::Starter, Language::Rust, "// rust starter"),
+        (Exemplar::Reference, Language::Python, "# python solution\n"),
+        (
+            exemplar("sum", None),
+            Language::Rust,
+            "//! You forgot to divide.\n\n// rust sum\n",
+        ),
+        (
+            exemplar("sum", Some("guarded")),
+            Language::Python,
+            "\"\"\"You forgot to divide.\"\"\"\n\n# python guard\n",
+        ),
+    ];
+    for (exemplar, language, text) in cases {
+        assert_eq!(program(&exemplar, language).as_deref(), Some(text));
+    }
+    assert_eq!(program(&exemplar("sum", Some("guarded")), Language::Rust), None);
+    assert_eq!(program(&exemplar("other", None), Language::Rust), None);
+}
+
+fn exemplar(id: &str, variant: Option<&str>) -> Exemplar {
+    Exemplar::Mistake {
+        id: id.to_owned(),
+        variant: variant.map(str::to_owned),
+    }
 }
 
 #[test]
@@ -577,17 +616,25 @@ fn hints_that_are_not_three_are_an_error() {
 }
 
 #[test]
-fn a_mistake_without_a_message_or_with_two_is_an_error() {
-    let silent = complaint(|checkout| checkout.write("exercises/mean/mistakes/sum.py", "import numpy\n"));
-    assert_says(&silent, &["mistakes/sum.py has no message"]);
-    let differing = complaint(|checkout| checkout.write("exercises/mean/mistakes/sum.py", "\"\"\"Another.\"\"\"\n"));
-    assert_says(&differing, &["mistakes/sum.rs", "differ"]);
+fn an_edit_that_no_longer_fits_is_an_error() {
+    let stale = complaint(|checkout| checkout.write("exercises/mean/solution.py", "# another\n"));
+    assert_says(
+        &stale,
+        &[
+            "mistakes/sum.toml line 5",
+            "edit 1 of [[python.edits]]",
+            "has no `python solution`",
+        ],
+    );
 }
 
 #[test]
 fn a_mistake_the_cases_do_not_know_is_an_error_and_so_is_the_reverse() {
-    let unrecorded = complaint(|checkout| checkout.write("exercises/mean/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
+    let unrecorded = complaint(|checkout| checkout.write("exercises/mean/mistakes/late.toml", MISTAKE));
     assert_says(&unrecorded, &["`two rows`", "`late` is not recorded", "dev bless mean"]);
+    let guarded = format!("{MISTAKE}variants.guarded = [{{ old = 'solution', new = 'guard' }}]\n");
+    let variant = complaint(|checkout| checkout.write("exercises/mean/mistakes/sum.toml", &guarded));
+    assert_says(&variant, &["`two rows`", "`sum/guarded` is not recorded"]);
     assert_says(
         &case_complaint("\"sum\": 3.0", "\"sum\": 3.0, \"gone\": 1.0"),
         &["`gone` has no file"],
@@ -595,12 +642,14 @@ fn a_mistake_the_cases_do_not_know_is_an_error_and_so_is_the_reverse() {
 }
 
 #[test]
-fn a_project_whose_mistake_and_detector_do_not_meet_is_an_error() {
-    let stray = complaint_of(&Checkout::with_project().write("exercises/prices/mistakes/late.py", "\"\"\"Late.\"\"\"\n"));
-    assert_says(&stray, &["`late` has no detector"]);
-    let files = ["exercises/prices/mistakes/flat.py", "exercises/prices/mistakes/flat.rs"];
-    let fileless = complaint_of(&files.into_iter().fold(Checkout::with_project(), Checkout::remove));
-    assert_says(&fileless, &["[mistakes.flat] has no file"]);
+fn a_project_whose_mistake_has_no_detector_or_an_unknown_one_is_an_error() {
+    let written = |toml: &str| complaint_of(&Checkout::with_project().write("exercises/prices/mistakes/late.toml", toml));
+    assert_says(&written(MISTAKE), &["mistakes/late.toml line 1", "`detector` is missing"]);
+    let unknown = format!("detector = 'flatness'\n{MISTAKE}");
+    assert_says(
+        &written(&unknown),
+        &["mistakes/late.toml: unknown detector `flatness`; use ", "constant-prediction"],
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `mlings completions`: a script that completes commands.
 
-use super::Context;
+use super::context::Context;
 use crate::cli::{self, CompletionsArguments};
 use crate::error::Error;
 use crate::exit::ExitCode;

@@ -1,16 +1,16 @@
 //! `mlings data`: looks at a dataset.
 
-use super::Context;
+use super::context::Context;
 use crate::cli::DataArguments;
 use crate::dataset::{self, summary};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::report;
+use crate::report::{self, half_blocks};
 
 pub fn run(arguments: &DataArguments, context: &Context) -> Result<ExitCode, Error> {
     match &arguments.name {
         Some(name) => {
-            let summary = summary::read(&context.content, name)?;
+            let summary = summary::read(&context.content, name, half_blocks::draw)?;
             report::data::show(&context.output, &summary, usize::from(arguments.rows))?;
         }
         None => {

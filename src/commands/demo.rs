@@ -1,6 +1,7 @@
 //! `mlings demo`: every project graded with its reference, its starter and a known mistake, in every language this machine has.
 
-use super::{Context, prepare, threads};
+use super::context::{Context, threads};
+use super::prepare;
 use crate::bless::proof::{self, Claim};
 use crate::catalog::{Catalog, Exemplar, Exercise, Language};
 use crate::error::Error;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use mlings_sandbox::{Contained, Containment, Layer, Level};
 
-use super::Context;
+use super::context::Context;
 use crate::catalog::Language;
 use crate::catalog::Toolkit;
 use crate::compile::python;

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Context, file};
+use super::context::Context;
+use super::file;
 use crate::cli::ExportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

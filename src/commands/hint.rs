@@ -1,6 +1,6 @@
 //! `mlings hint`: shows the next hint and notes that it was shown.
 
-use super::{Context, choose};
+use super::context::{Context, choose};
 use crate::cli::HintArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

@@ -1,6 +1,6 @@
 //! `mlings` alone: where the learner is and what to type next.
 
-use super::Context;
+use super::context::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::progress::Attainment;

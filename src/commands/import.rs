@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::Context;
+use super::context::Context;
 use crate::catalog::Catalog;
 use crate::cli::ImportArguments;
 use crate::error::Error;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Utc;
 
-use super::Context;
+use super::context::Context;
 use crate::catalog::Language;
 use crate::catalog::Toolkit;
 use crate::cli::{InitArguments, LanguageChoice};

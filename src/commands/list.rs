@@ -1,6 +1,6 @@
 //! `mlings list`: the exercises and where the learner stands; works without a workspace.
 
-use super::{Context, find_stage};
+use super::context::{Context, find_stage};
 use crate::catalog::{Exercise, Kind, Stage};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;

@@ -2,7 +2,7 @@
 
 use mlings_grade::displays::Display;
 
-use super::Context;
+use super::context::Context;
 use crate::catalog::Exercise;
 use crate::dataset::{Part, Prepared, excerpt};
 use crate::error::Error;

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime, Utc};
 
-use super::{Context, file, find_stage};
+use super::context::{Context, find_stage};
+use super::file;
 use crate::cli::PlanArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

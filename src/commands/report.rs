@@ -5,7 +5,8 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Context, file, find_stage, pictures};
+use super::context::{Context, find_stage};
+use super::{file, pictures};
 use crate::catalog::{Catalog, Stage};
 use crate::cli::{ReportArguments, ReportFormat};
 use crate::error::Error;

@@ -1,6 +1,6 @@
 //! `mlings reset`: puts the starter back and keeps the learner's file.
 
-use super::Context;
+use super::context::Context;
 use crate::cli::ResetArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

@@ -1,6 +1,7 @@
 //! `mlings run`: one solution, from file to verdict.
 
-use super::{Context, choose, pictures};
+use super::context::{Context, choose};
+use super::pictures;
 use crate::catalog::{Exercise, Language, Task};
 use crate::cli::RunArguments;
 use crate::error::Error;

@@ -4,7 +4,7 @@ use mlings_grade::Target;
 use mlings_grade::interval::{Bootstrap, interval};
 use mlings_grade::metrics::evaluate;
 
-use super::Context;
+use super::context::Context;
 use crate::cli::ScoreArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

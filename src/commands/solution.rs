@@ -1,6 +1,6 @@
 //! `mlings solution`: shows the reference, after saying what it costs.
 
-use super::Context;
+use super::context::Context;
 use crate::cli::SolutionArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;

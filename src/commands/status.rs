@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use super::{Context, find_stage};
+use super::context::{Context, find_stage};
 use crate::catalog::Stage;
 use crate::cli::StatusArguments;
 use crate::error::Error;

@@ -10,8 +10,10 @@ use std::process::{Command, Stdio};
 use mlings_sdk::sources::{KATA, PROJECT, SDK};
 use serde::{Deserialize, Serialize};
 
+use super::error::CompileError;
+use super::store;
 use super::toolchain::Toolchain;
-use super::{CompileError, last_lines, store};
+use super::tools::last_lines;
 use crate::catalog::Toolkit;
 use crate::workshop::Announcer;
 

@@ -9,8 +9,11 @@ use std::time::Duration;
 
 use mlings_sandbox::{Ended, Exit, Limit, Limits, Program};
 
+use super::built::Built;
+use super::error::CompileError;
 use super::libraries::{self, Libraries};
-use super::{Built, CompileError, access, calls, inherited, store};
+use super::tools::inherited;
+use super::{access, calls, store};
 use crate::catalog::{Exercise, Toolkit};
 use crate::submission::Submission;
 use crate::workshop::Workshop;

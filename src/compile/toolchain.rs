@@ -3,13 +3,15 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompileError, last_lines, store};
+use super::error::CompileError;
+use super::memory::{self, Answer};
+use super::store;
+use super::tools::last_lines;
 
 /// A Rust toolchain. Solutions never meet rustup's proxies: those read configuration from the folder they are started in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,23 +20,6 @@ pub struct Toolchain {
     pub cargo: PathBuf,
     /// All that `rustc -vV` says.
     pub version: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Remembered {
-    stamps: Stamps,
-    toolchain: Toolchain,
-}
-
-/// What a choice of toolchain depends on; times in nanoseconds since 1970.
-#[derive(PartialEq, Eq, Serialize, Deserialize)]
-struct Stamps {
-    /// What `rustc` is on the path: a proxy, or the compiler.
-    found: PathBuf,
-    found_changed: u128,
-    rustup_toolchain: Option<String>,
-    rustup_settings_changed: u128,
-    rustc_changed: u128,
 }
 
 impl Toolchain {
@@ -47,23 +32,8 @@ impl Toolchain {
             let advice = "solutions in Rust need it; install it with rustup (https://rustup.rs), then run again";
             CompileError::Environment(format!("there is no Rust on this machine: {advice}"))
         })?;
-        let file = cache.join("toolchain.json");
-        let remembered = fs::read(&file)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok());
-        if let Some(Remembered { stamps, toolchain }) = remembered
-            && stamps == Stamps::of(&found, &toolchain)
-        {
-            return Ok(toolchain);
-        }
         fs::create_dir_all(cache)?;
-        let toolchain = Toolchain::ask(&found, cache)?;
-        let remembered = Remembered {
-            stamps: Stamps::of(&found, &toolchain),
-            toolchain,
-        };
-        store::write(&file, &serde_json::to_vec(&remembered).map_err(io::Error::other)?)?;
-        Ok(remembered.toolchain)
+        memory::recall(&cache.join("toolchain.json"), &found, || Toolchain::ask(&found, cache))
     }
 
     /// The first line of the version: `rustc 1.95.0 (…)`.
@@ -92,18 +62,16 @@ impl Toolchain {
     }
 }
 
-impl Stamps {
-    fn of(found: &Path, toolchain: &Toolchain) -> Self {
+impl Answer for Toolchain {
+    fn stamps(&self, path: &Path) -> Vec<String> {
         let home = env::var_os("RUSTUP_HOME")
             .map(PathBuf::from)
             .or_else(|| Some(env::home_dir()?.join(".rustup")));
-        Stamps {
-            found: found.to_owned(),
-            found_changed: store::changed(found),
-            rustup_toolchain: env::var("RUSTUP_TOOLCHAIN").ok(),
-            rustup_settings_changed: home.map_or(0, |home| store::changed(&home.join("settings.toml"))),
-            rustc_changed: store::changed(&toolchain.rustc),
-        }
+        let settings = home.map_or(0, |home| store::changed(&home.join("settings.toml")));
+        let changed = [store::changed(path), settings, store::changed(&self.rustc)];
+        // What `path` is may be a proxy, which asks the environment.
+        let chosen = env::var("RUSTUP_TOOLCHAIN").unwrap_or_default();
+        changed.iter().map(u128::to_string).chain([chosen]).collect()
     }
 }
 

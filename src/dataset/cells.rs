@@ -6,7 +6,8 @@ use mlings_grade::Target;
 use ndarray::{Array2, Axis};
 
 use super::card::ColumnRole;
-use super::{Dataset, Features, Part};
+use super::load::{Dataset, Features};
+use super::part::Part;
 
 /// The values of one column, one entry a row.
 #[derive(Clone, Debug, PartialEq)]

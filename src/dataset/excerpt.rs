@@ -1,8 +1,9 @@
 //! `Excerpt`: some rows of a part as a person looks at them.
 
 use super::card::ColumnRole;
+use super::error::DatasetError;
 use super::load::{Dataset, Features, cell, take};
-use super::{DatasetError, Part};
+use super::part::Part;
 use crate::content::Content;
 
 /// Rows as the data has them, in the order asked for.

@@ -8,7 +8,9 @@ use ndarray::{Array1, Array2};
 use polars::prelude::*;
 
 use super::card::{self, Card, ColumnRole, Kind, Storage};
-use super::{DatasetError, Part};
+use super::error::DatasetError;
+use super::find::read_card;
+use super::part::Part;
 use crate::content::Content;
 
 /// All rows of a dataset, in the order of its files, and the split.
@@ -49,7 +51,7 @@ impl Dataset {
     /// # Errors
     /// An unknown name, or a file that is missing, changed or not what the card says.
     pub fn read(content: &Content, name: &str) -> Result<Self, DatasetError> {
-        let card = super::read_card(content, name)?;
+        let card = read_card(content, name)?;
         let files = Files {
             content,
             name,

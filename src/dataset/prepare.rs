@@ -17,8 +17,10 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::card::{self, Card, ColumnRole, Kind};
+use super::error::DatasetError;
 use super::load::{Dataset, Features, SplitRow, take};
-use super::{DatasetError, Part, View, half_rows, npy};
+use super::npy;
+use super::part::{Part, View, features_name, half_rows};
 use crate::content::Content;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
@@ -132,7 +134,7 @@ pub fn files(dataset: &Dataset) -> Result<BTreeMap<String, Vec<u8>>, DatasetErro
         let of = |positions: &[usize]| positions.iter().map(|position| rows[*position]).collect::<Vec<usize>>();
         let mut insert = |view: View, rows: &[usize], ids| {
             files.insert(
-                format!("inputs/{}", super::features_name(part, view, extension)),
+                format!("inputs/{}", features_name(part, view, extension)),
                 features(dataset, rows, ids),
             );
         };

@@ -8,17 +8,15 @@ use polars::prelude::*;
 use serde::Serialize;
 
 use super::card::{Card, ColumnRole};
+use super::error::DatasetError;
 use super::load::{Dataset, Features, cell, take};
-use super::{DatasetError, Part};
+use super::part::Part;
 use crate::content::Content;
 
 /// Rows of a table's head, and samples of each class of texts.
 const SHOWN: usize = 5;
 /// The most frequent values shown of a text column.
 const COMMON: usize = 3;
-/// A pixel is drawn from this share of the darkest one on.
-const INK: f64 = 3.0 / 8.0;
-
 /// All that is shown of a dataset.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -121,23 +119,26 @@ pub struct Sample {
     pub text: String,
 }
 
-/// An image as lines of half blocks: one character is one pixel wide and two high.
+/// An image as lines of text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Drawing {
     pub class: String,
     pub lines: Vec<String>,
 }
 
-/// Reads and summarises the dataset `name`.
+/// Makes lines of text of an image: its grey values row by row from the top left, its width, and the darkest grey there is.
+pub type Draw = fn(&[u8], usize, u8) -> Vec<String>;
+
+/// Reads and summarises the dataset `name`; images are drawn by `draw`.
 ///
 /// # Errors
 /// As [`Dataset::read`].
-pub fn read(content: &Content, name: &str) -> Result<Summary, DatasetError> {
-    Ok(summarise(name, &Dataset::read(content, name)?))
+pub fn read(content: &Content, name: &str, draw: Draw) -> Result<Summary, DatasetError> {
+    Ok(summarise(name, &Dataset::read(content, name)?, draw))
 }
 
 /// Summarises a dataset; pure.
-pub fn summarise(name: &str, dataset: &Dataset) -> Summary {
+pub fn summarise(name: &str, dataset: &Dataset, draw: Draw) -> Summary {
     let rows: Vec<usize> = dataset.part(Part::Train).iter().map(|line| line.row).collect();
     let target = dataset.target.take(&rows);
     let body = match &dataset.features {
@@ -150,7 +151,7 @@ pub fn summarise(name: &str, dataset: &Dataset) -> Summary {
                 samples: samples(dataset, &train, &target),
             }
         }
-        Features::Images(pixels) => images(dataset, pixels.view(), &rows),
+        Features::Images(pixels) => images(dataset, pixels.view(), &rows, draw),
     };
     Summary {
         name: name.to_owned(),
@@ -292,7 +293,7 @@ fn is_class(target: &Target, row: usize, class: usize) -> bool {
     matches!(target, Target::Class(classes) if classes[row] == class as i64)
 }
 
-fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body {
+fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize], draw: Draw) -> Body {
     let [height, width] = dataset.card.image.expect("the card of images has their size");
     let blank = rows
         .iter()
@@ -300,7 +301,7 @@ fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body
         .sum::<usize>();
     let darkest = rows.iter().flat_map(|row| pixels.row(*row)).copied().max().unwrap_or(u8::MAX);
     let first = |index: usize| rows.iter().find(|row| is_class(&dataset.target, **row, index));
-    let draw = |(index, name): (usize, &String)| {
+    let drawing = |(index, name): (usize, &String)| {
         let image = pixels.row(*first(index)?).to_vec();
         Some(Drawing {
             class: name.clone(),
@@ -312,33 +313,8 @@ fn images(dataset: &Dataset, pixels: ArrayView2<'_, u8>, rows: &[usize]) -> Body
         width,
         darkest,
         blank: blank as f64 / (rows.len() * height * width) as f64,
-        drawings: dataset.card.classes.iter().enumerate().filter_map(draw).collect(),
+        drawings: dataset.card.classes.iter().enumerate().filter_map(drawing).collect(),
     }
-}
-
-/// Draws grey values from 0 to `darkest`, row by row from the top left, in half blocks.
-pub fn draw(pixels: &[u8], width: usize, darkest: u8) -> Vec<String> {
-    half_blocks(pixels, width, INK * f64::from(darkest))
-}
-
-/// Draws grey values of `ink` and more, row by row from the top left, with one character for two pixels one above the other.
-fn half_blocks(pixels: &[u8], width: usize, ink: f64) -> Vec<String> {
-    let rows: Vec<&[u8]> = pixels.chunks(width).collect();
-    let character = |top: u8, bottom: u8| match (f64::from(top) >= ink, f64::from(bottom) >= ink) {
-        (true, true) => '█',
-        (true, false) => '▀',
-        (false, true) => '▄',
-        (false, false) => ' ',
-    };
-    let line = |pair: &[&[u8]]| {
-        let bottom = pair.get(1).copied().unwrap_or_default();
-        pair[0]
-            .iter()
-            .enumerate()
-            .map(|(column, top)| character(*top, bottom.get(column).copied().unwrap_or(0)))
-            .collect()
-    };
-    rows.chunks(2).map(line).collect()
 }
 
 #[cfg(test)]
@@ -346,15 +322,13 @@ mod tests {
     use super::*;
 
     fn summary(name: &str) -> Summary {
-        read(&Content::Embedded, name).unwrap()
+        read(&Content::Embedded, name, inked).unwrap()
     }
 
-    #[test]
-    fn half_blocks_put_two_pixels_into_a_character() {
-        assert_eq!(
-            half_blocks(&[255, 0, 255, 0, 0, 255, 255, 0, 200, 0, 0, 255], 4, 96.0),
-            ["▀▄█ ", "▀  ▀"]
-        );
+    /// A character a pixel.
+    fn inked(pixels: &[u8], width: usize, _darkest: u8) -> Vec<String> {
+        let line = |row: &[u8]| row.iter().map(|pixel| if *pixel > 0 { '#' } else { ' ' }).collect();
+        pixels.chunks(width).map(line).collect()
     }
 
     #[test]
@@ -437,14 +411,14 @@ mod tests {
         assert!(
             drawings
                 .iter()
-                .all(|drawing| drawing.lines.len() == 14 && drawing.lines.iter().any(|line| line.contains('█')))
+                .all(|drawing| drawing.lines.len() == 28 && drawing.lines.iter().any(|line| line.contains('#')))
         );
         assert!(*blank > 0.75 && *blank < 0.85, "{blank}");
         assert!(summary.classes.iter().all(|class| class.rows == 1000));
-        let Body::Images { drawings, darkest, .. } = read(&Content::Embedded, "digits-8x8").unwrap().body else {
+        let Body::Images { drawings, darkest, .. } = self::summary("digits-8x8").body else {
             panic!("images")
         };
         assert_eq!((darkest, drawings.len()), (16, 10));
-        assert!(drawings.iter().all(|drawing| drawing.lines.concat().contains('█')));
+        assert!(drawings.iter().all(|drawing| drawing.lines.concat().contains('#')));
     }
 }

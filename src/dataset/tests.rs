@@ -1,9 +1,14 @@
 //! Tests of the shipped datasets and of their prepared files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use mlings_grade::Target;
 
 use super::card::sha256;
+use super::error::advice;
 use super::*;
+use crate::content::Content;
 
 fn all_names() -> Vec<String> {
     names(&Content::Embedded)

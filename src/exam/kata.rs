@@ -2,8 +2,8 @@
 
 use mlings_grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
 
+use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
-use super::{Asked, Terms};
 use crate::catalog::{Exercise, Kata};
 use crate::error::Error;
 use crate::job::{Answer, Job};

@@ -6,8 +6,8 @@ use mlings_grade::training::TrainSummary;
 use mlings_grade::value::Value;
 use mlings_grade::{Check, Finding, HeldOut, Standing};
 
+use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
-use super::{Asked, Terms};
 use crate::catalog::{Exercise, ProjectTask, Tier};
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;

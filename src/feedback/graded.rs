@@ -2,7 +2,8 @@
 
 use mlings_grade::{Check, Measurement, Standing};
 
-use super::{Explanation, Situation, say};
+use super::explanation::{Explanation, say};
+use super::situation::Situation;
 use crate::words::{self, number, sentence};
 
 /// The words for where the answers stand.

@@ -2,7 +2,8 @@
 
 use mlings_sandbox::{Deed, Refusal};
 
-use super::{Explanation, Situation};
+use super::explanation::Explanation;
+use super::situation::Situation;
 use crate::verdict::Crash;
 use crate::words;
 

@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
-use mlings_grade::{Check, Standing};
+use mlings_grade::{Check, Finding, Standing};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
+use mlings_grade::Finding;
+
 use super::*;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Exercise, Language, Mistake};
 use crate::content::Content;
-use crate::progress::Repeated;
-use crate::verdict::Raised;
+use crate::progress::{ExerciseProgress, Repeated};
+use crate::verdict::{Raised, Verdict};
 
 fn catalog() -> Catalog {
     Catalog::open(&Content::Embedded).unwrap()
@@ -118,7 +120,7 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         id: "mean-only".to_owned(),
         message: "You predict the mean.".to_owned(),
         detector: Some("constant-prediction".to_owned()),
-        languages: Vec::new(),
+        variants: Vec::new(),
     };
     let said = say(&BTreeMap::from([("mean-only".to_owned(), mistake)]), &finding);
     assert_eq!(

@@ -2,7 +2,8 @@
 
 use mlings_sandbox::{Exit, Limit};
 
-use super::{Explanation, Situation};
+use super::explanation::Explanation;
+use super::situation::Situation;
 use crate::catalog::Language;
 use crate::verdict::{Crash, Raised};
 use crate::words;

@@ -8,7 +8,8 @@ use linfa_bayes::GaussianNb;
 use linfa_logistic::MultiLogisticRegression;
 use ndarray::{Array1, Array2, ArrayView1, Axis, stack};
 
-use super::{LadderError, Parts, RungPredictions, majority, unfitted, unreadable};
+use super::error::{LadderError, unfitted, unreadable};
+use super::parts::{Parts, RungPredictions, majority};
 
 /// Magic, version and header length: what stands before the header of an `.npy` file, version 1.
 const NPY_PREFIX: usize = 10;

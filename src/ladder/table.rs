@@ -9,7 +9,8 @@ use mlings_grade::value::Dtype;
 use ndarray::{Array1, Array2, Axis, concatenate, stack};
 use polars::prelude::{CsvReadOptions, DataType, PolarsResult, SerReader};
 
-use super::{LadderError, Parts, RungPredictions, unfitted, unreadable};
+use super::error::{LadderError, unfitted, unreadable};
+use super::parts::{Parts, RungPredictions};
 use crate::dataset::Column;
 
 /// A text column with more values than this is a name or a date, not a category.

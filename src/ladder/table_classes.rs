@@ -6,8 +6,9 @@ use linfa_logistic::{MultiFittedLogisticRegression, MultiLogisticRegression};
 use mlings_grade::metrics::Metric;
 use ndarray::{Array1, ArrayView1};
 
+use super::error::{LadderError, unfitted};
+use super::parts::{Parts, RungPredictions};
 use super::table::{Encoding, MOST_LEVELS, Table};
-use super::{LadderError, Parts, RungPredictions, unfitted};
 
 /// What a wrong answer costs, by the true class; 1 for each where the metric has no costs.
 pub(super) struct Stakes(Array1<f64>);

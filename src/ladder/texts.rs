@@ -9,7 +9,8 @@ use linfa_bayes::BernoulliNb;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
 
-use super::{LadderError, Parts, RungPredictions, majority, unfitted, unreadable};
+use super::error::{LadderError, unfitted, unreadable};
+use super::parts::{Parts, RungPredictions, majority};
 
 /// Few words: with a thousand this is hardly weaker than a good reference, and no rung would be left between.
 const WORDS: usize = 50;

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
 use serde::Serialize;
 
-use super::ProjectFacts;
+use super::facts::ProjectFacts;
 use super::figures::{self, Figure};
 use crate::dataset::excerpt::Excerpt;
 use crate::error::Error;

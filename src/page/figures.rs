@@ -3,8 +3,8 @@
 use mlings_grade::displays::{PredictionErrorDisplay, RankingDisplay};
 use serde::Serialize;
 
+use super::facts::{Page, ProjectFacts};
 use super::plots::{self, Axis, Guide, Scale};
-use super::{Page, ProjectFacts};
 use crate::error::Error;
 use crate::pictures::{Histogram, off_by, within};
 use crate::words::{self, count, number};

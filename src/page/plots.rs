@@ -12,7 +12,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::Moment;
+use super::facts::Moment;
 use crate::error::Error;
 use crate::pictures::Histogram;
 use crate::words::number;

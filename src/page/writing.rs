@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::exhibits::Exhibits;
+use super::facts::{Page, ProjectFacts};
 use super::figures::{Figure, history};
-use super::{Page, ProjectFacts, template};
+use super::template;
 use crate::error::Error;
 use crate::readiness::Goal;
 use crate::report::readiness::facts;

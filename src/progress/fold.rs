@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Attempt, Event, LanguageProgress, Reading, Record, Skipped};
+use super::language::LanguageProgress;
+use super::reading::{Reading, Skipped};
+use super::record::{Attempt, Event, Record};
 use crate::catalog::{Catalog, Exercise, Language};
 use crate::verdict::Status;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Attempt;
+use super::record::Attempt;
 
 /// How far apart passes lie that show lasting memory.
 const SPACING: TimeDelta = TimeDelta::days(7);

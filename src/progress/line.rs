@@ -6,7 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use mlings_sandbox::Level;
 use serde::{Deserialize, Serialize};
 
-use super::{Attempt, Entry, Event, Graded, Record};
+use super::entry::{Entry, Graded};
+use super::record::{Attempt, Event, Record};
 use crate::catalog::Language;
 use crate::verdict::Status;
 

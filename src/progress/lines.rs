@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::Skipped;
-use super::log::record_in;
+use super::line::{self, NotARecord};
+use super::reading::Skipped;
+use super::record::Record;
 
 /// A line that is a record. Lines are in order by their time, then by their text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +59,30 @@ impl<'log> Lines<'log> {
     pub fn text(&self) -> String {
         self.lines.iter().flat_map(|line| [line.text, "\n"]).collect()
     }
+}
+
+/// The record a line holds and its text, or nothing: then it is counted, unless it is empty.
+pub fn record_in<'line>(line: &'line [u8], skipped: &mut Skipped) -> Option<(Record, &'line [u8])> {
+    match line::read(line) {
+        Ok(record) => Some((record, line)),
+        Err(_) if line.is_empty() => None,
+        Err(NotARecord::Foreign) => {
+            skipped.foreign += 1;
+            None
+        }
+        Err(NotARecord::Unreadable) => {
+            skipped.unreadable += 1;
+            glued_record(line)
+        }
+    }
+}
+
+/// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
+fn glued_record(line: &[u8]) -> Option<(Record, &[u8])> {
+    const START: &[u8] = b"{\"v\":";
+    let start = line.windows(START.len()).rposition(|window| window == START)?;
+    let text = &line[start..];
+    line::read(text).ok().map(|record| (record, text))
 }
 
 #[cfg(test)]

@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use chrono::{DateTime, SubsecRound, Utc};
-use serde::Serialize;
+use chrono::{SubsecRound, Utc};
 
+use super::entry::Entry;
 use super::line::{self, NotARecord};
-use super::{Entry, Lines, Record};
+use super::lines::{Lines, record_in};
+use super::reading::{Reading, Skipped};
+use super::record::Record;
 
 const FILE_NAME: &str = "attempts.jsonl";
 
@@ -28,23 +30,6 @@ const BUFFER_BYTES: usize = 1 << 17;
 #[derive(Clone, Debug)]
 pub struct AttemptLog {
     path: PathBuf,
-}
-
-/// Everything a log holds.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// As each thread has read them: to put them together would be to copy them all.
-    parts: Vec<Vec<Record>>,
-    pub skipped: Skipped,
-}
-
-/// Lines that are no records, counted; they stay where they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Written by another version of mlings.
-    pub foreign: usize,
-    /// Cut short or damaged.
-    pub unreadable: usize,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -223,20 +208,6 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
 }
 
 impl Reading {
-    /// The records, in the order of their lines.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.parts.iter().flatten()
-    }
-
-    /// What stood in the log at `moment`.
-    pub fn until(&self, moment: DateTime<Utc>) -> Self {
-        let records: Vec<Record> = self.records().filter(|record| record.at <= moment).cloned().collect();
-        Reading {
-            skipped: self.skipped,
-            ..Reading::from(records)
-        }
-    }
-
     /// Reads the lines that begin in `part`.
     fn of_part(file: impl Read + Seek, part: Range<u64>) -> io::Result<Self> {
         let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
@@ -267,22 +238,6 @@ impl Reading {
             skipped,
         })
     }
-
-    fn followed_by(mut self, next: Self) -> Self {
-        self.parts.extend(next.parts);
-        self.skipped.foreign += next.skipped.foreign;
-        self.skipped.unreadable += next.skipped.unreadable;
-        self
-    }
-}
-
-impl From<Vec<Record>> for Reading {
-    fn from(records: Vec<Record>) -> Self {
-        Reading {
-            parts: vec![records],
-            skipped: Skipped::default(),
-        }
-    }
 }
 
 /// The one of `names` that says the same, so that a long log does not keep every name anew.
@@ -292,30 +247,6 @@ fn shared(name: Arc<str>, names: &mut BTreeSet<Arc<str>>) -> Arc<str> {
     }
     names.insert(Arc::clone(&name));
     name
-}
-
-/// The record a line holds and its text, or nothing: then it is counted, unless it is empty.
-pub(super) fn record_in<'line>(line: &'line [u8], skipped: &mut Skipped) -> Option<(Record, &'line [u8])> {
-    match line::read(line) {
-        Ok(record) => Some((record, line)),
-        Err(_) if line.is_empty() => None,
-        Err(NotARecord::Foreign) => {
-            skipped.foreign += 1;
-            None
-        }
-        Err(NotARecord::Unreadable) => {
-            skipped.unreadable += 1;
-            glued_record(line)
-        }
-    }
-}
-
-/// `cat` of a log with a torn end glues the next log's first line to the fragment: that record is whole, and found again here.
-fn glued_record(line: &[u8]) -> Option<(Record, &[u8])> {
-    const START: &[u8] = b"{\"v\":";
-    let start = line.windows(START.len()).rposition(|window| window == START)?;
-    let text = &line[start..];
-    line::read(text).ok().map(|record| (record, text))
 }
 
 /// Cuts so many bytes into parts of about one length.

@@ -4,9 +4,10 @@ use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDi
 
 use super::data::beside;
 use super::grid::{self, Align, shorten};
+use super::half_blocks;
 use super::style::{self, paint};
 use crate::dataset::excerpt::Excerpt;
-use crate::dataset::summary::{Drawing, draw};
+use crate::dataset::summary::Drawing;
 use crate::pictures::{Histogram, Pictures, off_by, took, within};
 use crate::words::{count, number};
 
@@ -145,7 +146,7 @@ fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> Strin
         } => {
             let drawing = |(wrong, image): (&Misread, &Vec<u8>)| Drawing {
                 class: took(wrong, classes),
-                lines: draw(image, *columns, *darkest),
+                lines: half_blocks::draw(image, *columns, *darkest),
             };
             let drawings: Vec<Drawing> = display.misread.iter().zip(images).map(drawing).collect();
             beside(&drawings, DRAWINGS, *columns, width)

@@ -105,7 +105,7 @@ fn rich(rows: &[Row], width: usize) -> String {
 
 fn cells(row: &Row) -> [String; 8] {
     let difficulty: String = (1..=5).map(|level| if level <= row.difficulty { '●' } else { '○' }).collect();
-    let state = words::attainment(row.state).to_owned();
+    let state = attainment(row.state).to_owned();
     [
         row.id.clone(),
         row.title.clone(),
@@ -130,6 +130,15 @@ fn line(cells: &[String; 8], widths: &[usize; 8]) -> String {
         })
         .collect();
     cells.join("  ").trim_end().to_owned()
+}
+
+fn attainment(attainment: Attainment) -> &'static str {
+    match attainment {
+        Attainment::New => "new",
+        Attainment::Tried => "tried",
+        Attainment::Passed => "passed",
+        Attainment::Certified => "certified",
+    }
 }
 
 fn row_style(attainment: Attainment) -> anstyle::Style {
@@ -159,7 +168,7 @@ fn plain(rows: &[Row]) -> String {
             row.competencies.join(" and "),
             row.difficulty,
             row.minutes,
-            words::attainment(row.state)
+            attainment(row.state)
         )
     };
     let mut lines: Vec<String> = rows.iter().map(line).collect();

@@ -117,8 +117,8 @@ fn line(proven: &Proven, output: &Output) -> String {
             value.unwrap_or_default()
         ),
     };
-    if let Exemplar::Mistake { id, .. } = &claim.exemplar {
-        let message = format!("named: {id}. {}", said(proven));
+    if let Exemplar::Mistake { .. } = &claim.exemplar {
+        let message = format!("named: {}. {}", claim.exemplar.name(), said(proven));
         let _ = writeln!(line, "{}", wrap(&message, output.width.max(100), "      "));
     }
     if let Some(objection) = objection {

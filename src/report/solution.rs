@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::style::{self, paint, paint_commands};
 use super::{JSON_VERSION, Output};
-use crate::catalog::Language;
+use crate::catalog::{Exemplar, Language};
 use crate::error::Error;
 use crate::workspace::{self, Reset};
 
@@ -31,6 +31,34 @@ pub fn show(output: &Output, exercise: &str, language: Language, source: &str) -
         source,
     };
     output.show(&solution, || source.to_owned(), || source.to_owned())
+}
+
+#[derive(Serialize)]
+struct ExemplarObject<'exemplar> {
+    version: u32,
+    exercise: &'exemplar str,
+    role: String,
+    language: Language,
+    source: &'exemplar str,
+}
+
+/// One of the exercise's own programs, for its author.
+pub fn show_exemplar(
+    output: &Output,
+    exercise: &str,
+    exemplar: &Exemplar,
+    language: Language,
+    source: &str,
+) -> Result<(), Error> {
+    let object = ExemplarObject {
+        version: JSON_VERSION,
+        exercise,
+        role: exemplar.to_string(),
+        language,
+        source,
+    };
+    let text = || source.trim_end().to_owned();
+    output.show(&object, text, text)
 }
 
 #[derive(Serialize)]

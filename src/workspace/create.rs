@@ -1,11 +1,13 @@
 //! `mlings init`: makes a workspace, or adds to one what is missing. A file that exists is never written.
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{MANIFEST, VERSION, Workspace, WorkspaceError, io_error, language_name, replace, rust_package, solution_path};
-use super::{sorted, starter, write_new};
+use super::error::{WorkspaceError, io_error};
+use super::files::{replace, write_if_missing};
+use super::folder::{MANIFEST, VERSION, Workspace, sorted};
+use super::rust_package;
+use super::solution::{language_name, solution_path, starter};
 use crate::catalog::{Catalog, Language};
 
 /// What `init` did.
@@ -129,17 +131,6 @@ fn write_missing(root: &Path, planned: Vec<Planned>) -> Result<Vec<String>, Work
         }
     }
     Ok(written)
-}
-
-/// Whether the file was written.
-pub(super) fn write_if_missing(path: &Path, text: &str) -> Result<bool, WorkspaceError> {
-    let folder: PathBuf = path.parent().expect("a file lies in a folder").to_owned();
-    fs::create_dir_all(&folder).map_err(|source| io_error("create", &folder, source))?;
-    match write_new(path, text.as_bytes()) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(source) => Err(io_error("write", path, source)),
-    }
 }
 
 /// Writes the manifest, or changes its `languages` line alone: the rest of it may be the learner's.

@@ -1,10 +1,12 @@
 //! The Cargo package that lets rust-analyzer see a learner's Rust solutions. Grading never reads it.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
-use super::create::write_if_missing;
-use super::{Workspace, WorkspaceError, io_error, replace};
+use super::error::{WorkspaceError, io_error};
+use super::files::{replace, write_if_missing};
+use super::folder::Workspace;
 use crate::catalog::{Catalog, Language};
 
 /// Lists what a solution may use, in the versions mlings builds with.
@@ -39,6 +41,9 @@ rand_xoshiro = "0.6"
 "#;
 
 const LIB_RS: &str = "//! Made by mlings: shows your solutions to rust-analyzer. `mlings init` adds new exercises at the end.\n";
+
+/// Files of the SDK that have gone since.
+const OUTDATED: [&str; 1] = ["src/harness/mod.rs"];
 
 /// Files of other origin in the package's place.
 pub fn collisions(root: &Path) -> Vec<String> {
@@ -93,10 +98,24 @@ fn add_modules(path: &Path, catalog: &Catalog) -> Result<(), WorkspaceError> {
 
 /// The SDK is ours, not the learner's: it follows the version of mlings.
 fn write_sdk(folder: &Path) -> Result<(), WorkspaceError> {
+    remove_outdated(folder)?;
     for (name, text) in mlings_sdk::sources::SDK {
         let path = folder.join(name);
         if fs::read_to_string(&path).ok().as_deref() != Some(*text) {
             replace(&path, text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Where an older SDK's file stays beside a newer one's, rust-analyzer may find a module twice.
+fn remove_outdated(folder: &Path) -> Result<(), WorkspaceError> {
+    for name in OUTDATED {
+        let path = folder.join(name);
+        if let Err(source) = fs::remove_file(&path)
+            && source.kind() != io::ErrorKind::NotFound
+        {
+            return Err(io_error("remove", &path, source));
         }
     }
     Ok(())

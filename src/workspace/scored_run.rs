@@ -8,7 +8,9 @@ use chrono::{DateTime, Utc};
 use mlings_grade::Measurement;
 use serde::{Deserialize, Serialize};
 
-use super::{Workspace, WorkspaceError, io_error, replace};
+use super::error::{WorkspaceError, io_error};
+use super::files::replace;
+use super::folder::Workspace;
 use crate::catalog::Language;
 use crate::verdict::{Practice, Status, Verdict};
 

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Language};
 use crate::content::Content;
 
 const ID: &str = "softmax-stable";
@@ -146,4 +146,15 @@ fn an_edited_solution_decides_the_language() {
         workspace.choose_language(exercise, Some(Language::Rust)).unwrap(),
         Language::Rust
     );
+}
+
+#[test]
+fn a_file_that_an_older_sdk_left_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = made(folder.path(), &[Language::Rust]);
+    let outdated = workspace.state_folder().join("sdk/src/harness/mod.rs");
+    fs::write(&outdated, "").unwrap();
+    made(folder.path(), &[Language::Rust]);
+    assert!(!outdated.exists());
+    assert!(outdated.with_file_name("job.rs").exists());
 }

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::machine::{PATIENCE, soon};
 use mlings_sandbox::{Access, Contained, Ended, Exit, Limit, Limits, Program, Runner};
+
+use crate::machine::{PATIENCE, soon};
 
 const LIMITS: Limits = Limits {
     cpu: Duration::from_secs(20),

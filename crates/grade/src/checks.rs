@@ -1,9 +1,11 @@
 //! Checks of how predict behaves: the same twice, row by row, whatever the order.
 
-use super::contract::Place;
-use super::metrics::Prediction;
-use super::statistics::deviation;
-use super::{Check, Finding, HeldOut};
+use crate::contract::Place;
+use crate::finding::{Check, Finding};
+use crate::held_out::HeldOut;
+use crate::metrics::Prediction;
+use crate::rounds::Rounds;
+use crate::statistics::deviation;
 
 /// Real predictions agree when they differ by no more than this share of their standard deviation.
 const REAL_TOLERANCE: f64 = 1e-6;
@@ -14,38 +16,30 @@ const ROUNDING: f64 = 1e-12;
 /// Of this many class predictions one may change: a tie that rounding decides.
 const CLASSES_PER_CHANGE: usize = 1000;
 
-/// The predictions of all four calls, each in its own order of rows.
-pub struct Views {
-    pub all: Prediction,
-    pub again: Prediction,
-    pub half: Prediction,
-    pub shuffled: Prediction,
-}
-
 /// The checks in order, and the root cause if one failed. A model that is random or that depends on the order of rows also
 /// fails what comes after, so what follows a failure is not judged.
-pub fn run(views: &Views, held_out: &HeldOut) -> (Vec<Check>, Option<Finding>) {
+pub fn run(rounds: &Rounds<Prediction>, held_out: &HeldOut) -> (Vec<Check>, Option<Finding>) {
     let everything: Vec<usize> = (0..held_out.ids.len()).collect();
     let attempts = [
-        ("determinism", "not-deterministic", "again", &views.again, &everything),
+        ("determinism", "not-deterministic", "again", &rounds.again, &everything),
         (
             "order independence",
             "order-or-id-leak",
             "with the rows in another order",
-            &views.shuffled,
+            &rounds.shuffled,
             &held_out.shuffled,
         ),
         (
             "row independence",
             "test-set-statistics",
             "among half of the rows",
-            &views.half,
+            &rounds.half,
             &held_out.half,
         ),
     ];
     let mut checks = Vec::new();
     for (name, id, how, other, rows) in attempts {
-        let disagreement = disagreement(&views.all, other, rows);
+        let disagreement = disagreement(&rounds.all, other, rows);
         let detail = disagreement.map(|found| found.words(how, held_out));
         let finding = detail.clone().map(|evidence| Finding {
             id: id.to_owned(),
@@ -116,7 +110,14 @@ fn disagreement(all: &Prediction, other: &Prediction, rows: &[usize]) -> Option<
                 rows: rows.len(),
             })
         }
-        _ => None,
+        // All rounds are read as one kind, a number or a class a row; whatever else it is, it is no agreement.
+        (Prediction::Values(_) | Prediction::Classes(_) | Prediction::Distributions(_), _) => Some(Disagreement {
+            row: *rows.first()?,
+            before: "one kind of answer".to_owned(),
+            after: "another".to_owned(),
+            changed: rows.len(),
+            rows: rows.len(),
+        }),
     }
 }
 
@@ -164,8 +165,8 @@ mod tests {
         }
     }
 
-    fn values(all: Array1<f64>, again: Array1<f64>, half: Array1<f64>, shuffled: Array1<f64>) -> Views {
-        Views {
+    fn values(all: Array1<f64>, again: Array1<f64>, half: Array1<f64>, shuffled: Array1<f64>) -> Rounds<Prediction> {
+        Rounds {
             all: Prediction::Values(all),
             again: Prediction::Values(again),
             half: Prediction::Values(half),
@@ -176,16 +177,16 @@ mod tests {
     #[test]
     fn predictions_that_follow_their_rows_pass_within_rounding() {
         let all = array![1.0, 2.0, 3.0, 4.0];
-        let views = values(all.clone(), all.clone(), array![1.0 + 1e-9, 3.0], array![4.0, 3.0, 2.0, 1.0]);
-        let (checks, finding) = run(&views, &held_out(4));
+        let rounds = values(all.clone(), all.clone(), array![1.0 + 1e-9, 3.0], array![4.0, 3.0, 2.0, 1.0]);
+        let (checks, finding) = run(&rounds, &held_out(4));
         assert!(finding.is_none() && checks.len() == 3 && checks.iter().all(|check| check.passed));
     }
 
     #[test]
     fn a_random_predict_is_not_blamed_for_what_follows() {
         let all = array![1.0, 2.0, 3.0, 4.0];
-        let views = values(all, array![1.0, 2.5, 3.0, 4.0], array![9.0, 9.0], array![9.0, 9.0, 9.0, 9.0]);
-        let (checks, finding) = run(&views, &held_out(4));
+        let rounds = values(all, array![1.0, 2.5, 3.0, 4.0], array![9.0, 9.0], array![9.0, 9.0, 9.0, 9.0]);
+        let (checks, finding) = run(&rounds, &held_out(4));
         let finding = finding.unwrap();
         assert_eq!((checks.len(), finding.id.as_str()), (1, "not-deterministic"));
         assert_eq!(
@@ -197,22 +198,22 @@ mod tests {
     #[test]
     fn centring_on_the_rows_at_hand_shows_on_half_of_them() {
         let all = array![-1.5, -0.5, 0.5, 1.5];
-        let views = values(all.clone(), all, array![-1.0, 1.0], array![1.5, 0.5, -0.5, -1.5]);
-        assert_eq!(run(&views, &held_out(4)).1.unwrap().id, "test-set-statistics");
+        let rounds = values(all.clone(), all, array![-1.0, 1.0], array![1.5, 0.5, -0.5, -1.5]);
+        assert_eq!(run(&rounds, &held_out(4)).1.unwrap().id, "test-set-statistics");
     }
 
     #[test]
     fn predictions_by_position_are_an_order_leak() {
         let all = array![0.0, 1.0, 2.0, 3.0];
-        let views = values(all.clone(), all.clone(), array![0.0, 1.0], all);
-        assert_eq!(run(&views, &held_out(4)).1.unwrap().id, "order-or-id-leak");
+        let rounds = values(all.clone(), all.clone(), array![0.0, 1.0], all);
+        assert_eq!(run(&rounds, &held_out(4)).1.unwrap().id, "order-or-id-leak");
     }
 
     #[test]
     fn a_constant_prediction_is_independent_of_everything() {
         let all = Array1::from_elem(4, 12.0);
-        let views = values(all.clone(), all.clone(), Array1::from_elem(2, 12.0), all);
-        assert!(run(&views, &held_out(4)).1.is_none());
+        let rounds = values(all.clone(), all.clone(), Array1::from_elem(2, 12.0), all);
+        assert!(run(&rounds, &held_out(4)).1.is_none());
     }
 
     #[test]
@@ -220,13 +221,13 @@ mod tests {
         let flipped = |rows: usize, flips: usize| {
             let all = Array1::<i64>::zeros(rows);
             let half = Array1::from_shape_fn(rows / 2, |row| i64::from(row < flips));
-            let views = Views {
+            let rounds = Rounds {
                 all: Prediction::Classes(all.clone()),
                 again: Prediction::Classes(all.clone()),
                 half: Prediction::Classes(half),
                 shuffled: Prediction::Classes(all),
             };
-            run(&views, &held_out(rows)).1.map(|finding| finding.id)
+            run(&rounds, &held_out(rows)).1.map(|finding| finding.id)
         };
         assert_eq!(flipped(2000, 1), None);
         assert_eq!(flipped(200, 1).as_deref(), Some("test-set-statistics"));

@@ -5,30 +5,34 @@ use std::fmt;
 use ndarray::{Array1, ArrayD, Ix1};
 use thiserror::Error;
 
-use super::metrics::{MetricError, Needs, Prediction};
+use crate::held_out::Target;
+use crate::metrics::{Metric, MetricError, Needs, Prediction};
+use crate::rounds::Round;
 use crate::value::{Dtype, Tensor, Value};
 
-/// The predict calls a project is graded by.
+/// What is answered for a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call {
-    /// Every row, in order.
-    All,
-    /// The same rows once more.
-    Again,
-    /// Every other row.
-    Half,
-    /// Every row in another order, with ids re-drawn.
-    Shuffled,
+pub enum PerRow {
+    /// A real number: a value in the target's units, or a score that is higher where class 1 is likelier.
+    Number,
+    /// The probability of class 1.
+    Probability,
+    /// A class number.
+    Class,
 }
 
-impl fmt::Display for Call {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Call::All => "`predict`",
-            Call::Again => "`predict`, called a second time,",
-            Call::Half => "`predict`, given every other row,",
-            Call::Shuffled => "`predict`, given the rows in another order,",
-        })
+impl PerRow {
+    /// What `metric` reads of predictions of `target`; `None` where it cannot grade such a target, or reads more than one
+    /// number a row.
+    pub fn of(metric: Metric, target: &Target) -> Option<Self> {
+        match (metric.needs(), target) {
+            (Needs::Values, Target::Real(_)) | (Needs::Scores, Target::Class(_)) => Some(PerRow::Number),
+            (Needs::Probabilities, Target::Class(_)) => Some(PerRow::Probability),
+            (Needs::Classes, Target::Class(_)) => Some(PerRow::Class),
+            (Needs::Values, Target::Class(_))
+            | (Needs::Scores | Needs::Probabilities | Needs::Classes, Target::Real(_))
+            | (Needs::Distributions, _) => None,
+        }
     }
 }
 
@@ -48,33 +52,33 @@ impl fmt::Display for Place {
 /// The rule of the contract that an answer broke.
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum BrokenContract {
-    #[error("{call} returned {found}; return one list or array with a prediction per row")]
-    NotAnArray { call: Call, found: String },
-    #[error("{call} returned {found}; return one number per row, such as the likeliest class of each row of probabilities")]
-    WrongShape { call: Call, found: String },
-    #[error("{call} returned {found} predictions for {expected} rows; return exactly one per row, in the order of the rows")]
-    WrongLength { call: Call, found: usize, expected: usize },
-    #[error("{call} returned {found}; return {expected}")]
+    #[error("{round} returned {found}; return one list or array with a prediction per row")]
+    NotAnArray { round: Round, found: String },
+    #[error("{round} returned {found}; return one number per row, such as the likeliest class of each row of probabilities")]
+    WrongShape { round: Round, found: String },
+    #[error("{round} returned {found} predictions for {expected} rows; return exactly one per row, in the order of the rows")]
+    WrongLength { round: Round, found: usize, expected: usize },
+    #[error("{round} returned {found}; return {expected}")]
     WrongDtype {
-        call: Call,
+        round: Round,
         found: String,
         expected: &'static str,
     },
-    #[error("{call} returned NaN for {place}; fill missing values and avoid 0/0, then check with isnan")]
-    NotANumber { call: Call, place: Place },
-    #[error("{call} returned {value} for {place}; look for an overflow in exp or a division by zero")]
-    Infinite { call: Call, place: Place, value: f64 },
-    #[error("{call} returned {value} for {place}; a class is a whole number: round or compare with a threshold first")]
-    Fraction { call: Call, place: Place, value: f64 },
-    #[error("{call} returned class {value} for {place}; the classes are 0 to {last}")]
+    #[error("{round} returned NaN for {place}; fill missing values and avoid 0/0, then check with isnan")]
+    NotANumber { round: Round, place: Place },
+    #[error("{round} returned {value} for {place}; look for an overflow in exp or a division by zero")]
+    Infinite { round: Round, place: Place, value: f64 },
+    #[error("{round} returned {value} for {place}; a class is a whole number: round or compare with a threshold first")]
+    Fraction { round: Round, place: Place, value: f64 },
+    #[error("{round} returned class {value} for {place}; the classes are 0 to {last}")]
     UnknownClass {
-        call: Call,
+        round: Round,
         place: Place,
         value: i64,
         last: i64,
     },
-    #[error("{call} returned {value} for {place}; a probability lies between 0 and 1")]
-    NotAProbability { call: Call, place: Place, value: f64 },
+    #[error("{round} returned {value} for {place}; a probability lies between 0 and 1")]
+    NotAProbability { round: Round, place: Place, value: f64 },
     #[error("these predictions have no score: {0}")]
     Unscorable(#[from] MetricError),
 }
@@ -82,12 +86,12 @@ pub enum BrokenContract {
 /// What a call was given: bounds its answer must keep, names for its rows.
 #[derive(Clone, Copy)]
 pub struct Given<'a> {
-    pub call: Call,
+    pub round: Round,
     /// The ids of all rows of the part.
     pub ids: &'a [String],
     /// The part's row behind each row of the call; `None` where they are the same.
     pub rows: Option<&'a [usize]>,
-    pub needs: Needs,
+    pub per_row: PerRow,
     /// The number of classes; 0 for a real target.
     pub classes: usize,
 }
@@ -98,23 +102,23 @@ impl Given<'_> {
     /// # Errors
     /// The first rule it breaks, with the first row that breaks it.
     pub fn read(&self, value: &Value) -> Result<Prediction, BrokenContract> {
-        let call = self.call;
+        let round = self.round;
         let Value::Tensor(tensor) = value else {
             return Err(BrokenContract::NotAnArray {
-                call,
+                round,
                 found: value.describe(),
             });
         };
         match tensor.shape() {
             [] => {
                 return Err(BrokenContract::NotAnArray {
-                    call,
+                    round,
                     found: value.describe(),
                 });
             }
             &[found] if found != self.expected_rows() => {
                 return Err(BrokenContract::WrongLength {
-                    call,
+                    round,
                     found,
                     expected: self.expected_rows(),
                 });
@@ -122,14 +126,14 @@ impl Given<'_> {
             [_] => {}
             _ => {
                 return Err(BrokenContract::WrongShape {
-                    call,
+                    round,
                     found: value.describe(),
                 });
             }
         }
-        match self.needs {
-            Needs::Classes => self.classes_of(tensor).map(Prediction::Classes),
-            _ => self.numbers_of(tensor).map(Prediction::Values),
+        match self.per_row {
+            PerRow::Class => self.classes_of(tensor).map(Prediction::Classes),
+            PerRow::Number | PerRow::Probability => self.numbers_of(tensor).map(Prediction::Values),
         }
     }
 
@@ -149,14 +153,14 @@ impl Given<'_> {
         let numbers = match tensor {
             Tensor::F64(array) => flat(array),
             Tensor::I64(array) => flat(array).mapv(|whole| whole as f64),
-            _ => return Err(self.wrong_dtype(tensor, "numbers")),
+            Tensor::Bool(_) | Tensor::Str(_) => return Err(self.wrong_dtype(tensor, "numbers")),
         };
         self.finite(&numbers)?;
-        if self.needs == Needs::Probabilities
+        if self.per_row == PerRow::Probability
             && let Some(row) = numbers.iter().position(|value| !(0.0..=1.0).contains(value))
         {
             return Err(BrokenContract::NotAProbability {
-                call: self.call,
+                round: self.round,
                 place: self.place(row),
                 value: numbers[row],
             });
@@ -174,7 +178,7 @@ impl Given<'_> {
         let last = self.classes as i64 - 1;
         match classes.iter().position(|class| !(0..=last).contains(class)) {
             Some(row) => Err(BrokenContract::UnknownClass {
-                call: self.call,
+                round: self.round,
                 place: self.place(row),
                 value: classes[row],
                 last,
@@ -187,7 +191,7 @@ impl Given<'_> {
         self.finite(numbers)?;
         match numbers.iter().position(|number| number.fract() != 0.0) {
             Some(row) => Err(BrokenContract::Fraction {
-                call: self.call,
+                round: self.round,
                 place: self.place(row),
                 value: numbers[row],
             }),
@@ -196,14 +200,14 @@ impl Given<'_> {
     }
 
     fn finite(&self, numbers: &Array1<f64>) -> Result<(), BrokenContract> {
-        let call = self.call;
+        let round = self.round;
         match numbers.iter().position(|number| !number.is_finite()) {
             Some(row) if numbers[row].is_nan() => Err(BrokenContract::NotANumber {
-                call,
+                round,
                 place: self.place(row),
             }),
             Some(row) => Err(BrokenContract::Infinite {
-                call,
+                round,
                 place: self.place(row),
                 value: numbers[row],
             }),
@@ -218,7 +222,7 @@ impl Given<'_> {
             Dtype::F64 | Dtype::I64 => "numbers",
         };
         BrokenContract::WrongDtype {
-            call: self.call,
+            round: self.round,
             found: found.to_owned(),
             expected,
         }
@@ -243,51 +247,65 @@ mod tests {
         ["a", "b", "c"].map(str::to_owned).to_vec()
     }
 
-    fn read(needs: Needs, declared: &str, json: &Json) -> Result<Prediction, BrokenContract> {
+    fn read(per_row: PerRow, declared: &str, json: &Json) -> Result<Prediction, BrokenContract> {
         let value = Value::from_nested(json, &declared.parse().unwrap()).unwrap();
         Given {
-            call: Call::All,
+            round: Round::All,
             ids: &ids(),
             rows: None,
-            needs,
+            per_row,
             classes: 3,
         }
         .read(&value)
     }
 
-    fn message(needs: Needs, declared: &str, json: &Json) -> String {
-        read(needs, declared, json).unwrap_err().to_string()
+    fn message(per_row: PerRow, declared: &str, json: &Json) -> String {
+        read(per_row, declared, json).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_metric_reads_one_thing_of_a_row_or_cannot_grade_a_project() {
+        let (real, classes) = (Target::Real(ndarray::array![0.5]), Target::Class(ndarray::array![1]));
+        assert_eq!(PerRow::of(Metric::R2Score, &real), Some(PerRow::Number));
+        assert_eq!(PerRow::of(Metric::RocAucScore, &classes), Some(PerRow::Number));
+        assert_eq!(PerRow::of(Metric::LogLoss, &classes), Some(PerRow::Probability));
+        assert_eq!(PerRow::of(Metric::F1Score, &classes), Some(PerRow::Class));
+        assert_eq!(PerRow::of(Metric::CrossEntropy, &classes), None);
+        for metric in Metric::ALL {
+            let graded = [&real, &classes].map(|target| PerRow::of(metric, target).is_some());
+            assert_ne!(graded, [true, true], "{}", metric.name());
+        }
     }
 
     #[test]
     fn whole_numbers_are_real_numbers_and_whole_floats_are_classes() {
         assert_eq!(
-            read(Needs::Values, "i64[n]", &json!([1, 2, 3])),
+            read(PerRow::Number, "i64[n]", &json!([1, 2, 3])),
             Ok(Prediction::Values(ndarray::array![1.0, 2.0, 3.0]))
         );
         assert_eq!(
-            read(Needs::Classes, "f64[n]", &json!([1.0, 2.0, 0.0])),
+            read(PerRow::Class, "f64[n]", &json!([1.0, 2.0, 0.0])),
             Ok(Prediction::Classes(ndarray::array![1, 2, 0]))
         );
         assert_eq!(
-            read(Needs::Classes, "bool[n]", &json!([true, false, true])),
+            read(PerRow::Class, "bool[n]", &json!([true, false, true])),
             Ok(Prediction::Classes(ndarray::array![1, 0, 1]))
         );
     }
 
     #[test]
     fn a_row_too_many_is_counted() {
-        let words = message(Needs::Values, "f64[n]", &json!([1.0, 2.0, 3.0, 4.0]));
+        let words = message(PerRow::Number, "f64[n]", &json!([1.0, 2.0, 3.0, 4.0]));
         assert!(words.starts_with("`predict` returned 4 predictions for 3 rows"), "{words}");
     }
 
     #[test]
     fn an_empty_answer_is_a_wrong_length() {
-        let broken = read(Needs::Values, "f64[n]", &json!([])).unwrap_err();
+        let broken = read(PerRow::Number, "f64[n]", &json!([])).unwrap_err();
         assert_eq!(
             broken,
             BrokenContract::WrongLength {
-                call: Call::All,
+                round: Round::All,
                 found: 0,
                 expected: 3
             }
@@ -296,13 +314,13 @@ mod tests {
 
     #[test]
     fn a_nan_is_named_with_its_row_and_id() {
-        let words = message(Needs::Values, "f64[n]", &json!([1.0, "nan", 3.0]));
+        let words = message(PerRow::Number, "f64[n]", &json!([1.0, "nan", 3.0]));
         assert!(words.starts_with("`predict` returned NaN for row 1 (id b)"), "{words}");
     }
 
     #[test]
     fn an_infinity_is_not_called_a_nan() {
-        let broken = read(Needs::Values, "f64[n]", &json!([1.0, 2.0, "-inf"])).unwrap_err();
+        let broken = read(PerRow::Number, "f64[n]", &json!([1.0, 2.0, "-inf"])).unwrap_err();
         assert!(matches!(
             broken,
             BrokenContract::Infinite {
@@ -314,35 +332,35 @@ mod tests {
 
     #[test]
     fn texts_probabilities_and_scalars_each_have_their_own_rule() {
-        let texts = read(Needs::Classes, "str[n]", &json!(["spam", "ham", "ham"])).unwrap_err();
+        let texts = read(PerRow::Class, "str[n]", &json!(["spam", "ham", "ham"])).unwrap_err();
         assert!(matches!(texts, BrokenContract::WrongDtype { .. }));
-        let matrix = read(Needs::Classes, "f64[n,k]", &json!([[0.1, 0.9], [0.2, 0.8], [0.5, 0.5]])).unwrap_err();
+        let matrix = read(PerRow::Class, "f64[n,k]", &json!([[0.1, 0.9], [0.2, 0.8], [0.5, 0.5]])).unwrap_err();
         assert!(matches!(matrix, BrokenContract::WrongShape { .. }));
         assert!(matches!(
-            read(Needs::Classes, "i64", &json!(1)).unwrap_err(),
+            read(PerRow::Class, "i64", &json!(1)).unwrap_err(),
             BrokenContract::NotAnArray { .. }
         ));
         assert!(matches!(
-            read(Needs::Values, "bool[n]", &json!([true, true, true])).unwrap_err(),
+            read(PerRow::Number, "bool[n]", &json!([true, true, true])).unwrap_err(),
             BrokenContract::WrongDtype { .. }
         ));
     }
 
     #[test]
     fn a_fraction_and_an_unknown_number_are_no_classes() {
-        let fraction = message(Needs::Classes, "f64[n]", &json!([0.0, 0.5, 1.0]));
+        let fraction = message(PerRow::Class, "f64[n]", &json!([0.0, 0.5, 1.0]));
         assert!(fraction.starts_with("`predict` returned 0.5 for row 1 (id b)"), "{fraction}");
-        let unknown = message(Needs::Classes, "i64[n]", &json!([0, 1, 3]));
+        let unknown = message(PerRow::Class, "i64[n]", &json!([0, 1, 3]));
         assert_eq!(unknown, "`predict` returned class 3 for row 2 (id c); the classes are 0 to 2");
         assert!(matches!(
-            read(Needs::Classes, "i64[n]", &json!([0, -1, 1])),
+            read(PerRow::Class, "i64[n]", &json!([0, -1, 1])),
             Err(BrokenContract::UnknownClass { value: -1, .. })
         ));
     }
 
     #[test]
     fn a_probability_beyond_1_is_none() {
-        let broken = read(Needs::Probabilities, "f64[n]", &json!([0.5, 1.5, 0.5])).unwrap_err();
+        let broken = read(PerRow::Probability, "f64[n]", &json!([0.5, 1.5, 0.5])).unwrap_err();
         assert!(matches!(broken, BrokenContract::NotAProbability { value: 1.5, .. }));
     }
 
@@ -350,17 +368,17 @@ mod tests {
     fn a_row_of_a_half_is_named_by_its_own_id() {
         let value = Value::from_nested(&json!([1.0, "nan"]), &"f64[n]".parse().unwrap()).unwrap();
         let given = Given {
-            call: Call::Half,
+            round: Round::Half,
             ids: &ids(),
             rows: Some(&[0, 2]),
-            needs: Needs::Values,
+            per_row: PerRow::Number,
             classes: 0,
         };
         let broken = given.read(&value).unwrap_err();
         assert_eq!(
             broken,
             BrokenContract::NotANumber {
-                call: Call::Half,
+                round: Round::Half,
                 place: Place {
                     row: 1,
                     id: "c".to_owned()

@@ -1,9 +1,11 @@
 //! `Contest`: a learner against baseline, bar and reference on the same rows, and how sure the differences are.
 
-use super::interval::{Bootstrap, Replicates, bootstrap, losses, wilson};
-use super::metrics::{Metric, MetricError, Prediction, evaluate};
-use super::statistics::{deviation, mean};
-use super::{Measurement, Standing, Target};
+use crate::held_out::Target;
+use crate::interval::{Bootstrap, Replicates, bootstrap, wilson};
+use crate::measurement::Measurement;
+use crate::metrics::{Finish, Losses, Metric, MetricError, Prediction, evaluate, losses};
+use crate::standing::Standing;
+use crate::statistics::{deviation, mean};
 
 /// The normal quantile of 95 %, for one-sided decisions.
 const Z_ONE_SIDED: f64 = 1.645;
@@ -40,7 +42,7 @@ impl Gain {
 
 /// A contest decided.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct Decision {
     pub measurement: Measurement,
     /// Against the pass bar.
     pub over_bar: Gain,
@@ -48,7 +50,7 @@ pub struct Outcome {
     pub over_baseline: Gain,
 }
 
-impl Outcome {
+impl Decision {
     /// Better than the baseline at p ≤ .05. An equal prediction is not.
     pub fn beats_baseline(&self) -> bool {
         self.over_baseline.value > 0.0 && self.over_baseline.is_certain()
@@ -75,12 +77,12 @@ impl Contest<'_> {
     ///
     /// # Errors
     /// Where the metric is ill-defined for one of the predictions.
-    pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Outcome, MetricError> {
+    pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Decision, MetricError> {
         let predictions = [self.learner, self.baseline, self.reference];
-        // An accuracy needs no resampling: its errors come row by row and its interval is Wilson's.
-        let replicates = match self.metric {
-            Metric::AccuracyScore => Replicates::none(),
-            _ => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
+        // A share of rows needs no resampling: its errors come row by row and its interval is Wilson's.
+        let replicates = match self.metric.is_share() {
+            true => Replicates::none(),
+            false => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
         };
         let mut values = [0.0; 3];
         for (value, prediction) in values.iter_mut().zip(predictions) {
@@ -99,7 +101,7 @@ impl Contest<'_> {
             score: if score.is_nan() { 0.0 } else { score },
             noise: over_bar.standard_error,
         };
-        Ok(Outcome {
+        Ok(Decision {
             measurement,
             over_bar,
             over_baseline,
@@ -110,10 +112,9 @@ impl Contest<'_> {
     fn gain(&self, weights: [f64; 3], values: &[f64], replicates: &Replicates) -> Result<Gain, MetricError> {
         let sign = if self.metric.is_error() { -1.0 } else { 1.0 };
         let combine = |values: &[f64]| sign * values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f64>();
-        let standard_error = if is_mean(self.metric) {
-            self.error_by_rows(weights)?
-        } else {
-            replicates.deviation(combine)
+        let standard_error = match self.differences(weights)? {
+            Some(differences) => self.error_by_rows(&differences),
+            None => replicates.deviation(combine),
         };
         Ok(Gain {
             value: combine(values),
@@ -121,43 +122,40 @@ impl Contest<'_> {
         })
     }
 
-    /// sd(d)/√n of the per-row differences d; groups count as one observation each.
-    fn error_by_rows(&self, weights: [f64; 3]) -> Result<f64, MetricError> {
+    /// The weighted sum of the three losses of each row; `None` where the metric is not their plain mean.
+    fn differences(&self, weights: [f64; 3]) -> Result<Option<Vec<f64>>, MetricError> {
         let mut differences = vec![0.0; self.truth.rows()];
         for (prediction, weight) in [self.learner, self.baseline, self.reference].into_iter().zip(weights) {
-            let losses = losses(self.metric, self.truth, prediction)?;
+            let Some(Losses {
+                of_rows,
+                finish: Finish::Mean,
+            }) = losses(self.metric, self.truth, prediction)?
+            else {
+                return Ok(None);
+            };
             differences
                 .iter_mut()
-                .zip(losses)
+                .zip(of_rows)
                 .for_each(|(difference, loss)| *difference += weight * loss);
         }
-        let middle = mean(&differences);
+        Ok(Some(differences))
+    }
+
+    /// sd(d)/√n of the per-row differences d; groups count as one observation each.
+    fn error_by_rows(&self, differences: &[f64]) -> f64 {
+        let middle = mean(differences);
         let mut by_group = std::collections::BTreeMap::<u32, f64>::new();
         for (difference, &group) in differences.iter().zip(self.groups) {
             *by_group.entry(group).or_default() += difference - middle;
         }
         let sums: Vec<f64> = by_group.into_values().collect();
-        Ok(deviation(&sums) * (sums.len() as f64).sqrt() / differences.len() as f64)
+        deviation(&sums) * (sums.len() as f64).sqrt() / differences.len() as f64
     }
 
     fn interval(&self, value: f64, replicates: &Replicates) -> [f64; 2] {
-        match self.metric {
-            Metric::AccuracyScore => wilson(value, self.truth.rows()),
-            _ => replicates.interval(0).unwrap_or([value, value]),
+        match self.metric.is_share() {
+            true => wilson(value, self.truth.rows()),
+            false => replicates.interval(0).unwrap_or([value, value]),
         }
     }
-}
-
-/// Whether the metric is a plain mean of losses over rows.
-fn is_mean(metric: Metric) -> bool {
-    matches!(
-        metric,
-        Metric::MeanSquaredError
-            | Metric::MeanAbsoluteError
-            | Metric::MeanAbsolutePercentageError
-            | Metric::AccuracyScore
-            | Metric::LogLoss
-            | Metric::BrierScoreLoss
-            | Metric::MeanCostError(_)
-    )
 }

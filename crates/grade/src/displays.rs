@@ -3,11 +3,11 @@
 use ndarray::{Array1, Axis};
 use serde::Serialize;
 
-use super::metrics::{
-    CalibrationBin, Confusion, Metric, MetricError, average_precision_score, calibration_curve, loss_of_row,
-    precision_recall_curve, roc_auc_score, roc_curve,
+use crate::held_out::{HeldOut, Target};
+use crate::metrics::{
+    CalibrationBin, Confusion, Kernel, Metric, MetricError, Scale, Side, ValueKernel, average_precision_score, calibration_curve,
+    precision_recall_curve, roc_auc_score, roc_curve, whole,
 };
-use super::{HeldOut, Target};
 
 /// Bins of a calibration curve.
 const BINS: usize = 10;
@@ -18,6 +18,7 @@ const BINS: usize = 10;
 pub enum Display {
     PredictionError(PredictionErrorDisplay),
     Classes(ClassesDisplay),
+    Scores(ScoresDisplay),
 }
 
 /// A regression: what was true against what was predicted.
@@ -60,6 +61,21 @@ pub struct Misread {
     pub probability: Option<f64>,
 }
 
+/// A model asked for scores or probabilities of class 1: how far it puts class 1 above class 0. It decides on no class.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoresDisplay {
+    /// In the order of the part's scored rows.
+    pub truth: Vec<usize>,
+    pub scores: Vec<f64>,
+    pub ranking: RankingDisplay,
+    /// The number in the part of each scored row.
+    #[serde(skip)]
+    pub rows: Vec<usize>,
+    /// Places in the lists above, the row that most rows of the other class are on the wrong side of first.
+    #[serde(skip)]
+    pub worst: Vec<usize>,
+}
+
 /// How well scores put class 1 above class 0.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RankingDisplay {
@@ -74,7 +90,8 @@ pub struct RankingDisplay {
 }
 
 impl Display {
-    /// `predictions` and `probabilities` hold a number per row of the part; `classes` is 0 for a real target.
+    /// `predictions` and `probabilities` hold a number per row of the part; `classes` is 0 for a real target. Where the metric
+    /// reads scores or probabilities, the predictions are just that.
     ///
     /// # Errors
     /// Where the predictions have another length than the part, or are no classes of the target.
@@ -96,21 +113,27 @@ impl Display {
         }
         let scored = |values: &[f64]| -> Array1<f64> { held_out.scored.iter().map(|row| values[*row]).collect() };
         let predicted = scored(predictions);
-        match &held_out.target {
-            Target::Real(truth) => {
-                let truth = truth.select(Axis(0), &held_out.scored);
-                Ok(Display::PredictionError(PredictionErrorDisplay::new(
-                    metric,
-                    &held_out.scored,
-                    truth,
-                    predicted,
-                )))
+        let rows = &held_out.scored;
+        match metric.kernel() {
+            Kernel::Values(kernel) => {
+                let truth = held_out.target.values(metric)?.select(Axis(0), rows);
+                let display = PredictionErrorDisplay::new(kernel, rows, truth, predicted);
+                Ok(Display::PredictionError(display))
             }
-            Target::Class(truth) => {
-                let truth = truth.select(Axis(0), &held_out.scored);
+            Kernel::Classes(_) | Kernel::Costs(_) => {
+                let truth = held_out.target.classes(metric)?.select(Axis(0), rows);
                 let probabilities = probabilities.map(scored);
-                ClassesDisplay::new(&held_out.scored, classes, &truth, &predicted, probabilities.as_ref()).map(Display::Classes)
+                ClassesDisplay::new(rows, classes, &truth, &whole(&predicted)?, probabilities.as_ref()).map(Display::Classes)
             }
+            Kernel::Scores(_) | Kernel::Probabilities(_) => {
+                let truth = held_out.target.classes(metric)?.select(Axis(0), rows);
+                ScoresDisplay::new(rows, &truth, &predicted).map(Display::Scores)
+            }
+            Kernel::Distributions(_) => Err(MetricError::WrongKind {
+                metric: metric.name(),
+                side: Side::Prediction,
+                expected: "probabilities per class",
+            }),
         }
     }
 
@@ -119,29 +142,24 @@ impl Display {
         match self {
             Display::PredictionError(display) => display.worst.iter().map(|place| display.rows[*place]).collect(),
             Display::Classes(display) => display.misread.iter().map(|wrong| wrong.row).collect(),
+            Display::Scores(display) => display.worst.iter().map(|place| display.rows[*place]).collect(),
         }
     }
 }
 
 impl PredictionErrorDisplay {
-    fn new(metric: Metric, rows: &[usize], truth: Array1<f64>, predicted: Array1<f64>) -> Self {
-        let logarithmic = metric == Metric::RootMeanSquaredLogError;
-        // The metric takes a negative prediction for 0.
-        let predicted = if logarithmic {
-            predicted.mapv(|value| value.max(0.0))
-        } else {
-            predicted
-        };
-        let scale = |value: f64| if logarithmic { value.ln_1p() } else { value };
+    fn new(kernel: ValueKernel, rows: &[usize], truth: Array1<f64>, predicted: Array1<f64>) -> Self {
+        let (scale, loss) = (kernel.scale, kernel.loss());
+        let predicted = predicted.mapv(|value| scale.taken(value));
         let pairs = || truth.iter().zip(&predicted);
-        let losses: Vec<f64> = pairs()
-            .map(|(truth, predicted)| loss_of_row(metric, *truth, *predicted))
-            .collect();
+        let losses: Vec<f64> = pairs().map(|(truth, predicted)| loss(*truth, *predicted)).collect();
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by(|one, other| losses[*other].total_cmp(&losses[*one]).then(one.cmp(other)));
         PredictionErrorDisplay {
-            logarithmic,
-            residuals: pairs().map(|(truth, predicted)| scale(*predicted) - scale(*truth)).collect(),
+            logarithmic: scale == Scale::Logarithmic,
+            residuals: pairs()
+                .map(|(truth, predicted)| scale.of(*predicted) - scale.of(*truth))
+                .collect(),
             worst: order,
             rows: rows.to_vec(),
             truth: truth.to_vec(),
@@ -155,10 +173,9 @@ impl ClassesDisplay {
         rows: &[usize],
         classes: usize,
         truth: &Array1<i64>,
-        predicted: &Array1<f64>,
+        predicted: &Array1<i64>,
         probabilities: Option<&Array1<f64>>,
     ) -> Result<Self, MetricError> {
-        let predicted = predicted.mapv(|class| class as i64);
         let known = 0..classes as i64;
         if let Some(row) = predicted.iter().position(|class| !known.contains(class)) {
             return Err(MetricError::NoColumn {
@@ -169,8 +186,8 @@ impl ClassesDisplay {
         }
         Ok(ClassesDisplay {
             confusion: table(&Confusion::new(truth.view(), predicted.view())?, classes),
-            misread: misread(rows, truth, &predicted, probabilities),
-            ranking: probabilities.and_then(|scores| RankingDisplay::new(truth, scores)),
+            misread: misread(rows, truth, predicted, probabilities),
+            ranking: probabilities.and_then(|scores| RankingDisplay::new(truth, scores).ok()),
         })
     }
 
@@ -211,15 +228,58 @@ fn misread(rows: &[usize], truth: &Array1<i64>, predicted: &Array1<i64>, probabi
     misread
 }
 
+impl ScoresDisplay {
+    fn new(rows: &[usize], truth: &Array1<i64>, scores: &Array1<f64>) -> Result<Self, MetricError> {
+        let ranking = RankingDisplay::new(truth, scores)?;
+        let of_class = |class: i64| {
+            let mut of_class: Vec<f64> = truth
+                .iter()
+                .zip(scores)
+                .filter(|(own, _)| **own == class)
+                .map(|(_, score)| *score)
+                .collect();
+            of_class.sort_unstable_by(f64::total_cmp);
+            of_class
+        };
+        let (negatives, positives) = (of_class(0), of_class(1));
+        let on_the_wrong_side = |place: usize| {
+            let score = scores[place];
+            let share = |rows: usize, of: &[f64]| rows as f64 / of.len() as f64;
+            match truth[place] {
+                1 => share(
+                    negatives.len() - negatives.partition_point(|other| *other <= score),
+                    &negatives,
+                ),
+                _ => share(positives.partition_point(|other| *other < score), &positives),
+            }
+        };
+        let shares: Vec<f64> = (0..rows.len()).map(on_the_wrong_side).collect();
+        let mut worst: Vec<usize> = (0..rows.len()).collect();
+        worst.sort_by(|one, other| shares[*other].total_cmp(&shares[*one]).then(one.cmp(other)));
+        Ok(ScoresDisplay {
+            truth: truth.iter().map(|class| *class as usize).collect(),
+            scores: scores.to_vec(),
+            ranking,
+            rows: rows.to_vec(),
+            worst,
+        })
+    }
+
+    /// The share of rows of class 1.
+    pub fn base_rate(&self) -> f64 {
+        self.truth.iter().sum::<usize>() as f64 / self.truth.len().max(1) as f64
+    }
+}
+
 impl RankingDisplay {
-    /// `None` where the truth holds more or fewer than the two classes.
-    fn new(truth: &Array1<i64>, scores: &Array1<f64>) -> Option<Self> {
+    /// An error where the truth holds more or fewer than the two classes, or a score is no number.
+    fn new(truth: &Array1<i64>, scores: &Array1<f64>) -> Result<Self, MetricError> {
         let (truth, scores) = (truth.view(), scores.view());
-        Some(RankingDisplay {
-            roc_auc: roc_auc_score(truth, scores).ok()?,
-            roc: roc_curve(truth, scores).ok()?,
-            average_precision: average_precision_score(truth, scores).ok()?,
-            precision_recall: precision_recall_curve(truth, scores).ok()?,
+        Ok(RankingDisplay {
+            roc_auc: roc_auc_score(truth, scores)?,
+            roc: roc_curve(truth, scores)?,
+            average_precision: average_precision_score(truth, scores)?,
+            precision_recall: precision_recall_curve(truth, scores)?,
             calibration: calibration_curve(truth, scores, BINS).ok(),
         })
     }
@@ -288,6 +348,34 @@ mod tests {
         );
         assert!((logarithmic.residuals[2] - (21.0_f64 / 11.0).ln()).abs() < 1e-12);
         assert_eq!(Display::PredictionError(logarithmic).worth_a_look(), [3, 0, 2]);
+    }
+
+    #[test]
+    fn a_project_of_scores_is_drawn_by_them_and_never_as_classes() {
+        let held_out = held_out(Target::Class(Array1::from_vec(vec![0, 1, 1, 0])));
+        let display = |metric, scores: &[f64]| Display::new(metric, &held_out, 2, scores, None);
+        for metric in [
+            Metric::RocAucScore,
+            Metric::AveragePrecisionScore,
+            Metric::LogLoss,
+            Metric::BrierScoreLoss,
+        ] {
+            let drawn = display(metric, &[0.2, 0.9, 0.4, 0.7]).unwrap();
+            assert_eq!(drawn.worth_a_look(), [3, 2, 0]);
+            let Display::Scores(drawn) = drawn else { panic!("{drawn:?}") };
+            assert_eq!(
+                (drawn.scores.as_slice(), drawn.ranking.roc_auc),
+                ([0.2, 0.4, 0.7].as_slice(), 0.5)
+            );
+            assert!((drawn.base_rate() - 1.0 / 3.0).abs() < 1e-12);
+        }
+        assert!(display(Metric::RocAucScore, &[-7.5, 0.0, 130.0, 2.0]).is_ok());
+        assert_eq!(
+            display(Metric::F1Score, &[0.0, 1.0, 0.7, 0.0]),
+            Err(MetricError::NotAClass { row: 1, value: 0.7 })
+        );
+        assert!(display(Metric::R2Score, &[0.0; 4]).is_err());
+        assert!(display(Metric::CrossEntropy, &[0.0; 4]).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::project::{GraderFault, Grading, Rivals};
+use crate::project::{GraderFault, Grading, Rivals};
 
 /// Tiers lie apart when their distance is at least this many standard errors.
 const STANDARD_ERRORS: f64 = 2.0;
@@ -27,10 +27,10 @@ pub enum Inseparable {
 /// Where two neighbouring tiers lie closer than 2·√(SE² + σ_seed²), SE being the standard error of their difference on
 /// these rows.
 pub fn separation(grading: &Grading, seed_deviation: f64) -> Result<(), Inseparable> {
-    let outcome = Rivals::new(grading)?.reference(grading)?;
+    let decision = Rivals::new(grading)?.reference(grading)?;
     let needed = |standard_error: f64| STANDARD_ERRORS * standard_error.hypot(seed_deviation);
     // The bar is a mix of both tiers, so its distance from either is a share of theirs, and so is that distance's error.
-    let over_baseline = outcome.over_baseline;
+    let over_baseline = decision.over_baseline;
     let (gap, needed_below) = (
         grading.pass * over_baseline.value,
         needed(grading.pass * over_baseline.standard_error),
@@ -41,7 +41,7 @@ pub fn separation(grading: &Grading, seed_deviation: f64) -> Result<(), Insepara
             needed: needed_below,
         });
     }
-    let over_bar = outcome.over_bar;
+    let over_bar = decision.over_bar;
     let needed_above = needed(over_bar.standard_error);
     if grading.pass < 1.0 && over_bar.value < needed_above {
         return Err(Inseparable::PassAndReference {

@@ -6,11 +6,12 @@ use rand::{Rng, SeedableRng};
 use rand_distr::StandardNormal;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::interval::Bootstrap;
-use super::metrics::Metric;
-use super::project::{Answers, Assessment, Grading, assess};
-use super::training::TrainSummary;
-use super::{HeldOut, Target};
+use crate::held_out::{HeldOut, Target};
+use crate::interval::Bootstrap;
+use crate::metrics::Metric;
+use crate::project::{Assessment, Grading, assess};
+use crate::rounds::Rounds;
+use crate::training::TrainSummary;
 use crate::value::{Tensor, Value};
 
 const CANARIES: usize = 40;
@@ -177,7 +178,7 @@ impl Part {
             [&everything, &self.held_out.half, &self.held_out.shuffled].map(|rows| self.value(predict(rows)));
         assess(
             &self.grading(),
-            &Answers {
+            Rounds {
                 all: &all,
                 again: &all,
                 half: &half,

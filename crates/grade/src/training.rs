@@ -1,7 +1,7 @@
 //! `TrainSummary`: what the detectors need to know of the train labels.
 
-use super::Target;
-use super::statistics::{deviation, mean, variance};
+use crate::held_out::Target;
+use crate::statistics::{deviation, mean, variance};
 
 /// The train labels in a few numbers.
 #[derive(Clone, Debug, PartialEq)]

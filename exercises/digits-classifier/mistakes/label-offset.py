@@ -1,8 +1,3 @@
-"""Your model tells the digits apart but names them wrongly: its answers follow the true digits under another name, such as one too few
-each time. The number of a column or of a class in a list is not yet its label. Keep the list of labels beside the columns, in the same
-order, and return the label that stands at the winning place.
-"""
-
 import numpy as np
 
 DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]

@@ -1,8 +1,3 @@
-"""Your labels fit the images, but not in the order of the images: the first answer belongs to another row, for instance to the last one.
-Answer i must be for row i of the array you were given. Look for a list that is filled from the back, or for a sort that is not
-undone.
-"""
-
 import numpy as np
 
 

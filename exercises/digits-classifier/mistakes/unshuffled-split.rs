@@ -1,7 +1,3 @@
-//! There are digits you never predict. The training rows come ordered by digit, so a plain cut holds back whole digits: the first 80 % of
-//! the rows end before the 8s begin, and a model cannot learn what it has not been shown. Shuffle the rows with a fixed seed before you
-//! hold some out, or split each digit by itself (a stratified split); before you return the model, fit it on all rows.
-
 use std::error::Error;
 
 use mlings_sdk::{Images, Predict};

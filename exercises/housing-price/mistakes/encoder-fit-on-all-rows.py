@@ -1,8 +1,3 @@
-"""The price you give a house depends on which other houses are in the same call: an encoding or a scale is computed again from the rows
-to be predicted. On the day it is used your model sees one house at a time, and a mean over one row says nothing. Learn every mean,
-count and category in fit, from the training rows; keep them in the model; only apply them in predict.
-"""
-
 import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import StandardScaler

@@ -1,7 +1,3 @@
-//! Your prices look like logarithms: about 13, where a house costs half a million dollars. Fitting the logarithm is the right idea, but the
-//! answer is wanted in dollars. Undo in predict exactly what you did to the target in fit: exp(p) - 1 after ln(1 + price), exp(p) after
-//! ln(price).
-
 use std::error::Error;
 
 use linfa::dataset::Dataset;

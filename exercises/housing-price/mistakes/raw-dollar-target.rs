@@ -1,7 +1,3 @@
-//! Some of your prices are far below anything that was ever sold here, some perhaps below zero: a straight line fitted to raw dollars
-//! goes there. A few mansions pull it, and the cheap houses pay. The score compares ratios of prices, so a cheap house counts as much as
-//! a dear one. Fit the logarithm, ln(1 + price), and turn each prediction p back into dollars with exp(p) - 1, which is never below zero.
-
 use std::error::Error;
 
 use linfa::dataset::Dataset;

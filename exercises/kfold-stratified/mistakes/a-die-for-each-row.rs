@@ -1,6 +1,3 @@
-//! Each row draws its fold as if by a die, whatever the others have drawn. Sizes and class shares are then right on
-//! average only: a fold can be half as large again as another. Shuffle the rows and deal them out in turn.
-
 use ndarray::{Array1, ArrayView1};
 
 pub fn stratified_folds(y: ArrayView1<'_, i64>, k: i64, seed: i64) -> Array1<i64> {

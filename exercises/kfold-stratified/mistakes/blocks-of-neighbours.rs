@@ -1,6 +1,3 @@
-//! The file is cut into k blocks, as `KFold` does unless it is told to shuffle. In a sorted file each fold then holds a
-//! class that the model never saw in training. Shuffle the rows, and deal out each class by itself.
-
 use ndarray::{Array1, ArrayView1};
 
 pub fn stratified_folds(y: ArrayView1<'_, i64>, k: i64, _seed: i64) -> Array1<i64> {

@@ -1,7 +1,3 @@
-"""Each class is dealt out from fold 0 on. The rows that do not divide evenly then always go to the first folds, and
-with several classes these grow too large. Let each class begin with the fold where the last one ended.
-"""
-
 import numpy as np
 
 

@@ -1,6 +1,3 @@
-//! The rows of each class are dealt out in the order of the file, and the seed has no effect. What the file is sorted
-//! by, or what repeats in it, then decides who is tested with whom. Shuffle the rows before you sort them by class.
-
 use ndarray::{Array1, ArrayView1};
 
 pub fn stratified_folds(y: ArrayView1<'_, i64>, k: i64, _seed: i64) -> Array1<i64> {

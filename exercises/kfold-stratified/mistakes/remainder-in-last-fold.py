@@ -1,8 +1,3 @@
-"""Each class is cut into k blocks of ⌊n_c/k⌋ rows, and all that is left over goes to the last fold. With 10 folds that
-can be 9 rows of each class too many, and the last score counts for more rows than the others. Deal the rows out in
-turn.
-"""
-
 import numpy as np
 
 

@@ -1,7 +1,3 @@
-"""Each class is cut into k blocks of ⌊n_c/k⌋ rows, and the rows that are left over are in no fold from 0 to k − 1. They
-are never tested. Deal the rows out in turn, so that what is left over goes to different folds, one each.
-"""
-
 import numpy as np
 
 

@@ -1,7 +1,3 @@
-"""There is no intercept: its coefficient is always 0, so the line is forced through the origin and the slopes bend to
-make up for it. Put a column of ones in front of `x` before you solve.
-"""
-
 import numpy as np
 
 

@@ -1,7 +1,3 @@
-"""Each slope is computed from its own column alone, covariance by variance. Where columns rise together, each of them
-then claims the whole of what they explain together. Solve for all coefficients in one system.
-"""
-
 import numpy as np
 
 

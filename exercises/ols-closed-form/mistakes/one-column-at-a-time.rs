@@ -1,6 +1,3 @@
-//! Each slope is computed from its own column alone, covariance by variance. Where columns rise together, each of them
-//! then claims the whole of what they explain together. Solve for all coefficients in one system.
-
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub fn fit(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array1<f64> {

@@ -1,7 +1,3 @@
-//! A small number is added to the diagonal of XᵀX, so that it has an inverse. That is ridge regression: every
-//! coefficient is pulled a little towards 0, also where nothing was wrong. Least squares needs no penalty; use a solver
-//! that copes with dependent columns.
-
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub fn fit(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array1<f64> {

@@ -1,7 +1,3 @@
-//! XᵀX is inverted, or solved, as if that were always possible. Where one column is made of the others it has no inverse, and your
-//! solver gives up: numpy's raises LinAlgError. Give the table itself to a least-squares solver, `lstsq` or `pinv`; in a solver of your
-//! own, leave a dependent column out with coefficient 0.
-
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub fn fit(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array1<f64> {

@@ -1,7 +1,3 @@
-//! Your elimination divides by a pivot that is 0. Where one column is made of the others, nothing of it is left when its turn
-//! comes: 0/0 is NaN, and back substitution spreads it to all coefficients. Leave such a column out with coefficient 0, or use a
-//! least-squares solver on the table itself.
-
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 pub fn fit(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>) -> Array1<f64> {

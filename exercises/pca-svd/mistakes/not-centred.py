@@ -1,7 +1,3 @@
-"""The columns are not centred, so the first component points from zero to the mean of the rows and the ratios count
-distances from zero, not variance. Subtract each column's mean before the SVD, and use the centred rows for the scores.
-"""
-
 import numpy as np
 
 

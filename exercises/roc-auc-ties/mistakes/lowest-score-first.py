@@ -1,7 +1,3 @@
-"""The rows are taken from the lowest score up, as a plain sort gives them, so the rows that look least positive are called
-positive first. The curve is mirrored, and the area is 1 − AUC. Sort by descending score.
-"""
-
 import numpy as np
 
 

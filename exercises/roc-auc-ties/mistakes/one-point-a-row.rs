@@ -1,7 +1,3 @@
-//! The curve takes a step for every row, even where rows have the same score. No threshold can part equal scores, so such
-//! points do not exist, and the area depends on the order of the rows. Make one point for each distinct score, at the last
-//! row that has it.
-
 use ndarray::{Array1, ArrayView1};
 
 pub fn roc_auc_score(y_true: ArrayView1<'_, i64>, y_score: ArrayView1<'_, f64>) -> f64 {

@@ -1,8 +1,3 @@
-"""The curve begins at the highest score and not at (0, 0), the point where nothing is called positive yet. Its first piece
-is lost, and with it a part of the area whenever the top score is shared by both classes. Put (0, 0) in front, with the
-threshold +∞.
-"""
-
 import numpy as np
 
 

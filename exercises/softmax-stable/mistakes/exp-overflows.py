@@ -1,7 +1,3 @@
-"""The exponential is taken of the logits as they are. exp(710) is already infinite and exp(−746) is 0, so large rows end
-as NaN or ∞. Subtract each row's maximum first; the ratio stays the same.
-"""
-
 import numpy as np
 
 

@@ -1,7 +1,3 @@
-"""The maximum and the sum run down the columns, over different examples. Each row is one example and must sum to 1 by
-itself. Reduce along each row (`axis=1`, keeping the axis).
-"""
-
 import numpy as np
 
 

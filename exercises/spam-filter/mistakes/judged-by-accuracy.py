@@ -1,8 +1,3 @@
-"""Your filter calls every message, or nearly every one, ham. Judged by accuracy that looks good: seven messages in eight are ham, so
-never saying spam is right 88 % of the time, and catches nothing. Choose models and thresholds by F1 of spam, which needs spam to be
-both caught (recall) and free of false alarms (precision), and give the rare class more weight.
-"""
-
 import numpy as np
 
 

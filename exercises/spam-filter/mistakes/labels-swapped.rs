@@ -1,6 +1,3 @@
-//! Your model does tell the two kinds of message apart, but it names them the wrong way round: what it calls spam is ham. In the data 1 is
-//! spam and 0 is ham. Look at where your code turns labels into classes, or scores into labels, and return 1 for spam.
-
 use std::collections::HashMap;
 use std::error::Error;
 

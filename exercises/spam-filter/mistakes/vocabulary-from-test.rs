@@ -1,7 +1,3 @@
-//! The label you give a message depends on which other messages are in the same call: the vocabulary is built again from the messages to be
-//! predicted. Column 7 then means one word when the model is fitted and another when it is used, and the weights sit on the wrong words.
-//! Build the vocabulary, and every count that weighs its words, in fit; keep it in the model; only look words up in predict.
-
 use std::collections::HashMap;
 use std::error::Error;
 

@@ -1,7 +1,3 @@
-"""The rows are shuffled and cut without a look at their classes. On average the shares are right, but in any one split
-a class gets too many test rows or too few, and a rare one perhaps none. Draw from each class by itself.
-"""
-
 import math
 
 import numpy as np

@@ -1,6 +1,3 @@
-//! The rows of each class are cut in the order of the file. What the file is sorted by, such as the date of entry, then
-//! separates train from test, and the seed has no effect. Shuffle the row numbers of each class before you cut them.
-
 use std::collections::BTreeMap;
 
 use ndarray::{Array1, ArrayView1};

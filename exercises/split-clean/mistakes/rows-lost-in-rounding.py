@@ -1,7 +1,3 @@
-"""Both parts are rounded down, train and test, so a row that neither had room for is in none of them. It is a row less
-of each class, and the rare ones feel it. Work out one size, and give the other part all that is left.
-"""
-
 import numpy as np
 
 

@@ -1,7 +1,3 @@
-//! Nearly every customer gets the same decision. Either the two costs have changed places: the threshold is c_fp/(c_fp + c_fn), 1/6, and
-//! with c_fn on top it is 5/6, where hardly anyone gets an offer. Or the probability is that of staying, which is above 1/6 for nearly
-//! all: take the probability of class 1. The dearer a missed customer is, the lower the threshold has to be.
-
 use std::error::Error;
 
 use linfa::dataset::Dataset;

@@ -1,8 +1,3 @@
-"""Your decisions are the wrong way round: those who look loyal get the offer, and those who look like leaving get none. 1 is an offer,
-for those likely to leave. Look at which side of the threshold gets the 1, and of which class your probability is: column 1 of
-`predict_proba` belongs to those who leave, while linfa's two-class model gives the probability of the larger class, those who stay.
-"""
-
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression

@@ -1,8 +1,3 @@
-"""Your decisions are right more often than the reference's, and cost more. You give an offer where a customer more likely leaves than
-stays, as if both errors cost the same; but a lost customer costs five wasted offers. An offer costs 1·(1 - p) on average and none costs
-5·p, so decide 1 from p = 1/(1 + 5) on. `predict` of a classifier always cuts at one half: take its probabilities.
-"""
-
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression

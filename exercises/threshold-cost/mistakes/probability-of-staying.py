@@ -1,8 +1,3 @@
-"""Every customer gets the same decision. The probability you compare with 1/6 may be that of staying, which is above 1/6 for all: take
-that of class 1, those who left. Or the two costs have changed places: a threshold of 5/6 is above what your model ever says, so that
-nobody gets an offer. The dearer a missed customer is, the lower the threshold has to be.
-"""
-
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 

@@ -1,8 +1,3 @@
-//! Whether you give a customer an offer depends on which other customers are in the same call: the threshold, or a scale before it, is
-//! worked out again from the rows to be predicted. A share of a call is no threshold: among loyal customers it wastes offers, among
-//! unhappy ones it runs out of them. Settle the threshold in fit, from the two costs or by the cost on training rows, and keep it in the
-//! model.
-
 use std::error::Error;
 
 use linfa::dataset::Dataset;

@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::Path;
 
 use ndarray::{Array, Dimension};
-use tinyjson::JsonValue;
 
 use super::call::Failure;
 use super::value::Element;
@@ -39,12 +38,6 @@ impl AnswersFile {
     fn write(&mut self, line: &str) {
         self.0.write_all(line.as_bytes()).expect("the answers file can be written");
     }
-}
-
-/// Appends `text` as a JSON string.
-pub fn push_text(text: &str, json: &mut String) {
-    let quoted = JsonValue::String(text.to_owned()).stringify();
-    json.push_str(&quoted.expect("every text can be written as JSON"));
 }
 
 fn push_tensor<'a, T: Element>(shape: &[usize], elements: impl Iterator<Item = &'a T>) -> String {
@@ -103,6 +96,7 @@ answer_tuple!(A 0, B 1, C 2, D 3, E 4, F 5);
 mod tests {
     use super::*;
     use ndarray::{Array1, array};
+    use tinyjson::JsonValue;
 
     #[test]
     fn answers_are_tagged_with_dtype_and_shape() {

@@ -5,6 +5,8 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::json::push_text;
+
 /// The file the solution is compiled as, whatever the learner calls it.
 const COMPILED_AS: &str = "solution.rs";
 
@@ -39,11 +41,11 @@ impl Failure {
 
     pub fn json(&self) -> String {
         let mut json = String::from("{\"kind\":");
-        super::answers::push_text(&self.kind, &mut json);
+        push_text(&self.kind, &mut json);
         json.push_str(",\"message\":");
-        super::answers::push_text(&self.message, &mut json);
+        push_text(&self.message, &mut json);
         json.push_str(",\"traceback\":");
-        super::answers::push_text(&self.traceback, &mut json);
+        push_text(&self.traceback, &mut json);
         json.push('}');
         json
     }

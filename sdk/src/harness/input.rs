@@ -6,7 +6,7 @@ use ndarray::{Array1, Array2};
 use tinyjson::JsonValue;
 
 use super::files;
-use super::job::{member, object};
+use super::json::{member, object};
 use crate::{Column, Images, Table, Texts};
 
 /// What a project's `fit` and `predict` may take.

@@ -1,6 +1,5 @@
 //! The job folder, read.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use ndarray::Array1;
@@ -8,10 +7,8 @@ use tinyjson::JsonValue;
 
 use super::files;
 use super::input::Input;
+use super::json::{OURS, member, object};
 use super::value::{Arguments, Element};
-
-/// Why a malformed job may panic: mlings wrote it for this very program.
-const OURS: &str = "mlings has written a well-formed job";
 
 /// What a model is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +90,4 @@ fn holder(format: &str) -> &'static str {
         "npy" => "images: write `x: &Images`",
         _ => "texts: write `x: &Texts`",
     }
-}
-
-pub fn object(json: &JsonValue) -> &HashMap<String, JsonValue> {
-    json.get().expect(OURS)
-}
-
-pub fn member<'a, T: tinyjson::InnerAsRef>(json: &'a JsonValue, key: &str) -> &'a T {
-    object(json).get(key).and_then(|value| value.get()).expect(OURS)
 }

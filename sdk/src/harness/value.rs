@@ -3,6 +3,8 @@
 use ndarray::{ArrayD, ArrayView, Dimension, IxDyn};
 use tinyjson::JsonValue;
 
+use super::json::push_text;
+
 /// The arguments of one call.
 pub struct Arguments(Vec<Value>);
 
@@ -150,7 +152,7 @@ impl Element for String {
     }
 
     fn push_json(&self, json: &mut String) {
-        super::answers::push_text(self, json);
+        push_text(self, json);
     }
 
     fn array(value: &Value) -> Option<&ArrayD<Self>> {

@@ -1,9 +1,10 @@
 //! `mlings dev bless`: runs the references and records what they answer, for every exercise named.
 
-use super::{Checkout, chosen};
+use super::checkout::{Checkout, chosen};
 use crate::bless::{self, Blessing};
 use crate::catalog::{Catalog, Exercise, Language};
-use crate::commands::{Context, prepare};
+use crate::commands::context::Context;
+use crate::commands::prepare;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report::steps::Steps;

@@ -1,9 +1,11 @@
 //! `mlings dev check`: every exercise proves itself.
 
-use super::{Checkout, chosen, template};
+use super::checkout::{Checkout, chosen};
+use super::template;
 use crate::bless::proof::{self, Claim};
 use crate::catalog::Catalog;
-use crate::commands::{Context, prepare, threads};
+use crate::commands::context::{Context, threads};
+use crate::commands::prepare;
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report::proofs::{self, Bar};

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Checkout, template};
+use super::checkout::Checkout;
+use super::template;
 use crate::catalog::Kind;
 use crate::cli::NewKind;
-use crate::commands::Context;
+use crate::commands::context::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use mlings_sandbox::{Access, Exit, Limits, Plain, Program, Runner};
 
 use crate::cli::SandboxArguments;
-use crate::commands::Context;
+use crate::commands::context::Context;
 use crate::compile::python::{self, Interpreter};
 use crate::compile::toolchain::on_path;
 use crate::compile::{access, run_environment};

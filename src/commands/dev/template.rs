@@ -12,14 +12,14 @@ macro_rules! template {
     };
 }
 
-const KATA: [TemplateFile; 12] = template!("kata":
+const KATA: [TemplateFile; 10] = template!("kata":
     "exercise.toml", "README.md", "hints.md", "cases.json", "starter.py", "starter.rs", "solution.py", "solution.rs",
-    "mistakes/averaged.py", "mistakes/averaged.rs", "mistakes/sign-kept.py", "mistakes/sign-kept.rs",
+    "mistakes/averaged.toml", "mistakes/sign-kept.toml",
 );
 
 const PROJECT: [TemplateFile; 11] = template!("project":
     "exercise.toml", "README.md", "hints.md", "starter.py", "starter.rs", "solution.py", "solution.rs",
-    "mistakes/always-the-mean.py", "mistakes/always-the-mean.rs", "mistakes/log-not-undone.py", "mistakes/log-not-undone.rs",
+    "mistakes/always-the-mean.toml", "mistakes/always-the-mean.py", "mistakes/always-the-mean.rs", "mistakes/log-not-undone.toml",
 );
 
 /// Known mistakes an exercise names at least.
@@ -52,7 +52,7 @@ pub fn unfinished(exercise: &Exercise) -> Result<Vec<String>, Error> {
     let mistakes = exercise.mistakes()?.len();
     if mistakes < MISTAKES {
         instructions.push(format!(
-            "{id}: {mistakes} known mistakes; write at least {MISTAKES}, each a file below mistakes/ in both languages"
+            "{id}: {mistakes} known mistakes; write at least {MISTAKES}, each a file mistakes/ID.toml with edits in both languages"
         ));
     }
     Ok(instructions)

@@ -1,16 +1,11 @@
 //! Asks an interpreter about itself, once: the answer is kept until the interpreter or its packages change.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use serde::{Deserialize, Serialize};
-
-use super::Interpreter;
+use super::interpreter::Interpreter;
+use crate::compile::memory::{self, Answer};
 use crate::compile::store;
-
-const VERSION: u32 = 2;
 
 /// Prints one JSON object. `sys.executable` sees through shims; inside a virtual environment it is the environment's own.
 const QUESTION: &str = r#"
@@ -30,60 +25,23 @@ print(json.dumps({"executable": sys.executable, "version": sys.version_info[:2],
                   "libraries": sorted({path for path in libraries if path and os.path.isabs(path)})}))
 "#;
 
-/// What is known of the interpreters of this machine, by the path they were asked at.
-#[derive(Default, Serialize, Deserialize)]
-struct Known {
-    version: u32,
-    interpreters: BTreeMap<PathBuf, Remembered>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Remembered {
-    interpreter: Interpreter,
-    stamps: Stamps,
-}
-
-/// When the files an answer depends on were changed, in nanoseconds since 1970.
-#[derive(PartialEq, Eq, Serialize, Deserialize)]
-struct Stamps {
-    candidate: u128,
-    executable: u128,
-    site_packages: u128,
-}
-
-impl Stamps {
-    fn of(candidate: &Path, interpreter: &Interpreter) -> Self {
-        Stamps {
-            candidate: store::changed(candidate),
-            executable: store::changed(&interpreter.executable),
-            site_packages: store::changed(&interpreter.site_packages),
-        }
+impl Answer for Interpreter {
+    fn stamps(&self, path: &Path) -> Vec<String> {
+        let files = [path, &self.executable, &self.site_packages];
+        files.iter().map(|file| store::changed(file).to_string()).collect()
     }
 }
+
+/// A program that is no interpreter, or not whole.
+struct NoAnswer;
 
 /// The interpreter at `candidate`; `None` where there is none that answers.
 pub fn ask(candidate: &Path, cache: &Path) -> Option<Interpreter> {
     if !candidate.is_file() {
         return None;
     }
-    let file = cache.join("interpreters.json");
-    let mut known = read(&file);
-    if let Some(Remembered { interpreter, stamps }) = known.interpreters.get(candidate)
-        && *stamps == Stamps::of(candidate, interpreter)
-    {
-        return Some(interpreter.clone());
-    }
-    let interpreter = question(candidate)?;
-    let stamps = Stamps::of(candidate, &interpreter);
-    known.interpreters.insert(
-        candidate.to_owned(),
-        Remembered {
-            interpreter: interpreter.clone(),
-            stamps,
-        },
-    );
-    remember(&file, &known);
-    Some(interpreter)
+    let asked = || question(candidate).ok_or(NoAnswer);
+    memory::recall(&cache.join("interpreters.json"), candidate, asked).ok()
 }
 
 fn question(candidate: &Path) -> Option<Interpreter> {
@@ -95,31 +53,11 @@ fn question(candidate: &Path) -> Option<Interpreter> {
     serde_json::from_slice(&output.stdout).ok()
 }
 
-fn read(file: &Path) -> Known {
-    let known = fs::read(file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    known
-        .filter(|known: &Known| known.version == VERSION)
-        .unwrap_or_else(|| Known {
-            version: VERSION,
-            ..Known::default()
-        })
-}
-
-/// Only saves time, so a cache that cannot be written is no error; written whole or not at all.
-fn remember(file: &Path, known: &Known) {
-    let write = || -> Option<()> {
-        let folder = file.parent()?;
-        fs::create_dir_all(folder).ok()?;
-        let temporary = tempfile::NamedTempFile::new_in(folder).ok()?;
-        fs::write(temporary.path(), serde_json::to_vec(known).ok()?).ok()?;
-        temporary.persist(file).ok()?;
-        Some(())
-    };
-    write();
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
     use super::*;
 
     fn answering(folder: &Path, version: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! A class that is hardly ever predicted.
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 use crate::statistics::binomial_at_most;
 
 pub const ID: &str = "class-never-predicted";

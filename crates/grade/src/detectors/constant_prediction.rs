@@ -1,6 +1,6 @@
 //! Predictions that hardly vary: the mean of the target, or one class for all rows.
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 use crate::checks::shown;
 use crate::statistics::{mean, variance};
 

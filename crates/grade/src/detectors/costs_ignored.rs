@@ -1,6 +1,6 @@
 //! Decisions that are right more often than the reference's and still cost more: both errors were treated alike.
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 use crate::checks::shown;
 use crate::metrics::Metric;
 use crate::statistics::{deviation, mean};

@@ -1,6 +1,6 @@
 //! Predictions below anything a positive target can be: the mark of a right-skewed target fitted on its raw scale.
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 use crate::checks::shown;
 
 pub const ID: &str = "impossible-low";

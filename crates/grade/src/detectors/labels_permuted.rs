@@ -4,7 +4,7 @@ use ndarray::Array2;
 use pathfinding::matrix::Matrix;
 use pathfinding::prelude::kuhn_munkres;
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 
 pub const ID: &str = "labels-permuted";
 

@@ -1,6 +1,6 @@
 //! A score the learner expected, far above the score on hidden rows.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::checks::shown;
 
 pub const ID: &str = "optimistic-validation";
@@ -14,7 +14,7 @@ const GAP: f64 = 0.02;
 /// hidden score: how many rows it was measured on is not known.
 pub fn detect(subject: &Subject) -> Option<String> {
     let claim = subject.claim?;
-    let measurement = &subject.outcome.measurement;
+    let measurement = &subject.decision.measurement;
     let hidden = measurement.value;
     let [low, high] = measurement.interval;
     let standard_error = (high - low) / (2.0 * 1.96);

@@ -1,6 +1,6 @@
 //! Canaries: unscored rows whose labels were re-drawn at random. Nobody can predict those labels without having read them.
 
-use super::{Rows, Subject};
+use super::subject::{Rows, Subject};
 use crate::statistics::{binomial_at_least, correlation, partial_correlation, rank_correlation_tail, ranks};
 
 pub const ID: &str = "saw-hidden-labels";

@@ -4,10 +4,14 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::*;
+use crate::held_out::Target;
 use crate::metrics::{Costs, Metric};
-use crate::project::{Answers, Assessment, Grading, Unscored, assess};
+use crate::project::{Assessment, Grading, Unscored, assess};
+use crate::rounds::Rounds;
 use crate::simulation::{Part, generator, houses, labels, leading, normal};
-use crate::{Standing, statistics};
+use crate::standing::Standing;
+use crate::statistics;
+use crate::training::TrainSummary;
 
 /// From a price to what a model predicts.
 type Space<'a> = dyn Fn(f64) -> f64 + 'a;
@@ -271,7 +275,7 @@ fn probabilities(sharpness: f64, seed: u64) -> Assessment {
     let [all, half, shuffled] = [&everything, &part.held_out.half, &part.held_out.shuffled].map(|rows| values(rows));
     assess(
         &part.grading(),
-        &Answers {
+        Rounds {
             all: &all,
             again: &all,
             half: &half,
@@ -313,13 +317,13 @@ fn a_claim_is_optimistic_only_far_beyond_its_noise() {
     let (half, shuffled) = (rows(&part.held_out.half), rows(&part.held_out.shuffled));
     let findings = |claimed: f64| {
         let claim = Some(claimed);
-        let answers = Answers {
+        let answers = Rounds {
             all: &value,
             again: &value,
             half: &half,
             shuffled: &shuffled,
         };
-        assess(&Grading { claim, ..part.grading() }, &answers).unwrap().findings
+        assess(&Grading { claim, ..part.grading() }, answers).unwrap().findings
     };
     assert_eq!(findings(0.29), []);
     assert_eq!(findings(0.4), []);

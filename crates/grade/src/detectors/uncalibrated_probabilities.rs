@@ -1,7 +1,7 @@
 //! Probabilities that are too sure, or not sure enough.
 
-use super::{Rows, ScoreRows, Subject};
-use crate::metrics::{Metric, Needs, loss_of_row};
+use super::subject::{Rows, ScoreRows, Subject};
+use crate::metrics::{Needs, log_loss_of_row};
 use crate::statistics::mean;
 
 pub const ID: &str = "uncalibrated-probabilities";
@@ -48,10 +48,7 @@ fn spiegelhalter(truth: &[i64], probabilities: &[f64]) -> f64 {
 }
 
 fn log_loss(truth: &[i64], probabilities: &[f64]) -> f64 {
-    let losses = truth
-        .iter()
-        .zip(probabilities)
-        .map(|(&truth, &p)| loss_of_row(Metric::LogLoss, truth as f64, p));
+    let losses = truth.iter().zip(probabilities).map(|(&truth, &p)| log_loss_of_row(truth, p));
     mean(&losses.collect::<Vec<_>>())
 }
 

@@ -1,6 +1,6 @@
 //! Predictions that fit their rows in another order: sorted by id, reversed, shifted by one.
 
-use super::{ClassRows, RealRows, Rows, Subject};
+use super::subject::{ClassRows, RealRows, Rows, Subject};
 use crate::statistics::{correlation, mean, normal_tail, rank_correlation_tail, ranks};
 
 pub const ID: &str = "wrong-row-order";
@@ -19,7 +19,7 @@ type Agreement<'a> = dyn Fn(&[usize]) -> (f64, f64) + 'a;
 /// No better than the baseline, and some order in {id, id descending, lexical, reversed, ±1} has Spearman p < .001/6 (for
 /// classes, agreement beyond chance), and at least twice the agreement of the order as given.
 pub fn detect(subject: &Subject) -> Option<String> {
-    if subject.outcome.beats_baseline() {
+    if subject.decision.beats_baseline() {
         return None;
     }
     let agreement: Box<Agreement> = match &subject.rows {

@@ -1,6 +1,6 @@
 //! Predictions in another unit than the target: a logarithm, a z-score, thousands.
 
-use super::{RealRows, Rows, Subject, mean_absolute};
+use super::subject::{RealRows, Rows, Subject, mean_absolute};
 use crate::checks::shown;
 use crate::statistics::{normal_tail, z_of_mean};
 use crate::training::RealSummary;
@@ -24,7 +24,7 @@ struct Inverse {
 /// No better than the baseline, and one of K inverse maps T has MAE(Tŷ) < ½·MAE(ŷ), < 0.9·MAE(baseline), paired p < .001/K.
 pub fn detect(subject: &Subject) -> Option<String> {
     let Rows::Real(rows) = &subject.rows else { return None };
-    if subject.outcome.beats_baseline() {
+    if subject.decision.beats_baseline() {
         return None;
     }
     let (truth, learner) = (subject.scored(rows.truth), subject.scored(rows.learner));

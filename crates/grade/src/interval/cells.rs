@@ -8,15 +8,15 @@ use ndarray::{Array1, Array2};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::draw::{binomial, generator, replicate};
+use super::replicates::{Replicates, Sampling};
 use super::units::Units;
-use super::{Bootstrap, Replicates};
-use crate::metrics::{Confusion, Metric, MetricError, of_confusion};
+use crate::metrics::{Confusion, MetricError};
 
 /// A binomial costs about as much as this many plain draws; it decides whether threads pay.
 const DRAWS_PER_BINOMIAL: usize = 64;
 
 /// A unit's rows: cells and how many of its rows lie in each.
-type Pattern = Vec<(u32, u32)>;
+type Mixture = Vec<(u32, u32)>;
 
 /// Every row as a cell, numbered; `cells[number]` is the index of the true label and those of the predicted ones.
 struct Cells {
@@ -25,41 +25,38 @@ struct Cells {
     of_row: Vec<u32>,
 }
 
-/// What is drawn: patterns and how often each occurs, stratum by stratum, commonest first.
-struct Patterns {
-    patterns: Vec<(Pattern, usize)>,
+/// What is drawn: mixtures and how often each occurs, stratum by stratum, commonest first.
+struct Mixtures {
+    mixtures: Vec<(Mixture, usize)>,
     strata: Vec<Range<usize>>,
 }
 
+/// A function of the confusion matrix on resampled rows; where it is ill-defined there is no value.
 pub fn bootstrap(
-    metric: Metric,
+    of_confusion: impl Fn(&Confusion) -> Result<f64, MetricError> + Sync,
     truth: &Array1<i64>,
     predictions: &[&Array1<i64>],
-    groups: Option<&[u32]>,
-    plan: Bootstrap,
-) -> Result<Replicates, MetricError> {
-    for prediction in predictions {
-        of_confusion(metric, &Confusion::new(truth.view(), prediction.view())?)?;
-    }
+    Sampling { groups, plan }: Sampling,
+) -> Replicates {
     let cells = Cells::new(truth, predictions);
-    let patterns = Patterns::new(&cells, truth, groups);
-    let draws = plan.replicates * patterns.patterns.len() * DRAWS_PER_BINOMIAL;
+    let mixtures = Mixtures::new(&cells, truth, groups);
+    let draws = plan.replicates * mixtures.mixtures.len() * DRAWS_PER_BINOMIAL;
     let values = replicate(
         plan.replicates,
         draws,
         || cells.empty(predictions.len()),
         |confusions, number| {
             confusions.iter_mut().for_each(|confusion| confusion.counts.fill(0));
-            patterns.draw(&mut generator(plan.seed, number), |pattern, times| {
-                cells.add(pattern, times, confusions);
+            mixtures.draw(&mut generator(plan.seed, number), |mixture, times| {
+                cells.add(mixture, times, confusions);
             });
             confusions
                 .iter()
-                .map(|confusion| of_confusion(metric, confusion).unwrap_or(f64::NAN))
+                .map(|confusion| of_confusion(confusion).unwrap_or(f64::NAN))
                 .collect()
         },
     );
-    Ok(Replicates::new(values))
+    Replicates::new(values)
 }
 
 impl Cells {
@@ -96,8 +93,8 @@ impl Cells {
             .collect()
     }
 
-    fn add(&self, pattern: &Pattern, times: usize, confusions: &mut [Confusion]) {
-        for &(cell, rows) in pattern {
+    fn add(&self, mixture: &Mixture, times: usize, confusions: &mut [Confusion]) {
+        for &(cell, rows) in mixture {
             let cell = &self.cells[cell as usize];
             for (confusion, &predicted) in confusions.iter_mut().zip(&cell[1..]) {
                 confusion.counts[[cell[0], predicted]] += times as u64 * u64::from(rows);
@@ -106,7 +103,7 @@ impl Cells {
     }
 }
 
-impl Patterns {
+impl Mixtures {
     fn new(cells: &Cells, truth: &Array1<i64>, groups: Option<&[u32]>) -> Self {
         match groups {
             None => Self::of_rows(cells),
@@ -114,7 +111,7 @@ impl Patterns {
         }
     }
 
-    /// A cell is a pattern: nothing but counting is left.
+    /// A cell is a mixture: nothing but counting is left.
     fn of_rows(cells: &Cells) -> Self {
         let mut counts = vec![0; cells.cells.len()];
         cells.of_row.iter().for_each(|&cell| counts[cell as usize] += 1);
@@ -129,45 +126,45 @@ impl Patterns {
         let mut order: Vec<u32> = (0..truth.len() as u32).collect();
         order.sort_by_key(|&row| truth[row as usize]);
         let units = Units::new(&order, Some(groups), |row| truth[row]);
-        let mut of_unit: Vec<Pattern> = vec![Pattern::new(); units.count()];
+        let mut of_unit: Vec<Mixture> = vec![Mixture::new(); units.count()];
         for (&cell, &unit) in cells.of_row.iter().zip(&units.of_row) {
-            let pattern = &mut of_unit[unit as usize];
-            match pattern.iter_mut().find(|(known, _)| *known == cell) {
+            let mixture = &mut of_unit[unit as usize];
+            match mixture.iter_mut().find(|(known, _)| *known == cell) {
                 Some((_, rows)) => *rows += 1,
-                None => pattern.push((cell, 1)),
+                None => mixture.push((cell, 1)),
             }
         }
         Self::new_from(units.strata.into_iter().map(|stratum| counted(&mut of_unit[stratum])))
     }
 
-    /// The commonest pattern of a stratum first: then few binomials are left for the rare ones.
-    fn new_from(strata: impl Iterator<Item = Vec<(Pattern, usize)>>) -> Self {
+    /// The commonest mixture of a stratum first: then few binomials are left for the rare ones.
+    fn new_from(strata: impl Iterator<Item = Vec<(Mixture, usize)>>) -> Self {
         let mut found = Self {
-            patterns: Vec::new(),
+            mixtures: Vec::new(),
             strata: Vec::new(),
         };
         for mut stratum in strata.filter(|stratum| !stratum.is_empty()) {
             stratum.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            let start = found.patterns.len();
-            found.patterns.append(&mut stratum);
-            found.strata.push(start..found.patterns.len());
+            let start = found.mixtures.len();
+            found.mixtures.append(&mut stratum);
+            found.strata.push(start..found.mixtures.len());
         }
         found
     }
 
-    /// Calls `take` with each pattern that is drawn and how often: a multinomial, one binomial at a time.
-    fn draw(&self, generator: &mut Xoshiro256PlusPlus, mut take: impl FnMut(&Pattern, usize)) {
+    /// Calls `take` with each mixture that is drawn and how often: a multinomial, one binomial at a time.
+    fn draw(&self, generator: &mut Xoshiro256PlusPlus, mut take: impl FnMut(&Mixture, usize)) {
         for stratum in &self.strata {
-            let patterns = &self.patterns[stratum.clone()];
-            let mut units: usize = patterns.iter().map(|(_, count)| count).sum();
+            let mixtures = &self.mixtures[stratum.clone()];
+            let mut units: usize = mixtures.iter().map(|(_, count)| count).sum();
             let mut draws = units;
-            for (pattern, count) in patterns {
+            for (mixture, count) in mixtures {
                 let times = if *count == units {
                     draws
                 } else {
                     binomial(generator, draws, *count as f64 / units as f64)
                 };
-                take(pattern, times);
+                take(mixture, times);
                 units -= count;
                 draws -= times;
                 if draws == 0 {
@@ -178,11 +175,11 @@ impl Patterns {
     }
 }
 
-/// Different patterns and how often each occurs.
-fn counted(patterns: &mut [Pattern]) -> Vec<(Pattern, usize)> {
-    patterns.iter_mut().for_each(|pattern| pattern.sort_unstable());
-    patterns.sort_unstable();
-    patterns
+/// Different mixtures and how often each occurs.
+fn counted(mixtures: &mut [Mixture]) -> Vec<(Mixture, usize)> {
+    mixtures.iter_mut().for_each(|mixture| mixture.sort_unstable());
+    mixtures.sort_unstable();
+    mixtures
         .chunk_by(|left, right| left == right)
         .map(|alike| (alike[0].clone(), alike.len()))
         .collect()

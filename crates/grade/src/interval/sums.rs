@@ -1,10 +1,11 @@
 //! Bootstrap of metrics that are a function of sums over rows: their terms are computed once, and replicates only add.
 
+use ndarray::Array1;
+
 use super::draw::{BLOCK, Blocks, LANES, draw, generator, replicate};
+use super::replicates::{Bootstrap, Replicates, Sampling};
 use super::units::Units;
-use super::{Bootstrap, Replicates};
-use crate::Target;
-use crate::metrics::{Metric, MetricError, Prediction, cross_entropy_of_rows, evaluate, loss_of_row};
+use crate::metrics::{Finish, ShareOfVariance};
 
 /// The terms of one row that a metric sums.
 struct Terms {
@@ -13,20 +14,57 @@ struct Terms {
     width: usize,
 }
 
-/// The metric of each prediction on resampled rows.
-pub fn bootstrap(
-    metric: Metric,
-    truth: &Target,
-    predictions: &[&Prediction],
-    groups: Option<&[u32]>,
-    plan: Bootstrap,
-) -> Result<Replicates, MetricError> {
-    for prediction in predictions {
-        evaluate(metric, truth, prediction)?;
-    }
-    let units = Units::unstratified(truth.rows(), groups);
-    let terms = terms(metric, truth, predictions)?;
-    let finish = |sums: &[f64], rows: f64, index: usize| finish(metric, sums, rows, index, predictions.len());
+/// The mean of each prediction's losses on resampled rows, or the root of it.
+pub fn of_losses(losses: &[Vec<f64>], finish: Finish, sampling: Sampling) -> Replicates {
+    let rows = losses.first().map_or(0, Vec::len);
+    let values = match losses {
+        [only] => only.clone(),
+        _ => (0..rows)
+            .flat_map(|row| losses.iter().map(move |column| column[row]))
+            .collect(),
+    };
+    let terms = Terms {
+        values,
+        width: losses.len(),
+    };
+    bootstrap(&terms, losses.len(), sampling, &|sums, rows, index| {
+        let mean = sums[index] / rows;
+        match finish {
+            Finish::Mean => mean,
+            Finish::Root => mean.sqrt(),
+        }
+    })
+}
+
+/// The share of the truth's variance that each prediction explains on resampled rows. Terms are squared errors and errors,
+/// then the truth and its square, both less the mean so that squares of large numbers lose nothing.
+pub fn of_squares(share: ShareOfVariance, truth: &Array1<f64>, predictions: &[&Array1<f64>], sampling: Sampling) -> Replicates {
+    let mean = truth.mean().unwrap_or_default();
+    let values = truth.iter().enumerate().flat_map(|(row, &value)| {
+        let errors = predictions.iter().map(move |prediction| value - prediction[row]);
+        let squares = errors.clone().map(|error| error * error);
+        squares
+            .chain(errors)
+            .chain([value - mean, (value - mean).powi(2)])
+            .collect::<Vec<_>>()
+    });
+    let count = predictions.len();
+    let terms = Terms {
+        values: values.collect(),
+        width: 2 * count + 2,
+    };
+    bootstrap(&terms, count, sampling, &|sums, rows, index| {
+        let (errors, truths, squares) = (sums[count + index], sums[2 * count], sums[2 * count + 1]);
+        let offset = match share {
+            ShareOfVariance::OffsetCounts => 0.0,
+            ShareOfVariance::OffsetForgiven => errors * errors / rows,
+        };
+        1.0 - (sums[index] - offset) / (squares - truths * truths / rows)
+    })
+}
+
+fn bootstrap(terms: &Terms, predictions: usize, Sampling { groups, plan }: Sampling, finish: &Value) -> Replicates {
+    let units = Units::unstratified(terms.values.len() / terms.width.max(1), groups);
     // Widths are compiled one by one, so that a replicate adds whole records in registers.
     let run = match terms.width + usize::from(!units.are_rows()) {
         1 => run::<1>,
@@ -35,13 +73,13 @@ pub fn bootstrap(
         5..=8 => run::<8>,
         _ => run::<16>,
     };
-    Ok(run(&terms, &units, predictions.len(), plan, &finish))
+    run(terms, &units, predictions, plan, finish)
 }
 
 /// Value of prediction `index` from the sums of its terms and the number of rows.
-type Finish<'a> = dyn Fn(&[f64], f64, usize) -> f64 + Sync + 'a;
+type Value<'a> = dyn Fn(&[f64], f64, usize) -> f64 + Sync + 'a;
 
-fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, plan: Bootstrap, finish: &Finish) -> Replicates {
+fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, plan: Bootstrap, finish: &Value) -> Replicates {
     let records = records::<WIDTH>(terms, units);
     let values = replicate(
         plan.replicates,
@@ -82,85 +120,4 @@ fn records<const WIDTH: usize>(terms: &Terms, units: &Units) -> Blocks<[f64; WID
         }
     }
     records
-}
-
-/// One loss a prediction for metrics that average losses. R² and explained variance take squared errors (and errors), then
-/// the truth and its square, both less the mean so that squares of large numbers lose nothing.
-fn terms(metric: Metric, truth: &Target, predictions: &[&Prediction]) -> Result<Terms, MetricError> {
-    if let (Metric::R2Score | Metric::ExplainedVarianceScore, Target::Real(truth)) = (metric, truth) {
-        let mean = truth.mean().unwrap_or_default();
-        let columns = predictions.iter().filter_map(|prediction| match prediction {
-            Prediction::Values(values) => Some(values),
-            _ => None,
-        });
-        let columns: Vec<_> = columns.collect();
-        let values = truth.iter().enumerate().flat_map(|(row, &value)| {
-            let errors = columns.iter().map(move |column| value - column[row]);
-            let squares = errors.clone().map(|error| error * error);
-            squares
-                .chain(errors)
-                .chain([value - mean, (value - mean).powi(2)])
-                .collect::<Vec<_>>()
-        });
-        return Ok(Terms {
-            values: values.collect(),
-            width: 2 * predictions.len() + 2,
-        });
-    }
-    let columns = predictions
-        .iter()
-        .map(|prediction| losses(metric, truth, prediction))
-        .collect::<Result<Vec<_>, _>>()?;
-    let values = match columns.as_slice() {
-        [only] => only.clone(),
-        _ => (0..truth.rows())
-            .flat_map(|row| columns.iter().map(move |column| column[row]))
-            .collect(),
-    };
-    Ok(Terms {
-        values,
-        width: predictions.len(),
-    })
-}
-
-/// Each row's loss; the metric is their mean, or the root of it.
-pub fn losses(metric: Metric, truth: &Target, prediction: &Prediction) -> Result<Vec<f64>, MetricError> {
-    match (truth, prediction) {
-        (Target::Class(truth), Prediction::Distributions(columns)) => cross_entropy_of_rows(truth.view(), columns.view()),
-        (Target::Real(truth), Prediction::Values(values)) => Ok(truth
-            .iter()
-            .zip(values)
-            .map(|(&truth, &value)| loss_of_row(metric, truth, value))
-            .collect()),
-        (Target::Class(truth), Prediction::Values(values)) => Ok(truth
-            .iter()
-            .zip(values)
-            .map(|(&truth, &value)| loss_of_row(metric, truth as f64, value))
-            .collect()),
-        (Target::Class(truth), Prediction::Classes(classes)) => Ok(truth
-            .iter()
-            .zip(classes)
-            .map(|(&truth, &class)| match metric {
-                Metric::MeanCostError(costs) => costs.of_row(truth, class),
-                _ => f64::from(truth != class),
-            })
-            .collect()),
-        (Target::Real(_), _) => evaluate(metric, truth, prediction).map(|_| Vec::new()),
-    }
-}
-
-fn finish(metric: Metric, sums: &[f64], rows: f64, index: usize, predictions: usize) -> f64 {
-    match metric {
-        Metric::RootMeanSquaredError | Metric::RootMeanSquaredLogError => (sums[index] / rows).sqrt(),
-        Metric::R2Score | Metric::ExplainedVarianceScore => {
-            let (errors, truths, squares) = (sums[predictions + index], sums[2 * predictions], sums[2 * predictions + 1]);
-            let offset = if metric == Metric::R2Score {
-                0.0
-            } else {
-                errors * errors / rows
-            };
-            1.0 - (sums[index] - offset) / (squares - truths * truths / rows)
-        }
-        _ => sums[index] / rows,
-    }
 }

@@ -5,6 +5,7 @@ use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::*;
+use crate::metrics::Needs;
 use crate::statistics::{deviation, mean};
 
 const PLAN: Bootstrap = Bootstrap {

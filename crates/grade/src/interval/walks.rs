@@ -1,12 +1,11 @@
 //! Bootstrap of metrics that need sorted rows: rows are sorted once, replicates draw how often each counts, then walk.
 
-use ndarray::Array1;
+use ndarray::{Array1, ArrayView1};
 
 use super::draw::{BLOCK, Blocks, draw, generator, replicate};
+use super::replicates::{Replicates, Sampling};
 use super::units::Units;
-use super::{Bootstrap, Replicates};
-use crate::Target;
-use crate::metrics::{Metric, MetricError, Prediction, evaluate, sort_key};
+use crate::metrics::{Metric, MetricError, Prediction, Walk, sort_key};
 
 /// A walk's steps hold the unit in the low bits and two marks above.
 const POSITIVE: u32 = 1 << 31;
@@ -18,37 +17,78 @@ const UNIT: u32 = ENDS_TIE - 1;
 type Counts = Blocks<u8>;
 
 /// Rows in the order one metric value needs them.
-struct Walk {
+struct Order {
     steps: Vec<u32>,
     /// The sorted values, for metrics that read them.
     values: Vec<f64>,
 }
 
-pub fn bootstrap(
+/// What is sorted: a key per row, and which rows are positive.
+struct Sortable {
+    keys: Vec<u64>,
+    positive: Vec<bool>,
+    values: Vec<f64>,
+}
+
+/// A metric of scores on resampled rows; of distributions, its mean over the columns.
+pub fn of_scores(
     metric: Metric,
-    truth: &Target,
+    walk: Walk,
+    truth: &Array1<i64>,
     predictions: &[&Prediction],
-    groups: Option<&[u32]>,
-    plan: Bootstrap,
+    sampling: Sampling,
 ) -> Result<Replicates, MetricError> {
-    for prediction in predictions {
-        evaluate(metric, truth, prediction)?;
-    }
-    let columns: Vec<Vec<Column>> = predictions
-        .iter()
-        .map(|prediction| columns(metric, truth, prediction))
-        .collect();
-    let units = units(truth, &columns[0][0].keys, groups);
-    let walks: Vec<Vec<Walk>> = columns
-        .iter()
-        .map(|columns| columns.iter().map(|column| Walk::new(column, &units)).collect())
-        .collect();
-    let value = match metric {
-        Metric::AveragePrecisionScore => Walk::average_precision,
-        Metric::MedianAbsoluteError => Walk::median,
-        _ => Walk::roc_auc,
+    let (value, key): (Value, fn(f64) -> u64) = match walk {
+        Walk::RocAuc => (Order::roc_auc, sort_key),
+        Walk::AveragePrecision => (Order::average_precision, |score| !sort_key(score)),
     };
-    let draws = 2 * plan.replicates * truth.rows() * walks.len();
+    let ranked = |class: i64, scores: ArrayView1<f64>| Sortable {
+        keys: scores.iter().map(|&score| key(score)).collect(),
+        positive: truth.iter().map(|&label| label == class).collect(),
+        values: Vec::new(),
+    };
+    let columns = predictions.iter().map(|prediction| match prediction {
+        Prediction::Distributions(columns) => {
+            let numbered = columns.columns().into_iter().zip(0..);
+            Ok(numbered.map(|(column, class)| ranked(class, column)).collect())
+        }
+        scores => Ok(vec![ranked(1, scores.values(metric)?.view())]),
+    });
+    let columns: Vec<Vec<Sortable>> = columns.collect::<Result<_, MetricError>>()?;
+    Ok(bootstrap(&columns, |row| truth[row], value, sampling))
+}
+
+/// The median of errors on resampled rows.
+pub fn of_errors(errors: &[Vec<f64>], sampling: Sampling) -> Replicates {
+    let sortable = |errors: &Vec<f64>| {
+        vec![Sortable {
+            keys: errors.iter().map(|&error| sort_key(error)).collect(),
+            positive: vec![false; errors.len()],
+            values: errors.clone(),
+        }]
+    };
+    let columns: Vec<Vec<Sortable>> = errors.iter().map(sortable).collect();
+    bootstrap(&columns, |_| 0, Order::median, sampling)
+}
+
+/// A metric value from how often each unit was drawn.
+type Value = fn(&Order, &Counts) -> f64;
+
+fn bootstrap(
+    columns: &[Vec<Sortable>],
+    class: impl Fn(usize) -> i64,
+    value: Value,
+    Sampling { groups, plan }: Sampling,
+) -> Replicates {
+    let Some(first) = columns.first().and_then(|columns| columns.first()) else {
+        return Replicates::none();
+    };
+    let units = units(class, &first.keys, groups);
+    let orders: Vec<Vec<Order>> = columns
+        .iter()
+        .map(|columns| columns.iter().map(|column| Order::new(column, &units)).collect())
+        .collect();
+    let draws = 2 * plan.replicates * first.keys.len() * orders.len();
     let values = replicate(
         plan.replicates,
         draws,
@@ -62,66 +102,24 @@ pub fn bootstrap(
                     draws.each(|_, offset| block[offset % BLOCK] = block[offset % BLOCK].wrapping_add(1));
                 });
             }
-            walks
+            orders
                 .iter()
-                .map(|walks| walks.iter().map(|walk| value(walk, counts)).sum::<f64>() / walks.len() as f64)
+                .map(|orders| orders.iter().map(|order| value(order, counts)).sum::<f64>() / orders.len() as f64)
                 .collect()
         },
     );
-    Ok(Replicates::new(values))
-}
-
-/// What one walk sorts: a key per row, and which rows are positive.
-struct Column {
-    keys: Vec<u64>,
-    positive: Vec<bool>,
-    values: Vec<f64>,
-}
-
-/// A column per class of a distribution, or the only one.
-fn columns(metric: Metric, truth: &Target, prediction: &Prediction) -> Vec<Column> {
-    let ranked = |truth: &Array1<i64>, class: i64, scores: &mut dyn Iterator<Item = f64>| Column {
-        keys: if metric == Metric::AveragePrecisionScore {
-            scores.map(|score| !sort_key(score)).collect()
-        } else {
-            scores.map(sort_key).collect()
-        },
-        positive: truth.iter().map(|&label| label == class).collect(),
-        values: Vec::new(),
-    };
-    match (truth, prediction) {
-        (Target::Class(truth), Prediction::Values(scores)) => vec![ranked(truth, 1, &mut scores.iter().copied())],
-        (Target::Class(truth), Prediction::Distributions(columns)) => columns
-            .columns()
-            .into_iter()
-            .zip(0..)
-            .map(|(column, class)| ranked(truth, class, &mut column.iter().copied()))
-            .collect(),
-        (Target::Real(truth), Prediction::Values(values)) => {
-            let values: Vec<f64> = truth.iter().zip(values).map(|(truth, value)| (truth - value).abs()).collect();
-            vec![Column {
-                keys: values.iter().map(|&value| sort_key(value)).collect(),
-                positive: vec![false; truth.len()],
-                values,
-            }]
-        }
-        _ => Vec::new(),
-    }
+    Replicates::new(values)
 }
 
 /// Units by class and, within, by the first prediction's order, so that its walk reads counts nearly in sequence.
-fn units(truth: &Target, keys: &[u64], groups: Option<&[u32]>) -> Units {
-    let class = |row: usize| match truth {
-        Target::Class(classes) => classes[row],
-        Target::Real(_) => 0,
-    };
+fn units(class: impl Fn(usize) -> i64, keys: &[u64], groups: Option<&[u32]>) -> Units {
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.sort_unstable_by_key(|&row| (class(row as usize), keys[row as usize]));
     Units::new(&order, groups, class)
 }
 
-impl Walk {
-    fn new(column: &Column, units: &Units) -> Self {
+impl Order {
+    fn new(column: &Sortable, units: &Units) -> Self {
         let mut order: Vec<u32> = (0..column.keys.len() as u32).collect();
         order.sort_unstable_by_key(|&row| (column.keys[row as usize], units.of_row[row as usize]));
         let key = |position: usize| order.get(position).map(|&row| column.keys[row as usize]);

@@ -1,7 +1,7 @@
 //! `recognise`: answers that are a known mistake's.
 
 use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
-use crate::Finding;
+use crate::finding::Finding;
 
 /// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
 pub struct Recognised {
@@ -48,7 +48,8 @@ fn of_function(
     Some(Recognised {
         case,
         finding: Finding {
-            id: id.clone(),
+            // A variant is recorded as `id/name` and is the same mistake.
+            id: id.split('/').next().unwrap_or(id).to_owned(),
             evidence: format!("on \"{}\", {seen}", cases[case].name),
         },
     })

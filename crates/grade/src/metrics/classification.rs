@@ -253,14 +253,14 @@ pub fn matthews_corrcoef(truth: Classes, prediction: Classes) -> Result<f64, Met
     matthews(&Confusion::new(truth, prediction)?)
 }
 
-pub(crate) fn accuracy(confusion: &Confusion) -> Result<f64, MetricError> {
+pub(super) fn accuracy(confusion: &Confusion) -> Result<f64, MetricError> {
     match confusion.total() {
         0 => Err(MetricError::Empty),
         total => Ok(confusion.correct() as f64 / total as f64),
     }
 }
 
-pub(crate) fn balanced_accuracy(confusion: &Confusion) -> Result<f64, MetricError> {
+pub(super) fn balanced_accuracy(confusion: &Confusion) -> Result<f64, MetricError> {
     let recalls: Vec<f64> = (0..confusion.labels.len())
         .filter_map(|index| recall_at(confusion, index).ok())
         .collect();
@@ -271,7 +271,7 @@ pub(crate) fn balanced_accuracy(confusion: &Confusion) -> Result<f64, MetricErro
     }
 }
 
-pub(crate) fn matthews(confusion: &Confusion) -> Result<f64, MetricError> {
+pub(super) fn matthews(confusion: &Confusion) -> Result<f64, MetricError> {
     let total = confusion.total() as f64;
     let classes = 0..confusion.labels.len();
     let truly: Vec<f64> = classes.clone().map(|index| confusion.truly(index) as f64).collect();
@@ -291,9 +291,9 @@ pub(crate) fn matthews(confusion: &Confusion) -> Result<f64, MetricError> {
 }
 
 /// A statistic of one class of a confusion matrix.
-pub(crate) type OfClass = fn(&Confusion, i64) -> Result<f64, MetricError>;
+pub(super) type OfClass = fn(&Confusion, i64) -> Result<f64, MetricError>;
 
-pub(crate) fn precision(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
+pub(super) fn precision(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
     let index = confusion
         .labels
         .binary_search(&class)
@@ -304,7 +304,7 @@ pub(crate) fn precision(confusion: &Confusion, class: i64) -> Result<f64, Metric
     }
 }
 
-pub(crate) fn recall(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
+pub(super) fn recall(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
     let index = confusion
         .labels
         .binary_search(&class)
@@ -321,7 +321,7 @@ fn recall_at(confusion: &Confusion, index: usize) -> Result<f64, MetricError> {
     }
 }
 
-pub(crate) fn f1(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
+pub(super) fn f1(confusion: &Confusion, class: i64) -> Result<f64, MetricError> {
     let index = confusion
         .labels
         .binary_search(&class)
@@ -332,7 +332,7 @@ pub(crate) fn f1(confusion: &Confusion, class: i64) -> Result<f64, MetricError> 
     }
 }
 
-pub(crate) fn unweighted(confusion: &Confusion, of_class: OfClass) -> Result<f64, MetricError> {
+pub(super) fn unweighted(confusion: &Confusion, of_class: OfClass) -> Result<f64, MetricError> {
     let values = occurring(confusion)
         .map(|index| of_class(confusion, confusion.labels[index]))
         .collect::<Result<Vec<_>, _>>()?;
@@ -343,7 +343,7 @@ pub(crate) fn unweighted(confusion: &Confusion, of_class: OfClass) -> Result<f64
     }
 }
 
-pub(crate) fn weighted(confusion: &Confusion, of_class: OfClass) -> Result<f64, MetricError> {
+pub(super) fn weighted(confusion: &Confusion, of_class: OfClass) -> Result<f64, MetricError> {
     let mut sum = 0.0;
     for index in occurring(confusion) {
         sum += of_class(confusion, confusion.labels[index])? * confusion.truly(index) as f64;

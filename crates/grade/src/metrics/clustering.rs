@@ -29,7 +29,7 @@ pub fn adjusted_rand_score(truth: ArrayView1<i64>, prediction: ArrayView1<i64>) 
 }
 
 /// Counts ordered pairs of rows that each grouping puts together or apart; sums of squares stay exact in 128 bits.
-pub(crate) fn adjusted_rand(confusion: &Confusion) -> Result<f64, MetricError> {
+pub(super) fn adjusted_rand(confusion: &Confusion) -> Result<f64, MetricError> {
     let square = |count: u64| i128::from(count) * i128::from(count);
     let rows = confusion.total();
     if rows == 0 {

@@ -59,7 +59,7 @@ pub fn mean_cost_error(truth: ArrayView1<i64>, decision: ArrayView1<i64>, costs:
     Ok(mean_cost(&binary(truth, decision)?, costs))
 }
 
-pub(super) fn mean_cost(confusion: &Confusion, costs: Costs) -> f64 {
+pub(crate) fn mean_cost(confusion: &Confusion, costs: Costs) -> f64 {
     let cells = confusion.counts.indexed_iter();
     let cost = |((truth, decision), count): ((usize, usize), &u64)| {
         *count as f64 * costs.of_row(confusion.labels[truth], confusion.labels[decision])

@@ -49,6 +49,8 @@ pub enum MetricError {
     AbsentClass { class: i64 },
     #[error("row {row} of the prediction is {value}; a probability lies in [0, 1]")]
     NotProbability { row: usize, value: f64 },
+    #[error("row {row} of the prediction is {value}; a class is a whole number")]
+    NotAClass { row: usize, value: f64 },
     #[error("row {row} of the probabilities sums to {sum}; each row must sum to 1")]
     RowSum { row: usize, sum: f64 },
     #[error("row {row} of the truth is class {class}, but the probabilities have columns for classes 0 to {last} only")]

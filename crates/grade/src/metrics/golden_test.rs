@@ -8,6 +8,7 @@ use ndarray::{Array1, Array2};
 use serde_json::Value as Json;
 
 use super::*;
+use crate::held_out::Target;
 
 const TOLERANCE: f64 = 1e-9;
 

@@ -48,7 +48,7 @@ pub fn log_loss(truth: ArrayView1<i64>, prediction: ArrayView1<f64>) -> Result<f
 /// assert_eq!(brier_score_loss(truth.view(), array![0.0, 1.0].view()), Ok(1.0)); // bad: certain and wrong
 /// ```
 pub fn brier_score_loss(truth: ArrayView1<i64>, prediction: ArrayView1<f64>) -> Result<f64, MetricError> {
-    mean_loss(truth, prediction, |truth, probability| (probability - truth as f64).powi(2))
+    mean_loss(truth, prediction, brier_loss_of_row)
 }
 
 /// The mean of −ln(probability given to the true class), in nats, for any number of classes. `prediction` has shape
@@ -76,7 +76,7 @@ pub fn cross_entropy(truth: ArrayView1<i64>, prediction: ArrayView2<f64>) -> Res
 }
 
 /// Each row's part of [`cross_entropy`].
-pub(crate) fn cross_entropy_of_rows(truth: ArrayView1<i64>, prediction: ArrayView2<f64>) -> Result<Vec<f64>, MetricError> {
+pub(super) fn cross_entropy_of_rows(truth: ArrayView1<i64>, prediction: ArrayView2<f64>) -> Result<Vec<f64>, MetricError> {
     same_length(truth.len(), prediction.nrows())?;
     for ((row, _), &value) in prediction.indexed_iter() {
         probability(row, value)?;
@@ -112,6 +112,11 @@ pub(super) fn rows_sum_to_one(prediction: ArrayView2<f64>) -> Result<(), MetricE
 /// One row's log loss; `truth` is 0 or 1.
 pub(crate) fn log_loss_of_row(truth: i64, probability: f64) -> f64 {
     -clipped(if truth == 1 { probability } else { 1.0 - probability }).ln()
+}
+
+/// One row's Brier loss; `truth` is 0 or 1.
+pub(super) fn brier_loss_of_row(truth: i64, probability: f64) -> f64 {
+    (probability - truth as f64).powi(2)
 }
 
 fn mean_loss(truth: ArrayView1<i64>, prediction: ArrayView1<f64>, loss: fn(i64, f64) -> f64) -> Result<f64, MetricError> {

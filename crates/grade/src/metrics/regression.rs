@@ -26,10 +26,7 @@ const LANES: usize = 8;
 /// ```
 pub fn mean_squared_error(truth: ArrayView1<f64>, prediction: ArrayView1<f64>) -> Result<f64, MetricError> {
     let (truth, prediction) = paired(&truth, &prediction)?;
-    let total = sum_over_rows(&truth, &prediction, |truth, prediction| {
-        let error = truth - prediction;
-        error * error
-    });
+    let total = sum_over_rows(&truth, &prediction, squared_error);
     finite(total / truth.len() as f64, &truth, &prediction)
 }
 
@@ -69,7 +66,7 @@ pub fn root_mean_squared_error(truth: ArrayView1<f64>, prediction: ArrayView1<f6
 /// ```
 pub fn mean_absolute_error(truth: ArrayView1<f64>, prediction: ArrayView1<f64>) -> Result<f64, MetricError> {
     let (truth, prediction) = paired(&truth, &prediction)?;
-    let total = sum_over_rows(&truth, &prediction, |truth, prediction| (truth - prediction).abs());
+    let total = sum_over_rows(&truth, &prediction, absolute_error);
     finite(total / truth.len() as f64, &truth, &prediction)
 }
 
@@ -96,7 +93,7 @@ pub fn median_absolute_error(truth: ArrayView1<f64>, prediction: ArrayView1<f64>
     let mut errors: Vec<f64> = truth
         .iter()
         .zip(prediction.iter())
-        .map(|(truth, prediction)| (truth - prediction).abs())
+        .map(|(&truth, &prediction)| absolute_error(truth, prediction))
         .collect();
     finite(median(&mut errors), &truth, &prediction)
 }
@@ -122,7 +119,7 @@ pub fn mean_absolute_percentage_error(truth: ArrayView1<f64>, prediction: ArrayV
     if let Some(row) = truth.iter().position(|&value| value == 0.0) {
         return Err(MetricError::ZeroTruth { row });
     }
-    let total = sum_over_rows(&truth, &prediction, |truth, prediction| ((truth - prediction) / truth).abs());
+    let total = sum_over_rows(&truth, &prediction, absolute_percentage_error);
     finite(total / truth.len() as f64, &truth, &prediction)
 }
 
@@ -156,10 +153,7 @@ pub fn root_mean_squared_log_error(truth: ArrayView1<f64>, prediction: ArrayView
             });
         }
     }
-    let total = sum_over_rows(&truth, &prediction, |truth, prediction| {
-        let error = truth.ln_1p() - prediction.ln_1p();
-        error * error
-    });
+    let total = sum_over_rows(&truth, &prediction, squared_log_error);
     Ok((total / truth.len() as f64).sqrt())
 }
 
@@ -182,10 +176,7 @@ pub fn root_mean_squared_log_error(truth: ArrayView1<f64>, prediction: ArrayView
 pub fn r2_score(truth: ArrayView1<f64>, prediction: ArrayView1<f64>) -> Result<f64, MetricError> {
     let (truth, prediction) = paired(&truth, &prediction)?;
     let spread = squared_spread(&truth)?;
-    let residual = sum_over_rows(&truth, &prediction, |truth, prediction| {
-        let error = truth - prediction;
-        error * error
-    });
+    let residual = sum_over_rows(&truth, &prediction, squared_error);
     finite(1.0 - residual / spread, &truth, &prediction)
 }
 
@@ -214,6 +205,23 @@ pub fn explained_variance_score(truth: ArrayView1<f64>, prediction: ArrayView1<f
         error * error
     });
     finite(1.0 - residual / spread, &truth, &prediction)
+}
+
+pub(crate) fn squared_error(truth: f64, prediction: f64) -> f64 {
+    let error = truth - prediction;
+    error * error
+}
+
+pub(crate) fn absolute_error(truth: f64, prediction: f64) -> f64 {
+    (truth - prediction).abs()
+}
+
+pub(super) fn absolute_percentage_error(truth: f64, prediction: f64) -> f64 {
+    ((truth - prediction) / truth).abs()
+}
+
+pub(super) fn squared_log_error(truth: f64, prediction: f64) -> f64 {
+    squared_error(truth.ln_1p(), prediction.ln_1p())
 }
 
 /// Values that lie in one piece of memory.

@@ -76,13 +76,13 @@ fn accuracy_and_f1_follow_the_same_three_ways() {
         } else {
             // A constant baseline has no correlation: the exercise is at fault, not the learner.
             let value = part.value(part.reference.clone());
-            let answers = Answers {
+            let answers = Rounds {
                 all: &value,
                 again: &value,
                 half: &value,
                 shuffled: &value,
             };
-            assert!(matches!(assess(&part.grading(), &answers), Err(GraderFault::Blessed(_))));
+            assert!(matches!(assess(&part.grading(), answers), Err(GraderFault::Blessed(_))));
         }
     }
 }
@@ -198,14 +198,14 @@ fn blessed_predictions_of_other_rows_are_our_fault() {
     let mut part = houses(500, 23);
     part.reference.pop();
     let value = part.value(part.truth.clone());
-    let answers = Answers {
+    let answers = Rounds {
         all: &value,
         again: &value,
         half: &value,
         shuffled: &value,
     };
     assert_eq!(
-        assess(&part.grading(), &answers),
+        assess(&part.grading(), answers),
         Err(GraderFault::BlessedLength { found: 499, rows: 500 })
     );
 }

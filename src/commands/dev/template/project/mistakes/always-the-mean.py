@@ -1,5 +1,3 @@
-"""Every row gets the same prediction: nothing in X was used. Fit a model on the columns."""
-
 import numpy as np
 
 

@@ -1,5 +1,3 @@
-//! Every row gets the same prediction: nothing in X was used. Fit a model on the columns.
-
 use std::error::Error;
 
 use mlings_sdk::{Predict, Table};

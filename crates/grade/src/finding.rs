@@ -1,0 +1,22 @@
+//! What was looked for in answers: a `Check` that held or not, a `Finding` that explains them.
+
+use serde::{Deserialize, Serialize};
+
+/// A named check and whether it held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    pub name: String,
+    pub passed: bool,
+    /// What was seen, in one sentence, when it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// A cause found in the answers: a detector's or fingerprint's id, and the facts it saw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// `constant-prediction`, or the id of a kata's known mistake.
+    pub id: String,
+    /// The evidence in one sentence, with the learner's own values.
+    pub evidence: String,
+}

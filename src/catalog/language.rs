@@ -1,0 +1,25 @@
+//! The two languages an exercise is set in.
+//!
+//! `build.rs` compiles this file too, so it needs nothing but serde and the standard library.
+
+use serde::{Deserialize, Serialize};
+
+/// `rust` or `python`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Rust,
+    Python,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Rust, Language::Python];
+
+    /// The end of a solution's file name: `rs` or `py`.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Language::Rust => "rs",
+            Language::Python => "py",
+        }
+    }
+}
