@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use mlings_grade::interval::Bootstrap;
 use mlings_grade::metrics::Metric;
-use mlings_grade::project::{Answers, Assessment, Grading, assess};
+use mlings_grade::project::{Assessment, Grading, assess};
 use mlings_grade::training::TrainSummary;
 use mlings_grade::value::{Tensor, Value};
-use mlings_grade::{HeldOut, Target};
+use mlings_grade::{HeldOut, Rounds, Target};
 use ndarray::Array1;
 use rand::{Rng, SeedableRng};
 use rand_distr::StandardNormal;
@@ -86,7 +86,7 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
     };
     let all = value(&(0..ROWS).collect::<Vec<_>>());
     let (half, shuffled) = (value(&held_out.half), value(&held_out.shuffled));
-    let answers = Answers {
+    let answers = Rounds {
         all: &all,
         again: &all,
         half: &half,
@@ -94,7 +94,7 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
     };
     let once = || {
         let start = Instant::now();
-        let assessment = assess(&grading, &answers).expect("the part is sound");
+        let assessment = assess(&grading, answers).expect("the part is sound");
         (assessment, start.elapsed())
     };
     (0..5).map(|_| once()).min_by_key(|(_, elapsed)| *elapsed).expect("five runs")

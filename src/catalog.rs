@@ -14,15 +14,14 @@ mod order;
 mod path;
 mod task;
 
-use mlings_grade::kata::Standard;
+use mlings_grade::kata::{Case, Function};
 use mlings_grade::metrics::Metric;
-use mlings_grade::value::Type;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
-pub use cases::{Case, CaseFile, CaseRecord};
+pub use cases::{CaseFile, CaseRecord};
 pub use exemplar::Exemplar;
 pub use inputs::Inputs;
 pub use language::Language;
@@ -98,23 +97,6 @@ pub struct ProjectTask {
 pub struct Kata {
     pub functions: Vec<Function>,
     pub cases: Vec<Case>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Function {
-    pub name: String,
-    pub parameters: Vec<Parameter>,
-    pub returns: Type,
-    /// What makes its answers right.
-    pub standard: Standard,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    pub name: String,
-    #[serde(rename = "type")]
-    pub kind: Type,
 }
 
 /// Fit on train rows, predict held-out rows.

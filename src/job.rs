@@ -70,7 +70,7 @@ impl Job {
             .iter()
             .map(|case| {
                 let arguments: Vec<Json> = case.arguments.iter().map(Value::to_tagged).collect();
-                json!({ "function": case.function, "arguments": arguments })
+                json!({ "function": kata.functions[case.function].name, "arguments": arguments })
             })
             .collect();
         let job = json!({

@@ -45,8 +45,7 @@ fn check_headers(metric: Metric, truth: &Table, prediction: &Table) -> Result<()
             truth.values.len()
         ));
     }
-    let is_distribution =
-        metric.needs() == Needs::Distributions || (metric == Metric::RocAucScore && prediction.values.len() > 1);
+    let is_distribution = metric.needs() == Needs::Distributions || (metric.takes_distributions() && prediction.values.len() > 1);
     if is_distribution {
         return check_class_columns(metric, truth, prediction);
     }

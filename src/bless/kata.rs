@@ -1,14 +1,14 @@
 //! A kata's expected answers, and what each known mistake answers: both languages must agree.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use mlings_grade::kata::{Call, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
+use mlings_grade::kata::{AnsweredCall, Case, Function, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
 use super::blessing::{Blessing, unfit};
 use super::own::answers;
-use crate::catalog::{Case, CaseFile, CaseRecord, Exemplar, Exercise, Function, Kata, KataTask, Language, Mistake};
+use crate::catalog::{CaseFile, CaseRecord, Exemplar, Exercise, Kata, KataTask, Language, Mistake};
 use crate::error::Error;
 use crate::exam::kata::{assess, symptoms};
 use crate::job::{Answer, Job};
@@ -70,26 +70,8 @@ fn recorded(symptom: &Symptom) -> Option<Json> {
 fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Result<Kata, Error> {
     let inputs = exercise.inputs();
     let case = |record: &CaseRecord| {
-        let function = functions.iter().find(|function| function.name == record.function);
-        let function = function.ok_or_else(|| {
-            unfit(
-                exercise,
-                format!(
-                    "case `{}` calls `{}`, which exercise.toml does not declare",
-                    record.name, record.function
-                ),
-            )
-        })?;
-        Ok(Case {
-            name: record.name.clone(),
-            function: record.function.clone(),
-            why: record.why.clone(),
-            arguments: record
-                .arguments(function, &inputs)
-                .map_err(|reason| unfit(exercise, reason))?,
-            expected: None,
-            mistakes: BTreeMap::new(),
-        })
+        let case = record.unblessed(functions, &inputs);
+        case.map_err(|reason| unfit(exercise, reason))
     };
     let cases = file.cases.iter().map(case).collect::<Result<_, Error>>()?;
     Ok(Kata {
@@ -154,7 +136,7 @@ fn check_properties(exercise: &Exercise, kata: &Kata, language: Language, answer
         let (Standard::Properties(rules), Answer::Value(answer)) = (&function(kata, case).standard, answer) else {
             continue;
         };
-        let call = Call {
+        let call = AnsweredCall {
             case: &case.name,
             arguments: &case.arguments,
             answer,
@@ -171,8 +153,7 @@ fn check_properties(exercise: &Exercise, kata: &Kata, language: Language, answer
 }
 
 fn function<'kata>(kata: &'kata Kata, case: &Case) -> &'kata Function {
-    let function = kata.functions.iter().find(|function| function.name == case.function);
-    function.expect("the cases were checked against the declared functions")
+    &kata.functions[case.function]
 }
 
 fn compare(
@@ -270,6 +251,8 @@ fn spaced(json: &Json) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::json;
 
     use super::*;

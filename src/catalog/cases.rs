@@ -2,26 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mlings_grade::kata::{Rules, Standard, Symptom, UNFIT};
+use mlings_grade::kata::{Case, Function, Rules, Standard, Symptom, UNFIT};
 use mlings_grade::value::{Dim, Type, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{CatalogError, Exercise, Function, Inputs, Kata, Task};
-
-/// One call of a kata with its blessed answer.
-#[derive(Clone, Debug)]
-pub struct Case {
-    pub name: String,
-    pub function: String,
-    /// One sentence shown when the case fails.
-    pub why: String,
-    pub arguments: Vec<Value>,
-    /// The blessed answer; none where the function declares properties.
-    pub expected: Option<Value>,
-    /// What each known mistake does here.
-    pub mistakes: BTreeMap<String, Symptom>,
-}
+use super::{CatalogError, Exercise, Inputs, Kata, Task};
 
 /// cases.json as it is written. `dev bless` reads it, fills in the answers and writes it again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -139,18 +125,12 @@ impl CaseRecord {
     }
 
     fn read(&self, functions: &[Function], inputs: &Inputs) -> Result<Case, String> {
-        let function = functions.iter().find(|function| function.name == self.function);
-        let function = function.ok_or_else(|| {
-            format!(
-                "case `{}` calls `{}`, which exercise.toml does not declare",
-                self.name, self.function
-            )
-        })?;
+        let (index, function) = self.function(functions)?;
         let mut lengths = BTreeMap::new();
         let arguments = self.bound_arguments(function, inputs, &mut lengths)?;
         Ok(Case {
             name: self.name.clone(),
-            function: self.function.clone(),
+            function: index,
             why: self.why.clone(),
             arguments,
             expected: self.expected(function, &mut lengths)?,
@@ -159,6 +139,36 @@ impl CaseRecord {
                 .iter()
                 .map(|(id, json)| self.mistake(id, json.as_ref(), function))
                 .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The function it calls and its place among `functions`.
+    ///
+    /// # Errors
+    /// A sentence that names the case, where there is no such function.
+    fn function<'a>(&self, functions: &'a [Function]) -> Result<(usize, &'a Function), String> {
+        let mut numbered = functions.iter().enumerate();
+        numbered.find(|(_, function)| function.name == self.function).ok_or_else(|| {
+            format!(
+                "case `{}` calls `{}`, which exercise.toml does not declare",
+                self.name, self.function
+            )
+        })
+    }
+
+    /// The case with nothing expected of it yet.
+    ///
+    /// # Errors
+    /// A sentence that names the case, where its function or an argument is not as declared.
+    pub fn unblessed(&self, functions: &[Function], inputs: &Inputs) -> Result<Case, String> {
+        let (index, function) = self.function(functions)?;
+        Ok(Case {
+            name: self.name.clone(),
+            function: index,
+            why: self.why.clone(),
+            arguments: self.arguments(function, inputs)?,
+            expected: None,
+            mistakes: BTreeMap::new(),
         })
     }
 

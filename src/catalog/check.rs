@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mlings_grade::kata::Standard;
+use mlings_grade::kata::{Case, Function, Standard};
 
-use super::{Case, CatalogError, Exercise, Function, Language, Task};
+use super::{CatalogError, Exercise, Language, Task};
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake
@@ -45,15 +45,14 @@ impl Exercise {
 
     fn check_cases(&self, mistakes: &BTreeSet<String>) -> Result<(), CatalogError> {
         let kata = self.kata()?;
-        if let Some(function) = kata
-            .functions
-            .iter()
-            .find(|function| !kata.cases.iter().any(|case| case.function == function.name))
-        {
+        let is_called = |index: usize| kata.cases.iter().any(|case| case.function == index);
+        let mut numbered = kata.functions.iter().enumerate();
+        if let Some((_, function)) = numbered.find(|(index, _)| !is_called(*index)) {
             return Err(self.malformed(format!("no case calls `{}`; add one to cases.json", function.name)));
         }
-        for function in &kata.functions {
-            check_calls(function, &kata.cases).map_err(|reason| self.malformed(reason))?;
+        for (index, function) in kata.functions.iter().enumerate() {
+            let own = kata.cases.iter().filter(|case| case.function == index);
+            check_calls(function, own).map_err(|reason| self.malformed(reason))?;
         }
         for case in &kata.cases {
             let recorded: BTreeSet<String> = case.mistakes.keys().cloned().collect();
@@ -77,11 +76,10 @@ impl Exercise {
 }
 
 /// Whether the cases of a function try every property it declares.
-fn check_calls(function: &Function, cases: &[Case]) -> Result<(), String> {
+fn check_calls<'a>(function: &Function, own: impl Iterator<Item = &'a Case>) -> Result<(), String> {
     let Standard::Properties(rules) = &function.standard else {
         return Ok(());
     };
-    let own = cases.iter().filter(|case| case.function == function.name);
     let calls: Vec<_> = own.map(|case| case.arguments.as_slice()).collect();
     rules
         .check_calls(&calls)

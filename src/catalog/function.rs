@@ -1,10 +1,8 @@
 //! A `[[functions]]` table of exercise.toml: a signature, and what makes its answers right.
 
-use mlings_grade::kata::{Comparison, Roles, Rules, Standard};
+use mlings_grade::kata::{Comparison, Function, Parameter, Roles, Rules, Standard};
 use mlings_grade::value::Type;
 use serde::Deserialize;
-
-use super::{Function, Parameter};
 
 /// A `[[functions]]` table as it is written.
 #[derive(Clone, Debug, Deserialize)]

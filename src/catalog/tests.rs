@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use mlings_grade::kata::{Comparison, Symptom};
+use mlings_grade::kata::{Comparison, Standard, Symptom};
 use mlings_grade::metrics::Costs;
 use mlings_grade::value::Value;
 

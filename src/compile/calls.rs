@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use mlings_grade::kata::Function;
 use mlings_grade::value::{Dtype, Type};
 
-use crate::catalog::{Exercise, Function, Task};
+use crate::catalog::{Exercise, Task};
 
 /// The generated `main`. The solution lies beside it as `solution.rs`; the learner calls it `name`.
 pub fn program(exercise: &Exercise, name: &str) -> String {
@@ -106,8 +107,7 @@ fn element(dtype: Dtype) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Parameter;
-    use mlings_grade::kata::{Comparison, Standard};
+    use mlings_grade::kata::{Comparison, Parameter, Standard};
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {

@@ -23,6 +23,17 @@ pub enum Excerpt {
     },
 }
 
+impl Excerpt {
+    /// Column names, and each row's cells below them; a text is one cell, an image none.
+    pub fn cells(&self) -> (Vec<String>, Vec<Vec<String>>) {
+        match self {
+            Excerpt::Table { header, rows } => (header.clone(), rows.clone()),
+            Excerpt::Texts(texts) => (vec!["text".to_owned()], texts.iter().map(|text| vec![text.clone()]).collect()),
+            Excerpt::Images { images, .. } => (Vec::new(), vec![Vec::new(); images.len()]),
+        }
+    }
+}
+
 /// The rows of `part` with these numbers, which count from 0 in the order rows are handed out.
 ///
 /// # Errors

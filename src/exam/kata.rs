@@ -1,6 +1,6 @@
 //! Katas: one run on all cases, compared with what was blessed.
 
-use mlings_grade::kata::{self, Answered, Assessment, Case, Signature, Symptom};
+use mlings_grade::kata::{self, Answered, Assessment, Symptom};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
@@ -27,7 +27,7 @@ impl Asked for Cases<'_> {
         let answers = sitting.run(Job::kata(&self.exercise.id, &self.kata, terms.seed)?)?;
         let assessment = sitting.grading(|| assess(&self.kata, &answers));
         Ok(Verdict {
-            outcome: outcome(&self.kata, &assessment, &answers),
+            outcome: outcome(&assessment, &answers),
             score: Some(assessment.score()),
             checks: assessment.checks,
             findings: assessment.findings,
@@ -38,7 +38,7 @@ impl Asked for Cases<'_> {
 }
 
 /// The outcome, with the exception or misfit that decided it where one did.
-fn outcome(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Outcome {
+fn outcome(assessment: &Assessment, answers: &[Answer]) -> Outcome {
     match assessment.standing() {
         Ok(standing) => Outcome::Scored {
             standing,
@@ -46,7 +46,7 @@ fn outcome(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Outcome 
         },
         Err(failure) => match answers.get(failure.case) {
             Some(Answer::Raised(raised)) => Outcome::Crashed(Crash::Raised {
-                stage: kata.cases[failure.case].function.clone(),
+                stage: failure.function.clone(),
                 raised: raised.clone(),
             }),
             _ => Outcome::BrokenContract(failure.to_string()),
@@ -56,12 +56,12 @@ fn outcome(kata: &Kata, assessment: &Assessment, answers: &[Answer]) -> Outcome 
 
 /// Grades the answers to the cases of `kata`.
 pub fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
-    with_answered(answers, |answered| kata::assess(&signatures(kata), &cases(kata), answered))
+    with_answered(answers, |answered| kata::assess(&kata.functions, &kata.cases, answered))
 }
 
 /// What the answers of a known mistake show of it, a symptom a case.
 pub fn symptoms(kata: &Kata, answers: &[Answer]) -> Vec<Symptom> {
-    with_answered(answers, |answered| kata::symptoms(&signatures(kata), &cases(kata), answered))
+    with_answered(answers, |answered| kata::symptoms(&kata.functions, &kata.cases, answered))
 }
 
 fn with_answered<T>(answers: &[Answer], then: impl FnOnce(&[Answered]) -> T) -> T {
@@ -87,31 +87,4 @@ fn answered<'run>(answer: &'run Answer, raised: &'run str) -> Answered<'run> {
         Answer::Raised(_) => Answered::Raised(raised),
         Answer::Misfit(words) => Answered::Misfit(words),
     }
-}
-
-fn signatures(kata: &Kata) -> Vec<Signature<'_>> {
-    kata.functions
-        .iter()
-        .map(|function| Signature {
-            name: &function.name,
-            parameters: function.parameters.iter().map(|parameter| &parameter.kind).collect(),
-            returns: &function.returns,
-            standard: &function.standard,
-        })
-        .collect()
-}
-
-fn cases(kata: &Kata) -> Vec<Case<'_>> {
-    let index = |name: &str| kata.functions.iter().position(|function| function.name == name);
-    kata.cases
-        .iter()
-        .map(|case| Case {
-            name: &case.name,
-            function: index(&case.function).expect("reading the cases has checked that their functions are declared"),
-            why: &case.why,
-            arguments: &case.arguments,
-            expected: case.expected.as_ref(),
-            mistakes: &case.mistakes,
-        })
-        .collect()
 }

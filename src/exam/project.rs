@@ -4,7 +4,7 @@ use mlings_grade::interval::Bootstrap;
 use mlings_grade::project::{self, Assessment, Grading, Scored, Unscored};
 use mlings_grade::training::TrainSummary;
 use mlings_grade::value::Value;
-use mlings_grade::{Check, Finding, HeldOut, Standing};
+use mlings_grade::{Check, Finding, HeldOut, Rounds, Standing};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
@@ -149,13 +149,13 @@ impl Bars<'_> {
         let [all, again, half, shuffled] = predictions else {
             return Err(fault(format!("{} answers to four predict calls", predictions.len())));
         };
-        let answers = project::Answers {
+        let answers = Rounds {
             all,
             again,
             half,
             shuffled,
         };
-        project::assess(&grading, &answers).map_err(|error| fault(error.to_string()))
+        project::assess(&grading, answers).map_err(|error| fault(error.to_string()))
     }
 }
 

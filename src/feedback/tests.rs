@@ -3,8 +3,6 @@ use std::collections::BTreeMap;
 use mlings_grade::{Check, Finding, Standing};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
-use mlings_grade::Finding;
-
 use super::*;
 use crate::catalog::{Catalog, Exercise, Language, Mistake};
 use crate::content::Content;

@@ -15,9 +15,9 @@ pub(super) struct Stakes(Array1<f64>);
 
 impl Stakes {
     pub(super) fn of(metric: Metric, classes: usize) -> Self {
-        Self(match metric {
-            Metric::MeanCostError(costs) => Array1::from_iter([costs.false_positive, costs.false_negative].map(f64::from)),
-            _ => Array1::ones(classes),
+        Self(match metric.costs() {
+            Some(costs) => Array1::from_iter([costs.false_positive, costs.false_negative].map(f64::from)),
+            None => Array1::ones(classes),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay, ScoresDisplay};
 use serde::Serialize;
 
 use super::facts::ProjectFacts;
@@ -74,6 +74,10 @@ impl Exhibits {
                 exhibits.drawings = figures::errors(display)?;
                 exhibits.worst = worst(display, &pictures.excerpt);
             }
+            Display::Scores(display) => {
+                exhibits.drawings = figures::curves(&display.ranking, display.base_rate())?;
+                exhibits.worst = Some(misranked(display, &pictures.excerpt, &pictures.classes));
+            }
             Display::Classes(display) => {
                 exhibits.confusion = Some(confusion(display, &pictures.classes));
                 if let Some(ranking) = &display.ranking {
@@ -113,6 +117,19 @@ fn worst(display: &PredictionErrorDisplay, excerpt: &Excerpt) -> Option<Table> {
             .collect(),
         rows: display.worst.iter().zip(rows).map(row).collect(),
     })
+}
+
+fn misranked(display: &ScoresDisplay, excerpt: &Excerpt, classes: &[String]) -> Table {
+    let (names, cells) = excerpt.cells();
+    let row = |(place, cells): (&usize, Vec<String>)| {
+        let mut row = vec![classes[display.truth[*place]].clone(), number(display.scores[*place])];
+        row.extend(cells);
+        row
+    };
+    Table {
+        header: ["true", "score"].map(str::to_owned).into_iter().chain(names).collect(),
+        rows: display.worst.iter().zip(cells).map(row).collect(),
+    }
 }
 
 fn confusion(display: &ClassesDisplay, classes: &[String]) -> Confusion {

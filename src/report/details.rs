@@ -1,6 +1,6 @@
 //! A project's pictures in small, for a terminal: residuals as bars, a confusion matrix, misread digits in half blocks.
 
-use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay};
+use mlings_grade::displays::{ClassesDisplay, Display, Misread, PredictionErrorDisplay, RankingDisplay, ScoresDisplay};
 
 use super::data::beside;
 use super::grid::{self, Align, shorten};
@@ -38,12 +38,20 @@ pub fn blocks(pictures: &Pictures, width: usize) -> Vec<String> {
                 confusion(display, &pictures.classes, width)
             );
             let mut blocks = vec![matrix];
-            blocks.extend(curves(display));
+            blocks.extend(display.ranking.as_ref().map(curves));
             if !display.misread.is_empty() {
                 blocks.push(format!("{}\n{}", heading("Misread"), misread(display, pictures, width)));
             }
             blocks
         }
+        Display::Scores(display) => vec![
+            curves(&display.ranking),
+            format!(
+                "{}\n{}",
+                heading("Ranked furthest wrong"),
+                misranked(display, pictures, width)
+            ),
+        ],
     }
 }
 
@@ -57,9 +65,10 @@ pub fn say(pictures: &Pictures) -> Vec<String> {
                 format!("truly {}, predicted {}: {rows} rows", classes[truth], classes[predicted])
             };
             let mut lines: Vec<String> = cells(display).map(cell).collect();
-            lines.extend(curves(display));
+            lines.extend(display.ranking.as_ref().map(curves));
             lines
         }
+        Display::Scores(display) => vec![curves(&display.ranking)],
     }
 }
 
@@ -127,13 +136,30 @@ fn confusion(display: &ClassesDisplay, classes: &[String], width: usize) -> Stri
     grid::lines(&rows, &vec![Align::Right; classes.len() + 1], width).join("\n")
 }
 
-fn curves(display: &ClassesDisplay) -> Option<String> {
-    let ranking = display.ranking.as_ref()?;
-    Some(format!(
+fn curves(ranking: &RankingDisplay) -> String {
+    format!(
         "ROC AUC {}, average precision {}; `mlings report` draws the curves.",
         number(ranking.roc_auc),
         number(ranking.average_precision)
-    ))
+    )
+}
+
+fn misranked(display: &ScoresDisplay, pictures: &Pictures, width: usize) -> String {
+    let (names, cells) = pictures.excerpt.cells();
+    let mut heading = vec!["true".to_owned(), "score".to_owned()];
+    heading.extend(names.into_iter().take(FEATURES));
+    let row = |(place, cells): (&usize, &Vec<String>)| {
+        let mut row = vec![
+            pictures.classes[display.truth[*place]].clone(),
+            number(display.scores[*place]),
+        ];
+        row.extend(cells.iter().take(FEATURES).map(|cell| shorten(cell, width / 2)));
+        row
+    };
+    let rows: Vec<Vec<String>> = std::iter::once(heading)
+        .chain(display.worst.iter().zip(&cells).map(row))
+        .collect();
+    grid::lines(&rows, &vec![Align::Left; rows[0].len()], width).join("\n")
 }
 
 fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> String {
@@ -175,7 +201,6 @@ fn misread(display: &ClassesDisplay, pictures: &Pictures, width: usize) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mlings_grade::displays::RankingDisplay;
 
     fn shown(pictures: &Pictures) -> String {
         let blocks = blocks(pictures, 80).join("\n\n");
@@ -240,6 +265,32 @@ mod tests {
             excerpt: Excerpt::Texts(["WIN a lunch with mum", "free at six?"].map(str::to_owned).to_vec()),
         };
         insta::assert_snapshot!(shown(&pictures));
+    }
+
+    #[test]
+    fn a_project_of_scores_shows_how_they_rank_and_no_classes() {
+        let display = ScoresDisplay {
+            truth: vec![0, 1, 0],
+            scores: vec![-3.5, 0.25, 12.0],
+            ranking: RankingDisplay {
+                roc_auc: 0.5,
+                roc: Vec::new(),
+                average_precision: 0.5,
+                precision_recall: Vec::new(),
+                calibration: None,
+            },
+            rows: vec![0, 1, 2],
+            worst: vec![2, 1, 0],
+        };
+        let pictures = Pictures {
+            display: Display::Scores(display),
+            classes: ["ham", "spam"].map(str::to_owned).to_vec(),
+            excerpt: Excerpt::Texts(["free at six?", "WIN a lunch with mum"].map(str::to_owned).to_vec()),
+        };
+        let shown = shown(&pictures);
+        assert!(shown.contains("ROC AUC 0.5"), "{shown}");
+        assert!(shown.contains("ham   12     free at six?"), "{shown}");
+        assert!(!shown.contains("Confusion") && !shown.contains("Misread"), "{shown}");
     }
 
     #[test]

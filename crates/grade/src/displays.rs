@@ -3,7 +3,7 @@
 use ndarray::{Array1, Axis};
 use serde::Serialize;
 
-use crate::held_out::{HeldOut, Target};
+use crate::held_out::HeldOut;
 use crate::metrics::{
     CalibrationBin, Confusion, Kernel, Metric, MetricError, Scale, Side, ValueKernel, average_precision_score, calibration_curve,
     precision_recall_curve, roc_auc_score, roc_curve, whole,
@@ -288,6 +288,7 @@ impl RankingDisplay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::held_out::Target;
 
     /// Four rows, of which the second is a canary.
     fn held_out(target: Target) -> HeldOut {

@@ -8,7 +8,7 @@ use crate::contract::{BrokenContract, Given, PerRow};
 use crate::contrast::{Contest, Decision};
 use crate::detectors::{self, Rows, Subject};
 use crate::finding::{Check, Finding};
-use crate::held_out::{HeldOut, Target};
+use crate::held_out::HeldOut;
 use crate::interval::Bootstrap;
 use crate::measurement::Measurement;
 use crate::metrics::{Metric, MetricError, Prediction, evaluate, whole};

@@ -2,7 +2,6 @@
 
 use super::subject::{Rows, Subject};
 use crate::checks::shown;
-use crate::metrics::Metric;
 use crate::statistics::{deviation, mean};
 
 pub const ID: &str = "costs-ignored";
@@ -12,7 +11,7 @@ const CLEARLY: f64 = 3.09;
 
 /// Fewer errors, z < −3.09, and higher costs, z > 3.09. A weaker model that minds the costs has more errors, not fewer.
 pub fn detect(subject: &Subject) -> Option<String> {
-    let (Metric::MeanCostError(costs), Rows::Class(rows)) = (subject.metric, &subject.rows) else {
+    let (Some(costs), Rows::Class(rows)) = (subject.metric.costs(), &subject.rows) else {
         return None;
     };
     let [truth, learner, reference] = [rows.truth, rows.learner, rows.reference].map(|labels| subject.scored(labels));

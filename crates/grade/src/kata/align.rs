@@ -4,8 +4,8 @@
 
 use ndarray::{ArrayD, ArrayViewD, Axis};
 
-use super::compare::{DifferenceKind, is_close};
 use super::comparison::Rule;
+use super::difference::{DifferenceKind, is_close};
 use super::labels;
 use crate::value::{Tensor, Value};
 

@@ -1,111 +1,14 @@
 //! `difference`: where an answer first leaves the expected one by more than its comparison forgives, and to which side.
 
-use std::fmt::{self, Debug};
+use std::fmt::Debug;
 
 use ndarray::{ArrayD, Dimension, IxDyn};
 
 use super::align;
 use super::comparison::{Comparison, Rule};
-use super::labels::Misgrouped;
-use super::sets::{self, SetDifference};
+use super::difference::{Difference, DifferenceKind, Direction, Mismatch, is_close};
+use super::sets;
 use crate::value::{Tensor, Value};
-
-/// Where and how an answer differs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    /// The part of a tuple, counted from 1; none where the answer is no tuple.
-    pub part: Option<usize>,
-    pub kind: DifferenceKind,
-}
-
-/// What differs, by how answers are compared.
-#[derive(Clone, Debug, PartialEq)]
-pub enum DifferenceKind {
-    Element(Mismatch),
-    /// Labels that are another partition.
-    Groups(Misgrouped),
-    /// A label of a row that numbers none of the answer's clusters.
-    Label {
-        row: usize,
-        label: i64,
-        clusters: usize,
-    },
-    Set(SetDifference),
-}
-
-/// An element beyond tolerance, or another shape.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mismatch {
-    /// The position of the first wrong element, counted from 0; empty for a scalar.
-    pub position: Vec<usize>,
-    pub direction: Direction,
-    /// The learner's value there, or the answer's shape.
-    pub found: String,
-    pub expected: String,
-    /// How many elements are wrong, of how many.
-    pub wrong: usize,
-    pub elements: usize,
-}
-
-/// To which side an answer is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    TooHigh,
-    TooLow,
-    NotANumber,
-    /// A number where NaN is right, another text, or the other truth value.
-    Different,
-    /// Another shape than expected.
-    Shape,
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = self.part.map(|part| format!(" in part {part}")).unwrap_or_default();
-        match &self.kind {
-            DifferenceKind::Element(mismatch) => mismatch.write(&part, formatter),
-            DifferenceKind::Groups(misgrouped) => write!(formatter, "{misgrouped}{part}"),
-            DifferenceKind::Label { row, label, clusters } => write!(
-                formatter,
-                "label {label} for row {row}{part}, and there are {clusters} clusters, numbered from 0"
-            ),
-            DifferenceKind::Set(difference) => write!(formatter, "{difference}{part}"),
-        }
-    }
-}
-
-impl Mismatch {
-    fn write(&self, part: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.found)?;
-        if !self.position.is_empty() {
-            write!(formatter, " at {:?}", self.position)?;
-        }
-        formatter.write_str(part)?;
-        match self.direction {
-            Direction::TooHigh => write!(formatter, ", which is too high: {} is right", self.expected)?,
-            Direction::TooLow => write!(formatter, ", which is too low: {} is right", self.expected)?,
-            _ => write!(formatter, "; {} is right", self.expected)?,
-        }
-        if self.elements > 1 && self.direction != Direction::Shape {
-            write!(formatter, " ({} of {} values differ)", self.wrong, self.elements)?;
-        }
-        Ok(())
-    }
-}
-
-impl Difference {
-    fn of(kind: DifferenceKind) -> Self {
-        Self { part: None, kind }
-    }
-
-    /// The same difference, seen in the member `index` of a tuple.
-    fn in_part(self, index: usize) -> Self {
-        Self {
-            part: Some(index + 1),
-            ..self
-        }
-    }
-}
 
 /// The first difference that `comparison` does not forgive; both values have the type it was declared for. Equal answers
 /// are equal in every mode.
@@ -159,7 +62,8 @@ fn set_difference(answer: &Value, expected: &Value) -> Option<Difference> {
     let found = match (answer, expected) {
         (Value::Tensor(Tensor::I64(answer)), Value::Tensor(Tensor::I64(expected))) => sets::difference(answer, expected),
         (Value::Tensor(Tensor::Str(answer)), Value::Tensor(Tensor::Str(expected))) => sets::difference(answer, expected),
-        _ => None,
+        // Other types are refused when the mode is declared.
+        _ => return exact(answer, expected, 0.0),
     };
     found.map(|found| Difference::of(DifferenceKind::Set(found)))
 }
@@ -182,13 +86,6 @@ pub(super) fn exact(answer: &Value, expected: &Value, tolerance: f64) -> Option<
         },
         _ => Some(of_shapes(answer, expected)),
     }
-}
-
-/// |answer − expected| ≤ tolerance·max(1, |expected|), or both NaN, or the same infinity.
-pub fn is_close(answer: f64, expected: f64, tolerance: f64) -> bool {
-    answer == expected
-        || (answer.is_nan() && expected.is_nan())
-        || (answer.is_finite() && (answer - expected).abs() <= tolerance * expected.abs().max(1.0) && expected.is_finite())
 }
 
 type Shown = (Direction, String, String);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use ndarray::ArrayD;
 
-use super::Signature;
+use super::function::Function;
 use crate::value::{Dim, Dtype, Tensor, Type, Value};
 
 /// The largest whole number up to which a float holds every one.
@@ -30,12 +30,12 @@ type Lengths<'a> = BTreeMap<&'a str, usize>;
 
 /// `value` as the declared type. Whole numbers are taken where floats are declared, and floats without fraction where whole
 /// numbers are; nothing else is converted. An axis named like a parameter's axis must have that length.
-pub fn conform(value: &Value, signature: &Signature, arguments: &[Value]) -> Result<Value, Unfit> {
+pub fn conform(value: &Value, function: &Function, arguments: &[Value]) -> Result<Value, Unfit> {
     let mut lengths = Lengths::new();
-    for (declared, argument) in signature.parameters.iter().zip(arguments) {
-        bind(declared, argument, &mut lengths);
+    for (parameter, argument) in function.parameters.iter().zip(arguments) {
+        bind(&parameter.kind, argument, &mut lengths);
     }
-    fit(value, signature.returns, &lengths)
+    fit(value, &function.returns, &lengths)
 }
 
 /// `value` as the declared type, whatever its named axes' lengths.

@@ -1,6 +1,9 @@
 //! `recognise`: answers that are a known mistake's.
 
-use super::{Answered, Case, Failure, Signature, Standard, Symptom, compare, contract, lacking};
+use super::case::{Answered, Case, Symptom};
+use super::failure::{Failure, lacking};
+use super::function::{Function, Standard};
+use super::{compare, contract};
 use crate::finding::Finding;
 
 /// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
@@ -10,14 +13,9 @@ pub struct Recognised {
 }
 
 /// The mistake behind each function that fails, if one is known, ordered by the case that shows it; at most one a function.
-pub fn recognise(
-    signatures: &[Signature],
-    cases: &[Case],
-    answers: &[Answered],
-    failures: &[Option<Failure>],
-) -> Vec<Recognised> {
-    let mut recognised: Vec<Recognised> = (0..signatures.len())
-        .filter_map(|function| of_function(function, &signatures[function], cases, answers, failures))
+pub fn recognise(functions: &[Function], cases: &[Case], answers: &[Answered], failures: &[Option<Failure>]) -> Vec<Recognised> {
+    let mut recognised: Vec<Recognised> = (0..functions.len())
+        .filter_map(|index| of_function(index, &functions[index], cases, answers, failures))
         .collect();
     recognised.sort_by_key(|recognised| recognised.case);
     recognised.dedup_by(|later, earlier| later.finding.id == earlier.finding.id);
@@ -25,13 +23,13 @@ pub fn recognise(
 }
 
 fn of_function(
-    function: usize,
-    signature: &Signature,
+    index: usize,
+    function: &Function,
     cases: &[Case],
     answers: &[Answered],
     failures: &[Option<Failure>],
 ) -> Option<Recognised> {
-    let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == function).collect();
+    let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == index).collect();
     let is_answered = |case: &usize| matches!(answers[*case], Answered::Value(_));
     // A crash alone proves nothing: a starter crashes on every case, as some mistakes do.
     own.iter().find(|case| is_answered(case))?;
@@ -40,7 +38,7 @@ fn of_function(
     let matches = |id: &String| {
         own.iter().all(|&case| {
             let mistake = cases[case].mistakes.get(id);
-            mistake.is_some_and(|mistake| is_alike(mistake, answers[case], failures[case].as_ref(), signature))
+            mistake.is_some_and(|mistake| is_alike(mistake, answers[case], failures[case].as_ref(), function))
         })
     };
     let id = cases[case].mistakes.keys().find(|id| matches(id))?;
@@ -56,11 +54,11 @@ fn of_function(
 }
 
 /// Whether the learner's answer is the mistake's, or lacks the same properties.
-fn is_alike(mistake: &Symptom, answer: Answered, failure: Option<&Failure>, signature: &Signature) -> bool {
-    match (mistake, answer, signature.standard) {
+fn is_alike(mistake: &Symptom, answer: Answered, failure: Option<&Failure>, function: &Function) -> bool {
+    match (mistake, answer, &function.standard) {
         (Symptom::Raises, Answered::Raised(_) | Answered::Misfit(_), _) => true,
         (Symptom::Answers(mistake), Answered::Value(value), Standard::Blessed { comparison, tolerance }) => {
-            contract::conform_loosely(value, signature.returns)
+            contract::conform_loosely(value, &function.returns)
                 .is_ok_and(|value| compare::difference(&value, mistake, comparison, *tolerance).is_none())
         }
         (Symptom::Lacks(properties), Answered::Value(_), Standard::Properties(_)) => *properties == lacking(failure),

@@ -7,108 +7,16 @@ mod parts;
 mod pattern;
 mod predicates;
 mod roles;
+mod rounding;
+mod rules;
 
 use super::compare;
 use crate::value::Value;
-use parts::Layout;
+use rules::Seed;
 
-pub use roles::{Roles, Rounding};
-
-/// A property by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Property {
-    /// The parts together hold each of the rows exactly once; or each row has a fold, and no fold is empty.
-    Partition,
-    /// No row is in two parts, nor twice in one.
-    Disjoint,
-    /// Each part has its declared share of the rows.
-    Sized,
-    /// Each class is spread over the parts in proportion, over folds evenly.
-    Stratified,
-    /// Sizes differ by at most 1.
-    Balanced,
-    /// Neither blocks of neighbouring rows nor rows dealt out in turn.
-    Shuffled,
-    /// Equal arguments give equal answers, another seed gives another.
-    Seeded,
-}
-
-/// The properties a function's answers must have, with the roles its parameters play in them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rules {
-    properties: Vec<Property>,
-    layout: Layout,
-    /// Positions among the parameters.
-    rows: Option<usize>,
-    labels: Option<usize>,
-    seed: Option<Seed>,
-    shares: Vec<Share>,
-    rounding: Rounding,
-}
-
-/// The parameter that is the seed.
-#[derive(Clone, Debug, PartialEq)]
-struct Seed {
-    position: usize,
-    name: String,
-}
-
-/// How many rows a part should have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Share {
-    /// What the other parts leave.
-    Rest,
-    /// A fraction of the rows: the position of a parameter f64.
-    Fraction(usize),
-    /// So many rows: the position of a parameter i64.
-    Count(usize),
-}
-
-/// A call that was answered with a value of the declared type.
-#[derive(Clone, Copy, Debug)]
-pub struct Call<'run> {
-    /// The case's name.
-    pub case: &'run str,
-    pub arguments: &'run [Value],
-    pub answer: &'run Value,
-}
-
-/// A property that an answer does not have, and what shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    pub property: Property,
-    /// A clause with the learner's own row or value: `row 17 is in both train and test`.
-    pub said: String,
-}
-
-impl Property {
-    pub const ALL: [Property; 7] = [
-        Property::Partition,
-        Property::Disjoint,
-        Property::Sized,
-        Property::Stratified,
-        Property::Balanced,
-        Property::Shuffled,
-        Property::Seeded,
-    ];
-
-    /// The name as exercise.toml writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Property::Partition => "partition",
-            Property::Disjoint => "disjoint",
-            Property::Sized => "sized",
-            Property::Stratified => "stratified",
-            Property::Balanced => "balanced",
-            Property::Shuffled => "shuffled",
-            Property::Seeded => "seeded",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Property::ALL.into_iter().find(|property| property.name() == name)
-    }
-}
+pub use roles::Roles;
+pub use rounding::Rounding;
+pub use rules::{AnsweredCall, Broken, Property, Rules};
 
 impl Rules {
     /// The properties asked for, in the order exercise.toml lists them.
@@ -117,7 +25,7 @@ impl Rules {
     }
 
     /// The properties that `call` breaks, in the declared order; `earlier` are the function's calls before it.
-    pub fn broken(&self, call: &Call, earlier: &[Call]) -> Vec<Broken> {
+    pub fn broken(&self, call: &AnsweredCall, earlier: &[AnsweredCall]) -> Vec<Broken> {
         let said = |property| match property {
             Property::Seeded => self.seed.as_ref().and_then(|seed| unseeded(seed, call, earlier)),
             _ => predicates::broken(self, property, call),
@@ -155,7 +63,7 @@ impl Rules {
 
     /// The property that an honest answer of the same shape would miss by chance with a probability above 1 in 1e9, with
     /// that probability; none where the case is large enough.
-    pub fn too_small(&self, call: &Call) -> Option<(Property, f64)> {
+    pub fn too_small(&self, call: &AnsweredCall) -> Option<(Property, f64)> {
         let chance = |&property: &Property| Some((property, chance::of_failing(self, property, call)?));
         self.properties
             .iter()
@@ -185,7 +93,7 @@ fn relation(seed: &Seed, one: &[Value], other: &[Value]) -> Relation {
 }
 
 /// Held against every earlier call of the same arguments, or of the same but for the seed.
-fn unseeded(seed: &Seed, call: &Call, earlier: &[Call]) -> Option<String> {
+fn unseeded(seed: &Seed, call: &AnsweredCall, earlier: &[AnsweredCall]) -> Option<String> {
     let shown = |arguments: &[Value]| arguments[seed.position].to_nested();
     earlier.iter().find_map(|other| {
         let is_equal = compare::exact(call.answer, other.answer, 0.0).is_none();

@@ -3,47 +3,26 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::value::Type;
 
-/// A kata written as JSON, owning what the views borrow.
+/// A kata written as JSON.
 struct Fixture {
-    types: Vec<(String, Vec<Type>, Type)>,
-    cases: Vec<OwnedCase>,
-    /// Each function's.
-    standards: Vec<Standard>,
-}
-
-struct OwnedCase {
-    name: String,
-    function: usize,
-    arguments: Vec<Value>,
-    expected: Value,
-    mistakes: BTreeMap<String, Symptom>,
+    functions: Vec<Function>,
+    cases: Vec<Case>,
 }
 
 impl Fixture {
     /// `cases`: function, arguments, expected, answers of mistakes.
     fn new(functions: &[(&str, &[&str], &str)], cases: &[(usize, Json, Json, Json)]) -> Self {
-        let parse = |text: &str| text.parse::<Type>().expect("a type");
-        let types: Vec<_> = functions
-            .iter()
-            .map(|(name, parameters, returns)| {
-                (
-                    (*name).to_owned(),
-                    parameters.iter().map(|text| parse(text)).collect::<Vec<_>>(),
-                    parse(returns),
-                )
-            })
-            .collect();
+        let functions: Vec<Function> = functions.iter().map(|declared| function(declared)).collect();
         let cases = cases
             .iter()
             .enumerate()
-            .map(|(index, case)| owned(index, case, &types))
-            .collect();
-        let standards = types
-            .iter()
-            .map(|(_, _, returns)| standard(Comparison::exact(returns)))
-            .collect();
-        Self { types, cases, standards }
+            .map(|(index, written)| case(index, written, &functions));
+        Self {
+            cases: cases.collect(),
+            functions,
+        }
     }
 
     /// One function whose answer to its one case is compared in mode `compare`: a name, or names divided by spaces.
@@ -54,35 +33,36 @@ impl Fixture {
             [name] => Comparison::whole(name, &kind),
             names => Comparison::members(names, &kind),
         };
-        Self {
-            standards: vec![standard(comparison.expect("the mode compares the type"))],
-            ..Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))])
-        }
+        let mut kata = Self::new(&[("f", &[], returns)], &[(0, json!([]), expected, json!({}))]);
+        kata.functions[0].standard = standard(comparison.expect("the mode compares the type"));
+        kata
     }
 
     /// What is said of an answer that is wrong.
     fn said(&self, answer: Json) -> Option<String> {
-        let (_, _, returns) = &self.types[0];
-        let answer = Value::from_nested(&answer, returns).unwrap();
+        let answer = Value::from_nested(&answer, &self.functions[0].returns).unwrap();
         self.assess(&[Answered::Value(&answer)])
             .failure
             .map(|failure| failure.to_string())
     }
 
     fn assess(&self, answers: &[Answered]) -> Assessment {
-        let signatures: Vec<Signature> = self
-            .types
-            .iter()
-            .zip(&self.standards)
-            .map(|((name, parameters, returns), standard)| Signature {
-                name,
-                parameters: parameters.iter().collect(),
-                returns,
-                standard,
-            })
-            .collect();
-        let cases: Vec<Case> = self.cases.iter().map(OwnedCase::view).collect();
-        assess(&signatures, &cases, answers)
+        assess(&self.functions, &self.cases, answers)
+    }
+}
+
+fn function(&(name, parameters, returns): &(&str, &[&str], &str)) -> Function {
+    let parse = |text: &str| text.parse::<Type>().expect("a type");
+    let parameter = |(position, kind): (usize, &&str)| Parameter {
+        name: format!("p{position}"),
+        kind: parse(kind),
+    };
+    let returns = parse(returns);
+    Function {
+        name: name.to_owned(),
+        parameters: parameters.iter().enumerate().map(parameter).collect(),
+        standard: standard(Comparison::exact(&returns)),
+        returns,
     }
 }
 
@@ -93,21 +73,22 @@ fn standard(comparison: Comparison) -> Standard {
     }
 }
 
-fn owned(index: usize, case: &(usize, Json, Json, Json), types: &[(String, Vec<Type>, Type)]) -> OwnedCase {
-    let (function, arguments, expected, mistakes) = case;
-    let (_, parameters, returns) = &types[*function];
+fn case(index: usize, written: &(usize, Json, Json, Json), functions: &[Function]) -> Case {
+    let (function, arguments, expected, mistakes) = written;
+    let Function { parameters, returns, .. } = &functions[*function];
     let read = |json: &Json, declared: &Type| Value::from_nested(json, declared).expect("a value of the declared type");
-    OwnedCase {
+    Case {
         name: format!("case {index}"),
         function: *function,
+        why: "It shows something.".to_owned(),
         arguments: arguments
             .as_array()
             .unwrap()
             .iter()
             .zip(parameters)
-            .map(|(json, declared)| read(json, declared))
+            .map(|(json, parameter)| read(json, &parameter.kind))
             .collect(),
-        expected: read(expected, returns),
+        expected: Some(read(expected, returns)),
         mistakes: mistakes
             .as_object()
             .unwrap()
@@ -121,19 +102,6 @@ fn owned(index: usize, case: &(usize, Json, Json, Json), types: &[(String, Vec<T
                 (id.clone(), symptom)
             })
             .collect(),
-    }
-}
-
-impl OwnedCase {
-    fn view(&self) -> Case<'_> {
-        Case {
-            name: &self.name,
-            function: self.function,
-            why: "It shows something.",
-            arguments: &self.arguments,
-            expected: Some(&self.expected),
-            mistakes: &self.mistakes,
-        }
     }
 }
 
@@ -462,7 +430,7 @@ fn blessed_labels_that_number_no_cluster_are_right_only_as_they_are_and_refused_
     let kata = Fixture::compared("up_to_renaming", "(i64[n], f64[k])", right.clone());
     assert_eq!(kata.said(right.clone()), None);
     assert!(kata.said(json!([[0, 1], [0.5, 9.0]])).is_some());
-    let Standard::Blessed { comparison, .. } = &kata.standards[0] else {
+    let Standard::Blessed { comparison, .. } = &kata.functions[0].standard else {
         panic!("compared")
     };
     let refused = unfit_to_bless(&value(right, "(i64[n], f64[k])"), comparison).unwrap();
@@ -523,13 +491,11 @@ fn a_mistake_that_raises_on_one_case_and_is_right_on_the_others_is_recognised() 
 fn order_kata(symptoms: &[(&str, [&[&str]; 3])]) -> Fixture {
     let calls = [0, 0, 1].map(|seed| (0, json!([4, seed]), json!([0, 1, 2, 3]), json!({})));
     let mut kata = Fixture::new(&[("order", &["i64", "i64"], "i64[m]")], &calls);
-    let (_, parameters, returns) = &kata.types[0];
-    let parameters = [("n", &parameters[0]), ("seed", &parameters[1])];
+    let function = &mut kata.functions[0];
+    let parameters = [("n", &function.parameters[0].kind), ("seed", &function.parameters[1].kind)];
     let names = ["partition", "shuffled", "seeded"].map(str::to_owned);
     let roles = toml::from_str("rows = \"n\"\nseed = \"seed\"").unwrap();
-    kata.standards = vec![Standard::Properties(
-        Rules::new(&names, &roles, &parameters, returns).unwrap(),
-    )];
+    function.standard = Standard::Properties(Rules::new(&names, &roles, &parameters, &function.returns).unwrap());
     for (id, lacking) in symptoms {
         for (case, properties) in kata.cases.iter_mut().zip(lacking) {
             let properties = properties.iter().map(|name| (*name).to_owned()).collect();

@@ -164,6 +164,16 @@ impl Metric {
         }
     }
 
+    /// What wrong decisions cost, where it counts that.
+    pub fn costs(self) -> Option<Costs> {
+        match self.kernel() {
+            Kernel::Costs(costs) => Some(costs),
+            Kernel::Values(_) | Kernel::Classes(_) | Kernel::Scores(_) | Kernel::Probabilities(_) | Kernel::Distributions(_) => {
+                None
+            }
+        }
+    }
+
     /// How it is computed.
     pub(crate) fn kernel(self) -> Kernel {
         self.row().kernel

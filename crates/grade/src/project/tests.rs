@@ -1,6 +1,7 @@
 //! Tests of a project's verdict on synthetic parts.
 
 use super::*;
+use crate::held_out::Target;
 use crate::simulation::{Part, generator, houses, labels, leading};
 
 fn digits(seed: u64) -> Part {

@@ -1,15 +1,15 @@
 //! How likely an honest answer misses a property by chance: what decides whether a case is large enough.
 
-use super::parts::{Assignment, Layout};
+use super::parts::Assignment;
 use super::pattern::ln_patterns;
-use super::{Call, Property, Rules};
+use super::rules::{AnsweredCall, Layout, Property, Rules};
 
 /// Below this an honest solution is never failed.
 pub const NEGLIGIBLE: f64 = 1e-9;
 
 /// A bound on the probability that a fair shuffle of the same sizes breaks `property`; none where chance plays no part or
 /// the answer is neither index arrays nor folds.
-pub fn of_failing(rules: &Rules, property: Property, call: &Call) -> Option<f64> {
+pub fn of_failing(rules: &Rules, property: Property, call: &AnsweredCall) -> Option<f64> {
     if rules.layout == Layout::Other || !matches!(property, Property::Shuffled | Property::Seeded) {
         return None;
     }
@@ -46,7 +46,7 @@ pub fn of_failing(rules: &Rules, property: Property, call: &Call) -> Option<f64>
 
 impl Rules {
     /// How many rows an answer orders, where it is one index array that holds every row.
-    pub(super) fn order_length(&self, call: &Call) -> Option<usize> {
+    pub(super) fn order_length(&self, call: &AnsweredCall) -> Option<usize> {
         let rows = self.row_count(call);
         match (&self.layout, self.indices(call).as_slice()) {
             (Layout::Parts(_), [only]) if only.len() >= rows => Some(only.len()),
@@ -55,7 +55,7 @@ impl Rules {
     }
 
     /// The assignment, where rows that a single index array leaves out are a part of their own.
-    pub(super) fn split(&self, call: &Call) -> Assignment {
+    pub(super) fn split(&self, call: &AnsweredCall) -> Assignment {
         let mut assignment = self.assignment(call);
         if matches!(&self.layout, Layout::Parts(names) if names.len() == 1) {
             assignment.part_of.iter_mut().for_each(|part| *part = part.or(Some(1)));

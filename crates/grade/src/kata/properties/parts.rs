@@ -2,19 +2,8 @@
 
 use ndarray::ArrayD;
 
-use super::{Call, Rules};
+use super::rules::{AnsweredCall, Layout, Rules};
 use crate::value::{Tensor, Value};
-
-/// How an answer says where rows go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// An index array a part; what messages call each.
-    Parts(Vec<String>),
-    /// Each row's fold number; the position of the parameter that counts the folds.
-    Folds(usize),
-    /// Neither.
-    Other,
-}
 
 /// Which part each row is in.
 pub struct Assignment {
@@ -26,7 +15,7 @@ pub struct Assignment {
 
 impl Rules {
     /// How many rows there are to split, by the role `rows`.
-    pub(super) fn row_count(&self, call: &Call) -> usize {
+    pub(super) fn row_count(&self, call: &AnsweredCall) -> usize {
         self.rows.map_or(0, |position| match &call.arguments[position] {
             Value::Tensor(tensor) if !tensor.shape().is_empty() => tensor.shape()[0],
             argument => count(argument),
@@ -34,7 +23,7 @@ impl Rules {
     }
 
     /// Each part's row numbers, as the answer lists them.
-    pub(super) fn indices<'run>(&self, call: &Call<'run>) -> Vec<&'run ArrayD<i64>> {
+    pub(super) fn indices<'run>(&self, call: &AnsweredCall<'run>) -> Vec<&'run ArrayD<i64>> {
         let members = match call.answer {
             Value::Tuple(members) => members.as_slice(),
             single => std::slice::from_ref(single),
@@ -47,7 +36,7 @@ impl Rules {
     }
 
     /// The part of every row; rows beyond the range are left out.
-    pub(super) fn assignment(&self, call: &Call) -> Assignment {
+    pub(super) fn assignment(&self, call: &AnsweredCall) -> Assignment {
         match &self.layout {
             Layout::Folds(folds) => {
                 let folds = count(&call.arguments[*folds]);
@@ -69,7 +58,7 @@ impl Rules {
     }
 
     /// Without the role `rows`, there are as many rows as labels.
-    fn part_of(&self, call: &Call) -> Vec<Option<usize>> {
+    fn part_of(&self, call: &AnsweredCall) -> Vec<Option<usize>> {
         let parts = self.indices(call);
         let labelled = self.labels.map(|position| labels(&call.arguments[position]).len());
         let rows = match self.rows {
@@ -89,7 +78,7 @@ impl Rules {
     }
 
     /// The class of every row, if the role `labels` is declared.
-    pub(super) fn classes(&self, call: &Call) -> Option<Vec<String>> {
+    pub(super) fn classes(&self, call: &AnsweredCall) -> Option<Vec<String>> {
         self.labels.map(|position| labels(&call.arguments[position]))
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{Assignment, Layout, count};
+use super::parts::{Assignment, count};
 use super::pattern::pattern;
-use super::{Call, Property, Rules, Share};
+use super::rules::{AnsweredCall, Layout, Property, Rules, Share};
 use crate::value::Value;
 
 /// What shows that the answer lacks `property`; `None` where it has it. [`Property::Seeded`] is no property of one call.
-pub fn broken(rules: &Rules, property: Property, call: &Call) -> Option<String> {
+pub fn broken(rules: &Rules, property: Property, call: &AnsweredCall) -> Option<String> {
     match (property, &rules.layout) {
         (Property::Partition, Layout::Folds(_)) => not_every_fold(rules, call),
         (Property::Partition, Layout::Parts(names)) => not_a_partition(rules, names, call),
@@ -18,12 +18,15 @@ pub fn broken(rules: &Rules, property: Property, call: &Call) -> Option<String> 
         (Property::Stratified, Layout::Parts(_)) => out_of_proportion(rules, call),
         (Property::Balanced, _) => unbalanced(&rules.assignment(call)),
         (Property::Shuffled, _) => unshuffled(rules, call),
-        _ => None,
+        // Declaring these together is refused when the rules are read.
+        (Property::Disjoint | Property::Sized, Layout::Folds(_))
+        | (Property::Partition | Property::Disjoint | Property::Sized | Property::Stratified, Layout::Other)
+        | (Property::Seeded, _) => None,
     }
 }
 
 /// A fold number beyond the folds, a row too many or too few, or a fold without rows.
-fn not_every_fold(rules: &Rules, call: &Call) -> Option<String> {
+fn not_every_fold(rules: &Rules, call: &AnsweredCall) -> Option<String> {
     let assignment = rules.assignment(call);
     let folds = assignment.names.len();
     if let Some(row) = assignment.part_of.iter().position(Option::is_none) {
@@ -44,7 +47,7 @@ fn not_every_fold(rules: &Rules, call: &Call) -> Option<String> {
 }
 
 /// A row that does not exist, is held twice, or by no part.
-fn not_a_partition(rules: &Rules, names: &[String], call: &Call) -> Option<String> {
+fn not_a_partition(rules: &Rules, names: &[String], call: &AnsweredCall) -> Option<String> {
     let rows = rules.row_count(call);
     for (name, indices) in names.iter().zip(rules.indices(call)) {
         if let Some(stray) = indices
@@ -67,7 +70,7 @@ fn not_a_partition(rules: &Rules, names: &[String], call: &Call) -> Option<Strin
 }
 
 /// The lowest row that is held twice.
-fn overlap(rules: &Rules, names: &[String], call: &Call) -> Option<String> {
+fn overlap(rules: &Rules, names: &[String], call: &AnsweredCall) -> Option<String> {
     let mut holders = BTreeMap::<i64, Vec<&String>>::new();
     for (name, indices) in names.iter().zip(rules.indices(call)) {
         indices.iter().for_each(|row| holders.entry(*row).or_default().push(name));
@@ -80,7 +83,7 @@ fn overlap(rules: &Rules, names: &[String], call: &Call) -> Option<String> {
 }
 
 /// The first part that is not as large as its share of the rows.
-fn missized(rules: &Rules, names: &[String], call: &Call) -> Option<String> {
+fn missized(rules: &Rules, names: &[String], call: &AnsweredCall) -> Option<String> {
     let rows = rules.row_count(call);
     let size = |share: &Share| match *share {
         Share::Rest => None,
@@ -111,7 +114,7 @@ fn fraction(argument: &Value) -> f64 {
 }
 
 /// A class that is a whole row or more away from its proportion in a part: of the part's own size, and of its declared share.
-fn out_of_proportion(rules: &Rules, call: &Call) -> Option<String> {
+fn out_of_proportion(rules: &Rules, call: &AnsweredCall) -> Option<String> {
     let assignment = rules.assignment(call);
     let classes = rules.classes(call)?;
     let rows = classes.len() as f64;
@@ -135,7 +138,7 @@ fn out_of_proportion(rules: &Rules, call: &Call) -> Option<String> {
 
 impl Rules {
     /// The share of the rows that a part should have, where it is declared as a fraction or left by such.
-    fn declared_fraction(&self, part: usize, call: &Call) -> Option<f64> {
+    fn declared_fraction(&self, part: usize, call: &AnsweredCall) -> Option<f64> {
         let declared = |share: &Share| match *share {
             Share::Fraction(position) => Some(fraction(&call.arguments[position])),
             Share::Rest | Share::Count(_) => None,
@@ -150,7 +153,7 @@ impl Rules {
 }
 
 /// A class of which one fold has more than one row more than another.
-fn uneven_classes(rules: &Rules, call: &Call) -> Option<String> {
+fn uneven_classes(rules: &Rules, call: &AnsweredCall) -> Option<String> {
     let assignment = rules.assignment(call);
     assignment
         .by_class(&rules.classes(call)?)
@@ -187,7 +190,7 @@ fn extremes(sizes: &[usize]) -> Option<[usize; 2]> {
 }
 
 /// An order of all rows that only rises or only falls; otherwise parts with a pattern over all rows, or in every class.
-fn unshuffled(rules: &Rules, call: &Call) -> Option<String> {
+fn unshuffled(rules: &Rules, call: &AnsweredCall) -> Option<String> {
     if rules.order_length(call).is_some() {
         let order: Vec<i64> = rules.indices(call).into_iter().flatten().copied().collect();
         let direction = match (order.is_sorted(), order.iter().rev().is_sorted()) {

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::parts::Layout;
-use super::{Property, Rules, Seed, Share};
+use super::rounding::Rounding;
+use super::rules::{Layout, Property, Rules, Seed, Share};
 use crate::value::{Dtype, Type};
 
 /// `[functions.roles]`: names of parameters, and what is said of the parts.
@@ -27,40 +27,7 @@ pub struct Roles {
     rounding: Option<Rounding>,
 }
 
-/// How a share of the rows becomes a whole number. Shares within 1e-9 of a whole number are that number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rounding {
-    Up,
-    Down,
-    /// Halves up.
-    #[default]
-    Nearest,
-}
-
 const REST: &str = "rest";
-
-impl Rounding {
-    pub fn round(self, share: f64) -> f64 {
-        let whole = share.round();
-        if (share - whole).abs() < 1e-9 {
-            return whole;
-        }
-        match self {
-            Rounding::Up => share.ceil(),
-            Rounding::Down => share.floor(),
-            Rounding::Nearest => (share + 0.5).floor(),
-        }
-    }
-
-    pub fn words(self) -> &'static str {
-        match self {
-            Rounding::Up => "rounded up",
-            Rounding::Down => "rounded down",
-            Rounding::Nearest => "rounded",
-        }
-    }
-}
 
 /// A function's parameters, as roles see them.
 struct Declared<'a> {

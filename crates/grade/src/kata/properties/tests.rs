@@ -47,7 +47,7 @@ impl Declared {
     /// What a call is told, property by property.
     fn told(&self, rules: &Rules, arguments: &Json, answer: &Json) -> Vec<String> {
         let (arguments, answer) = self.read(arguments, answer);
-        let call = Call {
+        let call = AnsweredCall {
             case: "a case",
             arguments: &arguments,
             answer: &answer,
@@ -294,7 +294,7 @@ fn second(arguments: [Json; 2], answers: [Json; 2]) -> Vec<String> {
     let split = Declared::split();
     let rules = split.rules("seeded", SPLIT);
     let [first, second] = [0, 1].map(|call| split.read(&arguments[call], &answers[call]));
-    let call = |case, (arguments, answer): &'static (Vec<Value>, Value)| Call { case, arguments, answer };
+    let call = |case, (arguments, answer): &'static (Vec<Value>, Value)| AnsweredCall { case, arguments, answer };
     let [first, second] = [first, second].map(|call| &*Box::leak(Box::new(call)));
     let broken = rules.broken(&call("second", second), &[call("first", first)]);
     broken.into_iter().map(|broken| broken.said).collect()
@@ -364,7 +364,7 @@ fn honest_shuffles_have_every_property_on_a_case_that_is_large_enough() {
         );
         assert_eq!(folds.told(&of_folds, &json!([labels, 5, seed]), &json!(fold_of)), [""; 0]);
         let (arguments, answer) = split.read(&json!([labels, 0.25, seed]), &json!([train, test]));
-        let call = Call {
+        let call = AnsweredCall {
             case: "",
             arguments: &arguments,
             answer: &answer,
@@ -377,7 +377,7 @@ fn honest_shuffles_have_every_property_on_a_case_that_is_large_enough() {
 fn a_case_too_small_for_an_honest_shuffle_is_told_with_its_probability() {
     let split = Declared::split();
     let (arguments, answer) = split.read(&ten(), &json!([[0, 1, 2, 3, 6, 7, 8], [4, 5, 9]]));
-    let call = Call {
+    let call = AnsweredCall {
         case: "",
         arguments: &arguments,
         answer: &answer,
@@ -390,7 +390,7 @@ fn a_case_too_small_for_an_honest_shuffle_is_told_with_its_probability() {
     let rules = order.rules("shuffled", "rows = \"n\"");
     let chance = |rows: i64| {
         let (arguments, answer) = order.read(&json!([rows]), &json!((0..rows).rev().collect::<Vec<_>>()));
-        let call = Call {
+        let call = AnsweredCall {
             case: "",
             arguments: &arguments,
             answer: &answer,
