@@ -3,36 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-#[expect(dead_code, reason = "the build needs the checks alone")]
-#[path = "src/dataset/card.rs"]
-mod card;
-#[path = "src/content/check.rs"]
-mod check;
-#[path = "src/catalog/doc_comment.rs"]
-mod doc_comment;
-#[path = "src/catalog/language.rs"]
-mod language;
-#[path = "src/catalog/mistake.rs"]
-mod mistake;
-#[expect(dead_code, reason = "the build needs the checks alone")]
-#[path = "src/catalog/path.rs"]
-mod path;
+use mlings_content::{card, check, mistake, path};
 
 fn main() {
     link_at_a_fixed_address();
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    for watched in [
-        "build.rs",
-        "src/catalog/doc_comment.rs",
-        "src/catalog/language.rs",
-        "src/catalog/mistake.rs",
-        "src/catalog/path.rs",
-        "src/dataset/card.rs",
-        "src/content/check.rs",
-        "exercises",
-        "datasets",
-    ] {
+    for watched in ["build.rs", "exercises", "datasets"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut problems = folders(&root.join("exercises"))

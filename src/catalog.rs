@@ -4,16 +4,12 @@ mod blessed;
 mod cases;
 mod check;
 mod config;
-mod doc_comment;
 mod error;
 mod exemplar;
 mod exercise;
 mod function;
 mod inputs;
-mod language;
-mod mistake;
 mod order;
-mod path;
 mod task;
 
 use crate::content::Content;
@@ -24,9 +20,9 @@ pub use error::CatalogError;
 pub use exemplar::Exemplar;
 pub use exercise::Exercise;
 pub use inputs::Inputs;
-pub use language::Language;
-pub use mistake::{Mistake, Variant};
-pub use path::{Competency, Path, Role, Stage, Weight};
+pub use mlings_content::language::Language;
+pub use mlings_content::mistake::{Mistake, Variant};
+pub use mlings_content::path::{Competency, Path, Role, Stage, Weight};
 pub use task::{KataTask, Kind, LimitsConfig, ProjectTask, Task, Toolkit};
 
 /// How alike a name must be to be offered as "did you mean" (Jaro–Winkler, 0 to 1).

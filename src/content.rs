@@ -1,7 +1,5 @@
 //! The exercises and datasets as files: embedded in the binary, or an author's checkout.
 
-pub mod check;
-
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -58,7 +56,7 @@ impl Content {
                 .filter(|path| path.starts_with(&prefix))
                 .collect(),
             Self::Checkout(root) => {
-                let files = check::content_files(&root.join(folder)).unwrap_or_default();
+                let files = mlings_content::check::content_files(&root.join(folder)).unwrap_or_default();
                 files
                     .iter()
                     .filter_map(|path| slashed(path.strip_prefix(root).ok()?))

@@ -1,6 +1,5 @@
 //! An embedded dataset (polars) as prepared files and typed labels of its frozen parts.
 
-mod card;
 mod cells;
 mod error;
 pub mod excerpt;
@@ -12,11 +11,13 @@ mod prepare;
 mod prepared;
 pub mod summary;
 
-pub use card::{Card, ColumnCard, ColumnRole, DataFile, Kind, Licence, Source, SplitCard, Storage, folder_problems};
 pub use cells::{Cells, CellsError};
 pub use error::DatasetError;
 pub use find::{names, read_card};
 pub use load::{Dataset, Features, SplitRow, open_frame};
+pub use mlings_content::card::{
+    Card, ColumnCard, ColumnRole, DataFile, Kind, Licence, Source, SplitCard, Storage, folder_problems,
+};
 pub use part::{Part, View};
 pub use prepared::{Column, InputFormat, Prepared};
 

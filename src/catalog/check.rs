@@ -6,8 +6,8 @@ use mlings_grade::kata::{Case, Function, Standard};
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
-use super::language::Language;
 use super::task::Task;
+use mlings_content::language::Language;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake

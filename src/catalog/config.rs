@@ -8,9 +8,9 @@ use serde::Deserialize;
 use super::error::CatalogError;
 use super::exercise::Exercise;
 use super::function::FunctionToml;
-use super::path::Path;
 use super::task::{KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
+use mlings_content::path::Path;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,8 +7,8 @@ use mlings_grade::detectors;
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
-use super::language::Language;
-use super::mistake::{self, Folder, Mistake, Variant};
+use mlings_content::language::Language;
+use mlings_content::mistake::{self, Folder, Mistake, Variant};
 
 // A made-up detector in exercises/ does not compile.
 include!(concat!(env!("OUT_DIR"), "/detectors.rs"));

@@ -7,11 +7,11 @@ use mlings_grade::Target;
 use ndarray::{Array1, Array2};
 use polars::prelude::*;
 
-use super::card::{self, Card, ColumnRole, Kind, Storage};
 use super::error::DatasetError;
 use super::find::read_card;
 use super::part::Part;
 use crate::content::Content;
+use mlings_content::card::{self, Card, ColumnRole, Kind, Storage};
 
 /// All rows of a dataset, in the order of its files, and the split.
 pub struct Dataset {

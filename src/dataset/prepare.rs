@@ -16,12 +16,12 @@ use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::card::{self, Card, ColumnRole, Kind};
 use super::error::DatasetError;
 use super::load::{Dataset, Features, SplitRow, take};
 use super::npy;
 use super::part::{Part, View, features_name, half_rows};
 use crate::content::Content;
+use mlings_content::card::{self, Card, ColumnRole, Kind};
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
 const LAYOUT: u32 = 1;

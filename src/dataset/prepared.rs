@@ -7,12 +7,12 @@ use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-use super::card::{Card, ColumnCard, ColumnRole, Kind, Storage};
 use super::error::DatasetError;
 use super::find::read_card;
 use super::part::{Part, View, features_name, half_rows};
 use super::{npy, prepare};
 use crate::content::Content;
+use mlings_content::card::{Card, ColumnCard, ColumnRole, Kind, Storage};
 
 /// How rows are handed to a solution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,11 +7,11 @@ use ndarray::ArrayView2;
 use polars::prelude::*;
 use serde::Serialize;
 
-use super::card::{Card, ColumnRole};
 use super::error::DatasetError;
 use super::load::{Dataset, Features, cell, take};
 use super::part::Part;
 use crate::content::Content;
+use mlings_content::card::{Card, ColumnRole};
 
 /// Rows of a table's head, and samples of each class of texts.
 const SHOWN: usize = 5;

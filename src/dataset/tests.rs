@@ -5,10 +5,10 @@ use std::path::Path;
 
 use mlings_grade::Target;
 
-use super::card::sha256;
 use super::error::advice;
 use super::*;
 use crate::content::Content;
+use mlings_content::card::sha256;
 
 fn all_names() -> Vec<String> {
     names(&Content::Embedded)

@@ -1,6 +1,4 @@
 //! A dataset's card, `datasets/<name>/card.toml`: where the data comes from, what it holds, and how it is split.
-//!
-//! `build.rs` compiles this file too, so it needs nothing but serde, toml, sha2 and the standard library.
 
 use std::path::Path;
 
@@ -243,7 +241,7 @@ fn file_problem(folder: &Path, file: &DataFile) -> Option<String> {
 mod tests {
     use super::*;
 
-    const KING: &str = include_str!("../../datasets/king-county/card.toml");
+    const KING: &str = include_str!("../../../datasets/king-county/card.toml");
 
     #[test]
     fn a_card_whose_parts_do_not_add_up_is_refused() {
@@ -283,7 +281,7 @@ mod tests {
 
     #[test]
     fn every_shipped_dataset_folder_is_complete() {
-        let datasets = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets");
+        let datasets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../datasets");
         let entries = std::fs::read_dir(&datasets).unwrap().map(|entry| entry.unwrap().path());
         let folders: Vec<_> = entries.filter(|path| path.join("card.toml").is_file()).collect();
         assert!(folders.len() >= 3);

@@ -1,8 +1,6 @@
 //! The doc comment a source file opens with: what a program says of itself.
-//!
-//! `build.rs` compiles this file too, so it needs nothing but the standard library.
 
-use super::language::Language;
+use crate::language::Language;
 
 /// The doc comment `source` opens with, each paragraph on one line; `None` where it opens with none.
 pub fn first(source: &str, language: Language) -> Option<String> {

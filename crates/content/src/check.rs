@@ -1,6 +1,4 @@
 //! What must hold of a folder of `exercises/` for it to be embedded.
-//!
-//! `build.rs` compiles this file too, so it needs nothing but toml and the standard library.
 
 use std::path::{Path, PathBuf};
 

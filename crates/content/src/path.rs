@@ -1,6 +1,4 @@
 //! The certification path, `exercises/path.toml`: stages, roles, and what each weighs the competencies with.
-//!
-//! `build.rs` compiles this file too, so it needs nothing but serde, toml and the standard library.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -214,7 +212,7 @@ impl CompetencyToml {
 mod tests {
     use super::*;
 
-    const TEXT: &str = include_str!("../../exercises/path.toml");
+    const TEXT: &str = include_str!("../../../exercises/path.toml");
 
     /// The message for a path with `from` replaced by `to` once.
     fn refusal(from: &str, to: &str) -> String {

@@ -1,7 +1,4 @@
 //! A known mistake: what is said of it, and the programs that make it, as edits of the reference or whole.
-//!
-//! `build.rs` compiles this file too, so that an edit the reference has outgrown fails the build; it needs nothing but serde,
-//! toml and the standard library.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,8 +6,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::doc_comment;
-use super::language::Language;
+use crate::doc_comment;
+use crate::language::Language;
 
 /// A known-wrong solution.
 #[derive(Clone, Debug, PartialEq, Eq)]

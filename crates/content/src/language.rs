@@ -1,6 +1,4 @@
 //! The two languages an exercise is set in.
-//!
-//! `build.rs` compiles this file too, so it needs nothing but serde and the standard library.
 
 use serde::{Deserialize, Serialize};
 
