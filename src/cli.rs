@@ -248,7 +248,7 @@ pub struct RunArguments {
     /// The exercise [default: the one you are at]
     pub id: Option<String>,
     /// Which of your solutions [default: the one you changed last]
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     pub lang: Option<Language>,
     /// The seed your solution is given; the same seed gives the same verdict
     #[arg(long, default_value_t = 0)]
@@ -290,7 +290,7 @@ pub struct SolutionArguments {
     /// The exercise
     pub id: String,
     /// The language [default: yours]
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     pub lang: Option<Language>,
     /// Do not ask first
     #[arg(long)]
@@ -305,7 +305,7 @@ pub struct ResetArguments {
     /// The exercise
     pub id: String,
     /// The language [default: the file you changed last]
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     pub lang: Option<Language>,
 }
 
@@ -387,17 +387,11 @@ pub struct CompletionsArguments {
     pub shell: clap_complete::Shell,
 }
 
-impl ValueEnum for Language {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Language::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Language::Rust => "rust",
-            Language::Python => "python",
-        }))
-    }
+/// The languages by name.
+fn language() -> impl TypedValueParser<Value = Language> {
+    let named = |name: String| Language::ALL.into_iter().find(|language| language.name() == name);
+    PossibleValuesParser::new(Language::ALL.map(Language::name))
+        .map(move |name| named(name).expect("only a language's name gets through"))
 }
 
 /// What `dev new` makes.
@@ -429,7 +423,7 @@ pub enum DevCommand {
         /// The mistake, such as `root-forgotten`
         mistake: String,
         /// The language [default: the first it is written in]
-        #[arg(long)]
+        #[arg(long, value_name = "LANGUAGE", value_parser = language())]
         lang: Option<Language>,
         /// Another way to make it, by its name
         #[arg(long, value_name = "NAME")]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use mlings_content::language::Language;
 use mlings_grade::kata::{Case, Function, Standard};
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
 use super::task::Task;
-use mlings_content::language::Language;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use mlings_content::path::Path;
 use mlings_grade::metrics::{Costs, Metric};
 use serde::Deserialize;
 
@@ -10,7 +11,6 @@ use super::exercise::Exercise;
 use super::function::FunctionToml;
 use super::task::{KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
-use mlings_content::path::Path;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

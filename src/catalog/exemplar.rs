@@ -1,14 +1,14 @@
-//! Which of an exercise's own programs is meant, and its text.
+//! The text of an exercise's own programs, known mistakes among them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use mlings_content::exemplar::Exemplar;
+use mlings_content::language::Language;
+use mlings_content::mistake::{self, Folder, Mistake, Variant};
 use mlings_grade::detectors;
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
-use mlings_content::language::Language;
-use mlings_content::mistake::{self, Folder, Mistake, Variant};
 
 // A made-up detector in exercises/ does not compile.
 include!(concat!(env!("OUT_DIR"), "/detectors.rs"));
@@ -16,58 +16,11 @@ include!(concat!(env!("OUT_DIR"), "/detectors.rs"));
 /// How wide a message stands in the program that makes the mistake.
 const WIDTH: usize = 120;
 
-/// One of an exercise's own programs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exemplar {
-    Starter,
-    Reference,
-    /// A known mistake, made as it is usually made or as its variant of this name.
-    Mistake {
-        id: String,
-        variant: Option<String>,
-    },
-}
-
-impl Exemplar {
-    /// `starter`, `reference`, or a mistake's id, with a variant's name after a slash.
-    pub fn name(&self) -> String {
-        match self {
-            Exemplar::Starter => "starter".to_owned(),
-            Exemplar::Reference => "reference".to_owned(),
-            Exemplar::Mistake { id, variant: None } => id.clone(),
-            Exemplar::Mistake { id, variant: Some(name) } => format!("{id}/{name}"),
-        }
-    }
-}
-
-impl fmt::Display for Exemplar {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Exemplar::Starter | Exemplar::Reference => formatter.write_str(&self.name()),
-            Exemplar::Mistake { .. } => write!(formatter, "mistake {}", self.name()),
-        }
-    }
-}
-
-impl Mistake {
-    /// Its programs, the usual one first, each with the languages it is written in.
-    pub fn exemplars(&self) -> BTreeMap<Exemplar, Vec<Language>> {
-        let mut exemplars: BTreeMap<Exemplar, Vec<Language>> = BTreeMap::new();
-        for Variant { name, language, .. } in &self.variants {
-            let exemplar = Exemplar::Mistake {
-                id: self.id.clone(),
-                variant: name.clone(),
-            };
-            exemplars.entry(exemplar).or_default().push(*language);
-        }
-        exemplars
-    }
-
-    fn program(&self, name: Option<&str>, language: Language) -> Option<String> {
-        let is_meant = |variant: &&Variant| variant.language == language && variant.name.as_deref() == name;
-        let variant = self.variants.iter().find(is_meant)?;
-        Some(format!("{}\n{}", doc(&self.message, language), variant.code))
-    }
+/// `mistake` in `language`, as its variant of this name makes it.
+fn mistaken(mistake: &Mistake, name: Option<&str>, language: Language) -> Option<String> {
+    let is_meant = |variant: &&Variant| variant.language == language && variant.name.as_deref() == name;
+    let variant = mistake.variants.iter().find(is_meant)?;
+    Some(format!("{}\n{}", doc(&mistake.message, language), variant.code))
 }
 
 impl Exercise {
@@ -77,7 +30,7 @@ impl Exercise {
             Exemplar::Starter => self.starter(language),
             Exemplar::Reference => self.solution(language),
             // What is wrong with the folder is said by `mistakes`, which everyone calls to learn of ids.
-            Exemplar::Mistake { id, variant } => self.mistakes().ok()?.get(id)?.program(variant.as_deref(), language),
+            Exemplar::Mistake { id, variant } => mistaken(self.mistakes().ok()?.get(id)?, variant.as_deref(), language),
         }
     }
 
@@ -140,7 +93,8 @@ fn wrapped(text: &str, blank: &str, mark: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::doc_comment;
+    use mlings_content::doc_comment;
+
     use super::*;
 
     #[test]
@@ -164,16 +118,5 @@ mod tests {
         }
         assert_eq!(doc("Short.", Language::Python), "\"\"\"Short.\"\"\"\n");
         assert_eq!(doc("Two.\n\nLines.", Language::Rust), "//! Two.\n//!\n//! Lines.\n");
-    }
-
-    #[test]
-    fn a_variant_is_named_after_its_mistake() {
-        let guarded = Exemplar::Mistake {
-            id: "root-forgotten".to_owned(),
-            variant: Some("guarded".to_owned()),
-        };
-        assert_eq!(guarded.name(), "root-forgotten/guarded");
-        assert_eq!(guarded.to_string(), "mistake root-forgotten/guarded");
-        assert_eq!(Exemplar::Starter.to_string(), "starter");
     }
 }

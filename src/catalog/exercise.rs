@@ -1,11 +1,12 @@
 //! `Exercise`: one folder of `exercises/`.
 
+use mlings_content::doc_comment;
+use mlings_content::language::Language;
+
 use super::error::CatalogError;
 use super::inputs::Inputs;
 use super::task::{Kind, LimitsConfig, Task};
 use crate::content::Content;
-use mlings_content::doc_comment;
-use mlings_content::language::Language;
 
 /// What its `exercise.toml` says. The folder's other files are read when asked for, so that listing is quick.
 #[derive(Debug)]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use mlings_content::card::ColumnRole;
 use mlings_grade::Target;
 use ndarray::{Array2, Axis};
 
 use super::load::{Dataset, Features};
 use super::part::Part;
-use mlings_content::card::ColumnRole;
 
 /// The values of one column, one entry a row.
 #[derive(Clone, Debug, PartialEq)]

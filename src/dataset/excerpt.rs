@@ -1,10 +1,11 @@
 //! `Excerpt`: some rows of a part as a person looks at them.
 
+use mlings_content::card::ColumnRole;
+
 use super::error::DatasetError;
 use super::load::{Dataset, Features, cell, take};
 use super::part::Part;
 use crate::content::Content;
-use mlings_content::card::ColumnRole;
 
 /// Rows as the data has them, in the order asked for.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 //! Datasets by name.
 
+use mlings_content::card::Card;
+
 use super::error::DatasetError;
 use crate::content::Content;
-use mlings_content::card::Card;
 
 /// The names of all datasets, sorted.
 pub fn names(content: &Content) -> Vec<String> {

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use mlings_content::card::{self, Card, ColumnRole, Kind, Storage};
 use mlings_grade::Target;
 use ndarray::{Array1, Array2};
 use polars::prelude::*;
@@ -11,7 +12,6 @@ use super::error::DatasetError;
 use super::find::read_card;
 use super::part::Part;
 use crate::content::Content;
-use mlings_content::card::{self, Card, ColumnRole, Kind, Storage};
 
 /// All rows of a dataset, in the order of its files, and the split.
 pub struct Dataset {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use mlings_content::card::{self, Card, ColumnRole, Kind};
 use mlings_grade::Target;
 use polars::prelude::{Column, CsvWriter, SerWriter};
 use rand::seq::SliceRandom;
@@ -21,7 +22,6 @@ use super::load::{Dataset, Features, SplitRow, take};
 use super::npy;
 use super::part::{Part, View, features_name, half_rows};
 use crate::content::Content;
-use mlings_content::card::{self, Card, ColumnRole, Kind};
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
 const LAYOUT: u32 = 1;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use mlings_content::card::{Card, ColumnCard, ColumnRole, Kind, Storage};
 use mlings_grade::value::Dtype;
 use mlings_grade::{HeldOut, Target};
 use ndarray::Array1;
@@ -12,7 +13,6 @@ use super::find::read_card;
 use super::part::{Part, View, features_name, half_rows};
 use super::{npy, prepare};
 use crate::content::Content;
-use mlings_content::card::{Card, ColumnCard, ColumnRole, Kind, Storage};
 
 /// How rows are handed to a solution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

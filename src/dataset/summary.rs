@@ -2,6 +2,7 @@
 //!
 //! Everything but the sizes of the parts is of the train part: held-out rows stay unseen.
 
+use mlings_content::card::{Card, ColumnRole};
 use mlings_grade::Target;
 use ndarray::ArrayView2;
 use polars::prelude::*;
@@ -11,7 +12,6 @@ use super::error::DatasetError;
 use super::load::{Dataset, Features, cell, take};
 use super::part::Part;
 use crate::content::Content;
-use mlings_content::card::{Card, ColumnRole};
 
 /// Rows of a table's head, and samples of each class of texts.
 const SHOWN: usize = 5;

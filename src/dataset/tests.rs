@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+use mlings_content::card::sha256;
 use mlings_grade::Target;
 
 use super::error::advice;
 use super::*;
 use crate::content::Content;
-use mlings_content::card::sha256;
 
 fn all_names() -> Vec<String> {
     names(&Content::Embedded)

@@ -13,6 +13,14 @@ pub enum Language {
 impl Language {
     pub const ALL: [Language; 2] = [Language::Rust, Language::Python];
 
+    /// As it is written in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Rust => "rust",
+            Language::Python => "python",
+        }
+    }
+
     /// The end of a solution's file name: `rs` or `py`.
     pub fn extension(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@
 pub mod card;
 pub mod check;
 pub mod doc_comment;
+pub mod exemplar;
 pub mod language;
 pub mod mistake;
 pub mod path;
