@@ -42,21 +42,8 @@ fn every_claim_of_every_exercise_holds_and_both_languages_are_tried_where_there_
 
 #[test]
 fn a_new_exercise_stands_at_once_and_is_told_what_is_left_to_write() {
-    let checkout = tempfile::tempdir().unwrap();
-    for folder in ["exercises", "datasets"] {
-        std::fs::create_dir(checkout.path().join(folder)).unwrap();
-    }
-    std::fs::copy(
-        repository().join("exercises/path.toml"),
-        checkout.path().join("exercises/path.toml"),
-    )
-    .unwrap();
-    let mlings = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mlings"));
-        command.args(arguments).current_dir(checkout.path());
-        let output = command.env("MLINGS_CACHE", shared_cache()).output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
-    };
+    let checkout = new_checkout();
+    let mlings = |arguments: &[&str]| run_in(checkout.path(), arguments);
     assert_eq!(mlings(&["dev", "new", "mine", "--kind", "kata"]).0, Some(0));
     assert_eq!(
         mlings(&["dev", "new", "mine", "--kind", "kata"]).0,
@@ -75,6 +62,73 @@ fn a_new_exercise_stands_at_once_and_is_told_what_is_left_to_write() {
         );
         assert!(said.contains("2 known mistakes; write at least 3"), "{said}");
     }
+}
+
+#[test]
+fn a_variant_of_a_mistake_is_blessed_proven_and_shown_by_its_name() {
+    if !has_python() {
+        return;
+    }
+    let checkout = new_checkout();
+    let mlings = |arguments: &[&str]| run_in(checkout.path(), arguments);
+    assert_eq!(mlings(&["dev", "new", "mine"]).0, Some(0));
+    let file = checkout.path().join("exercises/mine/mistakes/averaged.toml");
+    let guarded =
+        "[[python.variants.of-the-first]]\nold = 'np.max(np.abs(y_true - y_pred))'\nnew = 'np.abs(y_true - y_pred)[0]'\n";
+    std::fs::write(&file, std::fs::read_to_string(&file).unwrap() + guarded).unwrap();
+
+    assert_eq!(mlings(&["dev", "bless", "mine"]).0, Some(0));
+    let cases = std::fs::read_to_string(checkout.path().join("exercises/mine/cases.json")).unwrap();
+    assert!(cases.contains("\"averaged/of-the-first\":"), "{cases}");
+    let (_, said) = mlings(&["dev", "check", "mine", "--json"]);
+    let check: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(
+        (&check["proven"], check["proofs"].as_array().unwrap().len()),
+        (&9.into(), 9),
+        "{said}"
+    );
+    let proofs = check["proofs"].as_array().unwrap();
+    let variant = proofs.iter().find(|proof| proof["role"] == "mistake averaged/of-the-first");
+    assert_eq!(variant.unwrap()["finding"], "averaged", "{said}");
+    assert!(proofs.iter().all(|proof| proof["objection"].is_null()), "{said}");
+
+    let (code, program) = mlings(&["dev", "show", "mine", "averaged", "--variant", "of-the-first"]);
+    assert_eq!(code, Some(0));
+    assert!(program.starts_with("\"\"\"This is the mean absolute error"), "{program}");
+    assert!(program.ends_with("    return np.abs(y_true - y_pred)[0]\n"), "{program}");
+    let in_rust = [
+        "dev",
+        "show",
+        "mine",
+        "averaged",
+        "--variant",
+        "of-the-first",
+        "--lang",
+        "rust",
+    ];
+    assert_eq!(mlings(&in_rust).0, Some(2), "it is written in Python alone");
+}
+
+/// A checkout without exercises.
+fn new_checkout() -> tempfile::TempDir {
+    let checkout = tempfile::tempdir().unwrap();
+    for folder in ["exercises", "datasets"] {
+        std::fs::create_dir(checkout.path().join(folder)).unwrap();
+    }
+    std::fs::copy(
+        repository().join("exercises/path.toml"),
+        checkout.path().join("exercises/path.toml"),
+    )
+    .unwrap();
+    checkout
+}
+
+/// The exit code of mlings run in `folder`, and what it printed.
+fn run_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mlings"));
+    command.args(arguments).current_dir(folder);
+    let output = command.env("MLINGS_CACHE", shared_cache()).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
 
 #[test]
