@@ -121,6 +121,10 @@ fn sources() -> Vec<(String, PathBuf, String)> {
             if stem == "tests" || stem.ends_with("_test") {
                 continue;
             }
+            if path.ends_with("dev/template") {
+                // What `dev new` writes is an author's, no part of the program.
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
