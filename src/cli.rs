@@ -1,14 +1,16 @@
 //! The command line: clap derive structs only.
 
+mod named;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use mlings_grade::metrics::Metric;
 use mlings_sandbox::Level;
 
+use self::named::{level, metric};
 use crate::catalog::Language;
 
 /// A coach for machine-learning certification: exercises on real data, graded on rows your solution never saw.
@@ -371,12 +373,6 @@ pub struct ScoreArguments {
     pub pred: PathBuf,
 }
 
-/// The metrics by name.
-fn metric() -> impl TypedValueParser<Value = Metric> {
-    PossibleValuesParser::new(Metric::ALL.map(Metric::name))
-        .map(|name| Metric::named(&name).expect("only a metric's name gets through"))
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -385,19 +381,6 @@ Examples:
 pub struct CompletionsArguments {
     /// Your shell
     pub shell: clap_complete::Shell,
-}
-
-impl ValueEnum for Language {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Language::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Language::Rust => "rust",
-            Language::Python => "python",
-        }))
-    }
 }
 
 /// What `dev new` makes.
@@ -528,17 +511,4 @@ mod tests {
         all.sort_unstable();
         assert_eq!(grouped, all);
     }
-}
-
-/// The levels of the sandbox by name, each with what it means.
-fn level() -> impl TypedValueParser<Value = Level> {
-    let value = |level: Level| match level {
-        Level::None => PossibleValue::new(level.name()),
-        Level::LimitsOnly => {
-            PossibleValue::new(level.name()).help("Time, memory, output and file size are limited; nothing is out of reach")
-        }
-        Level::Partial => PossibleValue::new(level.name()).help("Some layers are missing on this machine"),
-        Level::Full => PossibleValue::new(level.name()).help("Files, network and other processes are out of reach"),
-    };
-    PossibleValuesParser::new(Level::ALL.map(value)).map(|name| Level::named(&name).expect("only a level's name gets through"))
 }
