@@ -18,8 +18,6 @@ mod mistake;
 #[path = "src/catalog/path.rs"]
 mod path;
 
-use language::Language;
-
 fn main() {
     link_at_a_fixed_address();
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));

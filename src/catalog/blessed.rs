@@ -1,8 +1,11 @@
 //! What `dev bless` recorded of a project: its ladder, its bars and how steadily the reference passes.
 
+use mlings_grade::metrics::Metric;
 use serde::{Deserialize, Serialize};
 
-use super::{CatalogError, Exercise, Project, Task};
+use super::error::CatalogError;
+use super::exercise::Exercise;
+use super::task::Task;
 
 /// `exercises/<id>/blessed.json`, written by `dev bless`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -45,6 +48,17 @@ pub struct Reseeded {
     pub fits: u32,
     pub passed: u32,
     pub standard_deviation: f64,
+}
+
+/// Fit on train rows, predict held-out rows.
+#[derive(Debug)]
+pub struct Project {
+    pub dataset: String,
+    pub metric: Metric,
+    /// τ: the pass bar as a fraction of the way from baseline to reference, in (0, 1].
+    pub pass: f64,
+    /// What `dev bless` recorded; `None` before the first bless.
+    pub blessed: Option<Blessed>,
 }
 
 impl Exercise {

@@ -7,7 +7,10 @@ use mlings_grade::value::{Dim, Type, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{CatalogError, Exercise, Inputs, Kata, Task};
+use super::error::CatalogError;
+use super::exercise::Exercise;
+use super::inputs::Inputs;
+use super::task::Task;
 
 /// cases.json as it is written. `dev bless` reads it, fills in the answers and writes it again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,13 @@ pub struct CaseRecord {
     /// What each mistake answers, or the list of the properties it lacks; null where it raises.
     #[serde(default)]
     pub mistakes: BTreeMap<String, Option<Json>>,
+}
+
+/// Functions called on cases.
+#[derive(Debug)]
+pub struct Kata {
+    pub functions: Vec<Function>,
+    pub cases: Vec<Case>,
 }
 
 impl Exercise {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use mlings_grade::kata::{Case, Function, Standard};
 
-use super::{CatalogError, Exercise, Language, Task};
+use super::error::CatalogError;
+use super::exercise::Exercise;
+use super::language::Language;
+use super::task::Task;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake

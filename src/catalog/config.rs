@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use mlings_grade::metrics::{Costs, Metric};
 use serde::Deserialize;
 
+use super::error::CatalogError;
+use super::exercise::Exercise;
 use super::function::FunctionToml;
-use super::{CatalogError, Exercise, KataTask, Kind, LimitsConfig, Path, ProjectTask, Task};
+use super::path::Path;
+use super::task::{KataTask, Kind, LimitsConfig, ProjectTask, Task};
 use crate::content::Content;
 
 #[derive(Deserialize)]

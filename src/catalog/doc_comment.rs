@@ -2,7 +2,7 @@
 //!
 //! `build.rs` compiles this file too, so it needs nothing but the standard library.
 
-use super::Language;
+use super::language::Language;
 
 /// The doc comment `source` opens with, each paragraph on one line; `None` where it opens with none.
 pub fn first(source: &str, language: Language) -> Option<String> {

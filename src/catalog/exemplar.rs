@@ -5,8 +5,10 @@ use std::fmt;
 
 use mlings_grade::detectors;
 
-use super::mistake::{self, Folder};
-use super::{CatalogError, Exercise, Language, Mistake, Variant};
+use super::error::CatalogError;
+use super::exercise::Exercise;
+use super::language::Language;
+use super::mistake::{self, Folder, Mistake, Variant};
 
 // A made-up detector in exercises/ does not compile.
 include!(concat!(env!("OUT_DIR"), "/detectors.rs"));

@@ -9,7 +9,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Language, doc_comment};
+use super::doc_comment;
+use super::language::Language;
 
 /// A known-wrong solution.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{CatalogError, Exercise};
+use super::error::CatalogError;
+use super::exercise::Exercise;
 
 /// Puts every exercise after those it requires; among those that could come next, the first by name does.
 ///

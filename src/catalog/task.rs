@@ -1,8 +1,48 @@
-//! What follows from the kind of a task: its libraries, its limits, its metric.
+//! `Task`: what is asked, and what follows from its kind: its libraries, its limits, its metric.
 
+use mlings_grade::kata::Function;
 use mlings_grade::metrics::Metric;
+use serde::{Deserialize, Serialize};
 
-use super::{Exercise, LimitsConfig, ProjectTask, Task};
+/// What an exercise is called in `list`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Kata,
+    Project,
+    /// A project whose metric is a cost or a decision.
+    Case,
+}
+
+/// What is asked, as `exercise.toml` declares it.
+#[derive(Clone, Debug)]
+pub enum Task {
+    Kata(KataTask),
+    Project(ProjectTask),
+}
+
+/// The functions a kata asks for; [`Exercise::kata`] reads the cases they are called on.
+#[derive(Clone, Debug)]
+pub struct KataTask {
+    pub functions: Vec<Function>,
+}
+
+/// The dataset and metric of a project; [`Exercise::project`] reads what was blessed.
+#[derive(Clone, Debug)]
+pub struct ProjectTask {
+    pub dataset: String,
+    pub metric: Metric,
+    /// τ: the pass bar as a fraction of the way from baseline to reference, in (0, 1].
+    pub pass: f64,
+}
+
+/// `[limits]` of exercise.toml; absent fields take the kind's defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitsConfig {
+    pub cpu_seconds: Option<u64>,
+    pub memory_mib: Option<u64>,
+}
 
 /// The libraries that solutions stand on, and with them how solutions are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +62,7 @@ impl Task {
     }
 
     /// CPU time in seconds and memory in MiB, where exercise.toml says nothing.
-    fn usual_limits(&self) -> (u64, u64) {
+    pub fn usual_limits(&self) -> (u64, u64) {
         match self {
             Task::Kata(_) => (10, 1024),
             Task::Project(_) => (60, 2048),
@@ -40,17 +80,5 @@ impl Task {
     /// What a project is scored by; a kata has cases instead.
     pub fn metric(&self) -> Option<Metric> {
         self.as_project().map(|task| task.metric)
-    }
-}
-
-impl Exercise {
-    /// CPU time in seconds and memory in MiB that a run may use.
-    pub fn limits(&self) -> (u64, u64) {
-        let (cpu_seconds, memory_mib) = self.task.usual_limits();
-        let LimitsConfig {
-            cpu_seconds: cpu_wanted,
-            memory_mib: memory_wanted,
-        } = self.limits;
-        (cpu_wanted.unwrap_or(cpu_seconds), memory_wanted.unwrap_or(memory_mib))
     }
 }

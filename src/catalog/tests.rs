@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use mlings_grade::kata::{Comparison, Standard, Symptom};
-use mlings_grade::metrics::Costs;
+use mlings_grade::metrics::{Costs, Metric};
 use mlings_grade::value::Value;
 
 use super::*;

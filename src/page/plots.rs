@@ -313,7 +313,8 @@ mod tests {
         let svg = scatter(&x, &y, &points, Guide::Diagonal).unwrap();
         let dots = svg.matches("<circle").count();
         assert!((POINTS / 2..=POINTS).contains(&dots), "{dots}");
-        let colours = svg.split(['"', ' ']).filter(|word| word.starts_with('#'));
+        let colours: Vec<&str> = svg.split(['"', ' ']).filter(|word| word.starts_with('#')).collect();
+        assert!(colours.len() >= dots, "{colours:?}");
         for colour in colours {
             assert!(["#010101", "#020202", "#030303", "#040404"].contains(&colour), "{colour}");
         }

@@ -294,15 +294,19 @@ fn source(name: &str) -> PathBuf {
 fn compiled() -> &'static Path {
     static COMPILED: OnceLock<PathBuf> = OnceLock::new();
     COMPILED.get_or_init(|| {
+        // Someone else may run the same tests at the same time: whole, or not at all.
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let draft = folder.path().join("attack");
         let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("attack");
         let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
         let mut command = Command::new(compiler);
         command
             .args(["--edition", "2024", "-O", "-o"])
-            .arg(&program)
+            .arg(&draft)
             .arg(source("attack.rs"));
         let output = command.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::rename(&draft, &program).unwrap();
         program
     })
 }
