@@ -66,15 +66,18 @@ fn mistakes(folder: &Path) -> Result<BTreeMap<String, mistake::Mistake>, Vec<Str
 fn detectors(root: &Path) -> String {
     let named = |folder: &PathBuf| {
         let mistakes = mistakes(folder).unwrap_or_default().into_values();
-        let line = |mistake: mistake::Mistake| {
+        let assertion = |mistake: mistake::Mistake| {
             let (id, detector) = (mistake.id, mistake.detector?);
             let file = format!("{}/mistakes/{id}.toml", slashed(root, folder));
-            let problem = format!("{file}: there is no detector `{detector}`; mlings_grade::detectors::IDS lists them");
+            let text = std::fs::read_to_string(root.join(&file)).unwrap_or_default();
+            let line = 1 + text.lines().take_while(|line| !line.starts_with("detector")).count();
+            let problem =
+                format!("{file} line {line}: there is no detector `{detector}`; mlings_grade::detectors::IDS lists them");
             Some(format!(
                 "const _: () = assert!(detectors::is_known({detector:?}), {problem:?});\n"
             ))
         };
-        mistakes.filter_map(line).collect::<String>()
+        mistakes.filter_map(assertion).collect::<String>()
     };
     folders(&root.join("exercises")).iter().map(named).collect()
 }

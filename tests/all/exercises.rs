@@ -74,12 +74,12 @@ fn a_variant_of_a_mistake_is_blessed_proven_and_shown_by_its_name() {
     assert_eq!(mlings(&["dev", "new", "mine"]).0, Some(0));
     let file = checkout.path().join("exercises/mine/mistakes/averaged.toml");
     let guarded =
-        "[[python.variants.of-the-first]]\nold = 'np.max(np.abs(y_true - y_pred))'\nnew = 'np.abs(y_true - y_pred)[0]'\n";
+        "[[python.variants.of-the-last]]\nold = 'np.max(np.abs(y_true - y_pred))'\nnew = 'np.abs(y_true - y_pred)[-1]'\n";
     std::fs::write(&file, std::fs::read_to_string(&file).unwrap() + guarded).unwrap();
 
     assert_eq!(mlings(&["dev", "bless", "mine"]).0, Some(0));
     let cases = std::fs::read_to_string(checkout.path().join("exercises/mine/cases.json")).unwrap();
-    assert!(cases.contains("\"averaged/of-the-first\":"), "{cases}");
+    assert!(cases.contains("\"averaged/of-the-last\":"), "{cases}");
     let (_, said) = mlings(&["dev", "check", "mine", "--json"]);
     let check: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(
@@ -88,21 +88,21 @@ fn a_variant_of_a_mistake_is_blessed_proven_and_shown_by_its_name() {
         "{said}"
     );
     let proofs = check["proofs"].as_array().unwrap();
-    let variant = proofs.iter().find(|proof| proof["role"] == "mistake averaged/of-the-first");
+    let variant = proofs.iter().find(|proof| proof["role"] == "mistake averaged/of-the-last");
     assert_eq!(variant.unwrap()["finding"], "averaged", "{said}");
     assert!(proofs.iter().all(|proof| proof["objection"].is_null()), "{said}");
 
-    let (code, program) = mlings(&["dev", "show", "mine", "averaged", "--variant", "of-the-first"]);
+    let (code, program) = mlings(&["dev", "show", "mine", "averaged", "--variant", "of-the-last"]);
     assert_eq!(code, Some(0));
     assert!(program.starts_with("\"\"\"This is the mean absolute error"), "{program}");
-    assert!(program.ends_with("    return np.abs(y_true - y_pred)[0]\n"), "{program}");
+    assert!(program.ends_with("    return np.abs(y_true - y_pred)[-1]\n"), "{program}");
     let in_rust = [
         "dev",
         "show",
         "mine",
         "averaged",
         "--variant",
-        "of-the-first",
+        "of-the-last",
         "--lang",
         "rust",
     ];

@@ -17,9 +17,9 @@ const KATA: [TemplateFile; 10] = template!("kata":
     "mistakes/averaged.toml", "mistakes/sign-kept.toml",
 );
 
-const PROJECT: [TemplateFile; 11] = template!("project":
+const PROJECT: [TemplateFile; 10] = template!("project":
     "exercise.toml", "README.md", "hints.md", "starter.py", "starter.rs", "solution.py", "solution.rs",
-    "mistakes/always-the-mean.toml", "mistakes/always-the-mean.py", "mistakes/always-the-mean.rs", "mistakes/log-not-undone.toml",
+    "mistakes/always-the-mean.toml", "mistakes/always-the-mean.py", "mistakes/log-not-undone.toml",
 );
 
 /// Known mistakes an exercise names at least.
