@@ -2,6 +2,7 @@
 
 use std::io;
 
+use mlings_progress::LogError;
 use mlings_sandbox::SandboxError;
 use thiserror::Error;
 
@@ -9,7 +10,6 @@ use crate::catalog::CatalogError;
 use crate::compile::CompileError;
 use crate::dataset::DatasetError;
 use crate::exit::ExitCode;
-use crate::progress::LogError;
 use crate::workspace::WorkspaceError;
 
 /// Anything that ends a command early.

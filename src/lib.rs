@@ -19,7 +19,6 @@
 //! | `bless` | makes bars and fingerprints of an exercise's own programs, and proves what must be true of them |
 //! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
-//! | `progress` | the append-only attempt log, and what it amounts to |
 //! | `readiness` | attempts × a path's weights → readiness, forecast, next exercise, reviews, plan (pure) |
 //! | `pictures` | what the terminal and the page draw of a project's predictions (pure) |
 //! | `page` | documents: the report as HTML and Markdown, its plots, the calendar |
@@ -59,7 +58,6 @@ pub mod ladder;
 pub mod page;
 pub mod pictures;
 pub mod predictions;
-pub mod progress;
 pub mod readiness;
 pub mod report;
 pub mod submission;

@@ -31,15 +31,16 @@ mod forecast;
 mod knowledge;
 mod learner;
 mod next;
+pub mod order;
 mod pace;
 mod plan;
 mod reviews;
 
 use chrono::{DateTime, Utc};
+use mlings_progress::{ExerciseProgress, Progress};
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Weight};
-use crate::progress::{ExerciseProgress, Progress};
 use learner::days_between;
 
 pub use competency::{CompetencyReadiness, Coverage};

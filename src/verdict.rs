@@ -1,8 +1,9 @@
 //! `Verdict`: what a submission came to, one value from grading to screen, log, report and export (pure).
 
 use mlings_grade::{Check, Finding, Measurement, Standing};
+pub use mlings_progress::Status;
 use mlings_sandbox::{Containment, Exit, Level, Limit, Refusal};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// What a submission came to, and by what evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,23 +100,6 @@ pub struct Seconds {
     pub grade: f64,
 }
 
-/// A verdict in a word. JSON and log write `Certified` as `passed`, with a field `certified` beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    NotStarted,
-    BuildFailed,
-    Crashed,
-    OverLimit,
-    BrokenContract,
-    Suspicious,
-    BelowBaseline,
-    NotYet,
-    Borderline,
-    Passed,
-    Certified,
-    GraderFault,
-}
-
 impl Verdict {
     pub fn status(&self) -> Status {
         match &self.outcome {
@@ -124,7 +108,7 @@ impl Verdict {
             Outcome::Crashed(_) => Status::Crashed,
             Outcome::OverLimit { .. } => Status::OverLimit,
             Outcome::BrokenContract(_) => Status::BrokenContract,
-            Outcome::Scored { standing, .. } => Status::from(*standing),
+            Outcome::Scored { standing, .. } => status_of(*standing),
             Outcome::GraderFault(_) => Status::GraderFault,
         }
     }
@@ -174,84 +158,14 @@ impl Seconds {
     }
 }
 
-impl From<Standing> for Status {
-    fn from(standing: Standing) -> Self {
-        match standing {
-            Standing::Suspicious => Status::Suspicious,
-            Standing::BelowBaseline => Status::BelowBaseline,
-            Standing::NotYet => Status::NotYet,
-            Standing::Borderline => Status::Borderline,
-            Standing::Passed => Status::Passed,
-            Standing::Certified => Status::Certified,
-        }
-    }
-}
-
-impl Status {
-    const ALL: [Status; 12] = [
-        Status::NotStarted,
-        Status::BuildFailed,
-        Status::Crashed,
-        Status::OverLimit,
-        Status::BrokenContract,
-        Status::Suspicious,
-        Status::BelowBaseline,
-        Status::NotYet,
-        Status::Borderline,
-        Status::Passed,
-        Status::Certified,
-        Status::GraderFault,
-    ];
-
-    /// How JSON and the log write it; [`Status::is_certified`] stands beside it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::NotStarted => "not_started",
-            Status::BuildFailed => "build_failed",
-            Status::Crashed => "crashed",
-            Status::OverLimit => "over_limit",
-            Status::BrokenContract => "broken_contract",
-            Status::Suspicious => "suspicious",
-            Status::BelowBaseline => "below_baseline",
-            Status::NotYet => "not_yet",
-            Status::Borderline => "borderline",
-            Status::Passed | Status::Certified => "passed",
-            Status::GraderFault => "grader_fault",
-        }
-    }
-
-    /// What was written as `word`; none for a word of no status.
-    pub fn read(word: &str, certified: bool) -> Option<Self> {
-        let written = |status: &Status| status.word() == word;
-        match Status::ALL.into_iter().find(written)? {
-            Status::Passed if certified => Some(Status::Certified),
-            status => Some(status),
-        }
-    }
-
-    pub fn is_certified(self) -> bool {
-        self == Status::Certified
-    }
-
-    /// Whether the bar was cleared, confirmed or not.
-    pub fn is_passed(self) -> bool {
-        matches!(self, Status::Passed | Status::Certified)
-    }
-
-    /// Whether a practice pass counts: passed, or at the edge of it.
-    pub fn is_practice_pass(self) -> bool {
-        self.is_passed() || self == Status::Borderline
-    }
-
-    /// Whether answers were scored and told apart by how good they are.
-    pub fn is_of_quality(self) -> bool {
-        self.is_practice_pass() || matches!(self, Status::NotYet | Status::BelowBaseline)
-    }
-}
-
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
+fn status_of(standing: Standing) -> Status {
+    match standing {
+        Standing::Suspicious => Status::Suspicious,
+        Standing::BelowBaseline => Status::BelowBaseline,
+        Standing::NotYet => Status::NotYet,
+        Standing::Borderline => Status::Borderline,
+        Standing::Passed => Status::Passed,
+        Standing::Certified => Status::Certified,
     }
 }
 
@@ -259,19 +173,6 @@ impl Serialize for Status {
 mod tests {
     use super::*;
     use mlings_sandbox::Layer;
-
-    #[test]
-    fn every_status_is_read_as_it_was_written() {
-        for status in Status::ALL {
-            assert_eq!(Status::read(status.word(), status.is_certified()), Some(status));
-        }
-        assert_eq!(Status::read("splendid", true), None);
-    }
-
-    #[test]
-    fn only_a_pass_can_be_certified() {
-        assert_eq!(Status::read("not_yet", true), Some(Status::NotYet));
-    }
 
     #[test]
     fn a_trace_is_as_well_contained_as_its_weaker_half() {

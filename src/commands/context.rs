@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::Utc;
+use mlings_progress::{Progress, Reading, Skipped};
 use mlings_sandbox::Contained;
 
 use crate::catalog::{Catalog, Exercise};
 use crate::content::Content;
 use crate::error::Error;
-use crate::progress::{Progress, Reading, Skipped};
+use crate::readiness::order;
 use crate::report::Output;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -105,10 +106,10 @@ fn cache_folder() -> Result<PathBuf, Error> {
 }
 
 /// The exercise named, or the one the learner is at.
-pub fn choose<'catalog>(id: Option<&str>, catalog: &'catalog Catalog, progress: &Progress) -> Result<&'catalog Exercise, Error> {
+pub fn choose<'all>(id: Option<&str>, catalog: &'all Catalog, progress: &'all Progress) -> Result<&'all Exercise, Error> {
     match id {
         Some(id) => Ok(catalog.find(id)?),
-        None => progress.current(catalog).ok_or(Error::NothingOpen),
+        None => order::current(progress, catalog).ok_or(Error::NothingOpen),
     }
 }
 

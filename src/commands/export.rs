@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use mlings_progress::{AttemptLog, Lines};
+
 use super::context::Context;
 use super::file;
 use crate::cli::ExportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{AttemptLog, Lines};
 use crate::report::export::{self, Exported};
 
 pub fn run(arguments: &ExportArguments, context: &Context) -> Result<ExitCode, Error> {

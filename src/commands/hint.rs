@@ -1,10 +1,11 @@
 //! `mlings hint`: shows the next hint and notes that it was shown.
 
+use mlings_progress::Entry;
+
 use super::context::{Context, choose};
 use crate::cli::HintArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Entry;
 use crate::report;
 use crate::report::hint::Hint;
 

@@ -1,9 +1,11 @@
 //! `mlings` alone: where the learner is and what to type next.
 
+use mlings_progress::Attainment;
+
 use super::context::Context;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Attainment;
+use crate::readiness::order;
 use crate::report;
 use crate::report::home::Home;
 use crate::workspace;
@@ -17,7 +19,7 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
             let progress = context.progress(&workspace)?;
             let is_passed = |id: &str| progress.of_exercise(id).attainment >= Attainment::Passed;
             let passed = catalog.exercises.iter().filter(|exercise| is_passed(&exercise.id)).count();
-            let next = progress.current(&catalog).map(|exercise| {
+            let next = order::current(&progress, &catalog).map(|exercise| {
                 let files = workspace
                     .languages
                     .iter()

@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use mlings_progress::{AttemptLog, Lines};
+
 use super::context::Context;
 use crate::catalog::Catalog;
 use crate::cli::ImportArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{AttemptLog, Lines};
 use crate::report::import::{self, Imported};
 
 pub fn run(arguments: &ImportArguments, context: &Context) -> Result<ExitCode, Error> {

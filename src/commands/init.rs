@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::Utc;
+use mlings_progress::Progress;
 
 use super::context::Context;
 use crate::catalog::Language;
@@ -11,7 +12,7 @@ use crate::cli::{InitArguments, LanguageChoice};
 use crate::compile::python;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::Progress;
+use crate::readiness::order;
 use crate::report;
 use crate::report::steps::Steps;
 use crate::workspace::{self, Workspace};
@@ -22,7 +23,7 @@ pub fn run(arguments: &InitArguments, context: &Context) -> Result<ExitCode, Err
     let created = workspace::create(&directory, &languages(arguments, &directory), &catalog)?;
     let python = python(&created.workspace, arguments, context)?;
     let progress = Progress::of(&created.workspace.log().read()?, Utc::now());
-    let first = progress.current(&catalog).map(|exercise| exercise.id.as_str());
+    let first = order::current(&progress, &catalog).map(|exercise| exercise.id.as_str());
     report::init::show(
         &context.output,
         &created,

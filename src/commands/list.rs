@@ -1,11 +1,12 @@
 //! `mlings list`: the exercises and where the learner stands; works without a workspace.
 
+use mlings_progress::{Attainment, Progress};
+
 use super::context::{Context, find_stage};
 use crate::catalog::{Exercise, Kind, Stage};
 use crate::cli::{KindFilter, ListArguments, StateFilter};
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Attainment, Progress};
 use crate::report;
 use crate::report::list::Row;
 

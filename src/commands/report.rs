@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use mlings_progress::{Lines, Progress, Reading};
 use sha2::{Digest, Sha256};
 
 use super::context::{Context, find_stage};
@@ -12,7 +13,6 @@ use crate::cli::{ReportArguments, ReportFormat};
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::page::{LogFacts, Moment, Page, ProjectFacts};
-use crate::progress::{Lines, Progress, Reading};
 use crate::readiness::{Learner, PathReadiness, Readiness};
 use crate::report::list::Row;
 use crate::report::written;

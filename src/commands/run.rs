@@ -1,5 +1,7 @@
 //! `mlings run`: one solution, from file to verdict.
 
+use mlings_progress::{Entry, ExerciseProgress, Graded, Measured};
+
 use super::context::{Context, choose};
 use super::pictures;
 use crate::catalog::{Exercise, Language, Task};
@@ -8,7 +10,7 @@ use crate::error::Error;
 use crate::exam::{Exam, Terms};
 use crate::exit::ExitCode;
 use crate::feedback::{self, Explanation, Situation};
-use crate::progress::{Entry, ExerciseProgress, Graded};
+use crate::readiness::order;
 use crate::report::steps::Steps;
 use crate::report::verdict::{self, Shown};
 use crate::submission::Submission;
@@ -28,7 +30,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         &submission,
         &verdict,
         &history,
-        progress.next_after(&exercise.id, &catalog),
+        order::next_after(&exercise.id, &progress, &catalog),
     )?;
     record(exercise, &submission, &verdict, &explanation, &history, arguments, &workspace)?;
     let pictures = match &verdict.practice {
@@ -130,12 +132,22 @@ fn record(
     if verdict.status() == Status::GraderFault {
         return Ok(());
     }
+    let measured = verdict.measurement().map(|measurement| Measured {
+        value: measurement.value,
+        interval: measurement.interval,
+        noise: measurement.noise,
+    });
     let graded = Graded {
-        submission,
-        verdict,
+        language: submission.language,
+        sha256: &submission.sha256,
+        status: verdict.status(),
+        score: verdict.score,
+        measured,
         cause: explanation.cause.as_deref(),
         history,
         seed: arguments.seed,
+        seconds: verdict.trace.seconds.run,
+        sandbox: verdict.trace.level().name(),
     };
     Ok(workspace.log().record(&exercise.id, &Entry::Attempt(graded))?)
 }

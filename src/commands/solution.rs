@@ -1,10 +1,11 @@
 //! `mlings solution`: shows the reference, after saying what it costs.
 
+use mlings_progress::{Attainment, Entry};
+
 use super::context::Context;
 use crate::cli::SolutionArguments;
 use crate::error::Error;
 use crate::exit::ExitCode;
-use crate::progress::{Attainment, Entry};
 use crate::report;
 use crate::words::sentence;
 use crate::workspace::solution_name;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use mlings_progress::ExerciseProgress;
+
 use crate::catalog::{Exercise, Language, Mistake};
-use crate::progress::ExerciseProgress;
 use crate::verdict::Verdict;
 
 /// A run, and what its learner and its exercise have behind them.

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
 use mlings_grade::{Check, Finding, Standing};
+use mlings_progress::{ExerciseProgress, Repeated};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
 use super::*;
 use crate::catalog::{Catalog, Exercise, Language, Mistake};
 use crate::content::Content;
-use crate::progress::{ExerciseProgress, Repeated};
 use crate::verdict::{Raised, Verdict};
 
 fn catalog() -> Catalog {

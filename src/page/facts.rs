@@ -4,11 +4,11 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use mlings_grade::Measurement;
 use mlings_grade::displays::Display;
 use mlings_grade::metrics::Metric;
+use mlings_progress::ExerciseProgress;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::{Exercise, Language, Path};
 use crate::pictures::Pictures;
-use crate::progress::ExerciseProgress;
 use crate::readiness::{Goal, PathReadiness};
 use crate::report::JSON_VERSION;
 use crate::report::list::Row;

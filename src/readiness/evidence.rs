@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
+use mlings_progress::{Certified, ExerciseProgress, LanguageProgress};
 use serde::Serialize;
 
 use super::learner::{Learner, days_between};
 use crate::catalog::{Exercise, Kind, Language};
-use crate::progress::{Certified, ExerciseProgress, LanguageProgress};
 
 /// D, by difficulty 1 to 5.
 const DIFFICULTY: [f64; 5] = [0.5, 0.75, 1.0, 1.25, 1.5];

@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mlings_progress::Attainment;
+
 use super::competency::{Coverage, Estimate};
 use super::evidence::{self, EvidenceWeight, GradedResult, Retention};
 use super::learner::{Learner, is_covered_enough};
 use crate::catalog::{Exercise, Weight};
-use crate::progress::Attainment;
 
 /// The quality of a pass that is yet to come: a full score at the third try without a hint, or at the first with one.
 const EXPECTED_QUALITY: f64 = 0.9;

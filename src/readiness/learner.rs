@@ -1,10 +1,10 @@
 //! `Learner`: what readiness is asked about, and the days it is reckoned in.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use mlings_progress::Progress;
 use serde::Serializer;
 
 use crate::catalog::{Catalog, Weight};
-use crate::progress::Progress;
 
 /// The covered share of the weights below which nothing is forecast, nor any goal reached.
 pub const COVERED_ENOUGH: f64 = 0.8;

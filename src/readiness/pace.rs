@@ -5,10 +5,10 @@
 //! stretch of days; with the hours a week the learner means to give, that makes the pace. It is therefore as honest as those
 //! hours, and a learner who gives more than before sees it after some weeks, not at once.
 
+use mlings_progress::ExerciseProgress;
 use serde::Serialize;
 
 use super::learner::{Learner, days_between};
-use crate::progress::ExerciseProgress;
 
 /// Learner's minutes for each of the catalogue, until the log says better.
 const ASSUMED: f64 = 2.7;

@@ -1,6 +1,7 @@
 //! Readiness against the worked examples, and what must hold of every log.
 
 use chrono::TimeDelta;
+use mlings_progress::{Attempt, Event, Reading, Record};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -8,7 +9,6 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::*;
 use crate::catalog::Language;
 use crate::content::Content;
-use crate::progress::{Attempt, Event, Reading, Record};
 use crate::verdict::Status;
 
 /// id, kind, competencies, difficulty, minutes, requires.

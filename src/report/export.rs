@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use mlings_progress::Skipped;
 use serde::Serialize;
 
 use super::style::{self, paint};
 use super::{Format, JSON_VERSION, Output};
 use crate::error::Error;
-use crate::progress::Skipped;
 use crate::words::count;
 
 /// A log that was exported.

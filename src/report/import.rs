@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use mlings_progress::Skipped;
 use serde::Serialize;
 
 use super::style::{self, paint, paint_commands};
 use super::{JSON_VERSION, Output};
 use crate::error::Error;
-use crate::progress::Skipped;
 use crate::words::count;
 
 /// Another log that was added to this one.

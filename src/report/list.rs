@@ -1,5 +1,6 @@
 //! `mlings list`: the exercises and where the learner stands.
 
+use mlings_progress::{Attainment, ExerciseProgress};
 use serde::Serialize;
 
 use super::grid::shorten;
@@ -7,7 +8,6 @@ use super::style::{self, pad, pad_left, paint};
 use super::{JSON_VERSION, Output};
 use crate::catalog::{Exercise, Stage};
 use crate::error::Error;
-use crate::progress::{Attainment, ExerciseProgress};
 use crate::words;
 
 #[derive(Serialize)]

@@ -5,13 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use mlings_progress::AttemptLog;
 use serde::Deserialize;
 
 use super::error::{WorkspaceError, io_error};
 use super::files::{replace, write_new};
 use super::solution::{language_name, solution_name, solution_path, starter};
 use crate::catalog::{Exercise, Language};
-use crate::progress::AttemptLog;
 
 /// The file that makes a folder a workspace.
 pub const MANIFEST: &str = "mlings.toml";

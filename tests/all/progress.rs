@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use mlings::progress::{AttemptLog, Entry};
+use mlings_progress::{AttemptLog, Entry};
 
 use crate::learner::Learner;
 

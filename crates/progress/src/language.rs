@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::record::Attempt;
+use crate::record::Attempt;
 
 /// How far apart passes lie that show lasting memory.
 const SPACING: TimeDelta = TimeDelta::days(7);

@@ -12,11 +12,13 @@ mod lines;
 mod log;
 mod reading;
 mod record;
+mod status;
 
-pub use entry::{Entry, Graded};
+pub use entry::{Entry, Graded, Measured};
 pub use fold::{Attainment, ExerciseProgress, Progress, Repeated};
 pub use language::{Certified, LanguageProgress};
 pub use lines::{Line, Lines};
 pub use log::{AttemptLog, LogError};
 pub use reading::{Reading, Skipped};
 pub use record::{Attempt, Event, Record};
+pub use status::Status;

@@ -11,11 +11,11 @@ use std::thread;
 
 use chrono::{SubsecRound, Utc};
 
-use super::entry::Entry;
-use super::line::{self, NotARecord};
-use super::lines::{Lines, record_in};
-use super::reading::{Reading, Skipped};
-use super::record::Record;
+use crate::entry::Entry;
+use crate::line::{self, NotARecord};
+use crate::lines::{Lines, record_in};
+use crate::reading::{Reading, Skipped};
+use crate::record::Record;
 
 const FILE_NAME: &str = "attempts.jsonl";
 
@@ -261,7 +261,7 @@ fn parts(length: u64) -> Vec<Range<u64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Event;
+    use crate::Event;
 
     fn hint(level: u8) -> Entry<'static> {
         Entry::HintShown { level }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::record::Record;
+use crate::record::Record;
 
 /// The records, and what was passed over.
 #[derive(Debug, Default)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::line::{self, NotARecord};
-use super::reading::Skipped;
-use super::record::Record;
+use crate::line::{self, NotARecord};
+use crate::reading::Skipped;
+use crate::record::Record;
 
 /// A line that is a record. Lines are in order by their time, then by their text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,15 +88,13 @@ fn glued_record(line: &[u8]) -> Option<(Record, &[u8])> {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
-    use mlings_grade::Standing;
+    use mlings_content::language::Language;
     use rand::{Rng, SeedableRng};
     use rand_xoshiro::Xoshiro256PlusPlus;
 
     use super::*;
-    use crate::catalog::Language;
-    use crate::progress::{AttemptLog, Entry, ExerciseProgress, Graded, Progress, line};
-    use crate::submission::Submission;
-    use crate::verdict::{Outcome, Verdict};
+    use crate::status::Status;
+    use crate::{AttemptLog, Entry, ExerciseProgress, Graded, Progress, line};
 
     fn now() -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::days(400)
@@ -106,19 +104,8 @@ mod tests {
     fn any_line(generator: &mut Xoshiro256PlusPlus) -> String {
         let at = DateTime::UNIX_EPOCH + TimeDelta::days(generator.gen_range(380..410));
         let language = [Language::Rust, Language::Python][generator.gen_range(0..2)];
-        let standing = [Standing::Passed, Standing::Certified, Standing::NotYet][generator.gen_range(0..3)];
-        let mut verdict = Verdict::from(Outcome::Scored {
-            standing,
-            measurement: None,
-        });
-        verdict.score = Some(f64::from(generator.gen_range(0..3)) / 2.0);
-        let submission = Submission {
-            language,
-            path: "solution.rs".into(),
-            text: Ok(String::new()),
-            sha256: generator.gen_range(0..3).to_string(),
-            is_starter: false,
-        };
+        let status = [Status::Passed, Status::Certified, Status::NotYet][generator.gen_range(0..3)];
+        let sha256 = generator.gen_range(0..3).to_string();
         let history = ExerciseProgress {
             hints: generator.gen_range(0..4),
             ..ExerciseProgress::default()
@@ -129,11 +116,16 @@ mod tests {
             },
             1 => Entry::SolutionRead { language },
             _ => Entry::Attempt(Graded {
-                submission: &submission,
-                verdict: &verdict,
+                language,
+                sha256: &sha256,
+                status,
+                score: Some(f64::from(generator.gen_range(0..3)) / 2.0),
+                measured: None,
                 cause: generator.r#gen::<bool>().then_some("constant"),
                 history: &history,
                 seed: 0,
+                seconds: 0.5,
+                sandbox: "full",
             }),
         };
         line::write(at, ["gini-split", "no-such"][generator.gen_range(0..2)], &entry)

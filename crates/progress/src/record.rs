@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::catalog::Language;
-use crate::verdict::Status;
+use crate::status::Status;
+use mlings_content::language::Language;
 
 /// One line, read.
 #[derive(Clone, Debug, PartialEq)]

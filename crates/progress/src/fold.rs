@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use mlings_content::language::Language;
 
-use super::language::LanguageProgress;
-use super::reading::{Reading, Skipped};
-use super::record::{Attempt, Event, Record};
-use crate::catalog::{Catalog, Exercise, Language};
-use crate::verdict::Status;
+use crate::language::LanguageProgress;
+use crate::reading::{Reading, Skipped};
+use crate::record::{Attempt, Event, Record};
+use crate::status::Status;
 
 /// How long attempts count for nothing after the reference was read before a pass.
 const SOLUTION_BAR: TimeDelta = TimeDelta::hours(24);
@@ -112,23 +112,9 @@ impl Progress {
         self.exercises.iter().map(|(id, exercise)| (&**id, exercise))
     }
 
-    /// The exercise the learner is at: the one tried last while it is not passed, else the first not passed.
-    pub fn current<'catalog>(&self, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
-        let is_open = |exercise: &&Exercise| self.of_exercise(&exercise.id).attainment < Attainment::Passed;
-        let latest = catalog
-            .exercises
-            .iter()
-            .filter(is_open)
-            .find(|exercise| Some(&exercise.id) == self.latest_attempt.as_ref());
-        latest.or_else(|| catalog.exercises.iter().find(is_open))
-    }
-
-    /// The exercise to suggest once `id` is passed.
-    pub fn next_after<'catalog>(&self, id: &str, catalog: &'catalog Catalog) -> Option<&'catalog Exercise> {
-        catalog
-            .exercises
-            .iter()
-            .find(|exercise| exercise.id != id && self.of_exercise(&exercise.id).attainment < Attainment::Passed)
+    /// The id of the exercise tried last.
+    pub fn latest_attempt(&self) -> Option<&str> {
+        self.latest_attempt.as_deref()
     }
 }
 
@@ -201,7 +187,6 @@ impl ExerciseProgress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Language;
 
     const ID: &str = "gini-split";
 

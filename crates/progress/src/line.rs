@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use mlings_sandbox::Level;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, Graded};
-use super::record::{Attempt, Event, Record};
-use crate::catalog::Language;
-use crate::verdict::Status;
+use crate::entry::{Entry, Graded};
+use crate::record::{Attempt, Event, Record};
+use crate::status::Status;
+use mlings_content::language::Language;
 
 const VERSION: u32 = 1;
 const MLINGS: &str = env!("CARGO_PKG_VERSION");
@@ -47,7 +46,7 @@ struct WrittenAttempt<'entry> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     exam: bool,
     seconds: f64,
-    sandbox: Level,
+    sandbox: &'entry str,
     mlings: &'static str,
 }
 
@@ -129,32 +128,26 @@ pub fn write(at: DateTime<Utc>, exercise: &str, entry: &Entry) -> String {
 
 impl<'entry> WrittenAttempt<'entry> {
     fn of(graded: &Graded<'entry>, at: DateTime<Utc>, exercise: &'entry str) -> Self {
-        let Graded {
-            submission,
-            verdict,
-            history,
-            ..
-        } = *graded;
-        let measurement = verdict.measurement();
+        let measured = graded.measured;
         WrittenAttempt {
             v: VERSION,
             at: stamp(at),
             exercise,
-            language: submission.language,
-            file: format!("sha256:{}", submission.sha256),
-            status: verdict.status(),
-            certified: verdict.status().is_certified(),
-            score: verdict.score,
-            value: measurement.map(|measurement| measurement.value),
-            interval: measurement.map(|measurement| measurement.interval),
-            noise: measurement.map(|measurement| measurement.noise),
+            language: graded.language,
+            file: format!("sha256:{}", graded.sha256),
+            status: graded.status,
+            certified: graded.status.is_certified(),
+            score: graded.score,
+            value: measured.map(|measured| measured.value),
+            interval: measured.map(|measured| measured.interval),
+            noise: measured.map(|measured| measured.noise),
             cause: graded.cause,
             seed: graded.seed,
-            hints: history.hints,
-            solution_seen: history.is_barred(at),
+            hints: graded.history.hints,
+            solution_seen: graded.history.is_barred(at),
             exam: false,
-            seconds: verdict.trace.seconds.run,
-            sandbox: verdict.trace.level(),
+            seconds: graded.seconds,
+            sandbox: graded.sandbox,
             mlings: MLINGS,
         }
     }
@@ -220,13 +213,9 @@ fn record(at: &str, exercise: &str, event: Event) -> Result<Record, NotARecord> 
 
 #[cfg(test)]
 mod tests {
-    use mlings_grade::{Measurement, Standing};
-
     use super::*;
-    use crate::progress::ExerciseProgress;
-    use crate::submission::Submission;
-    use crate::verdict::{Outcome, Verdict};
-    use mlings_sandbox::Containment;
+    use crate::entry::Measured;
+    use crate::fold::ExerciseProgress;
 
     const DOCUMENTED: &str = r#"{"v":1,"at":"2026-11-23T10:00:00Z","exercise":"housing-price","language":"python","file":"sha256:0","status":"passed","certified":true,"score":0.87,"seed":0,"hints":1,"solution_seen":false,"seconds":1.2,"sandbox":"full","mlings":"0.1.0"}"#;
 
@@ -243,31 +232,22 @@ mod tests {
     }
 
     /// A certified run in Python after one hint.
-    fn with_graded<T>(measurement: Option<Measurement>, score: Option<f64>, then: impl FnOnce(Graded) -> T) -> T {
-        let submission = Submission {
-            language: Language::Python,
-            path: "solution.py".into(),
-            text: Ok(String::new()),
-            sha256: "0".to_owned(),
-            is_starter: false,
-        };
-        let mut verdict = Verdict::from(Outcome::Scored {
-            standing: Standing::Certified,
-            measurement,
-        });
-        verdict.score = score;
-        verdict.trace.run = Some(Containment::full());
-        verdict.trace.seconds.run = 1.2;
+    fn with_graded<T>(measured: Option<Measured>, score: Option<f64>, then: impl FnOnce(Graded) -> T) -> T {
         let history = ExerciseProgress {
             hints: 1,
             ..ExerciseProgress::default()
         };
         then(Graded {
-            submission: &submission,
-            verdict: &verdict,
+            language: Language::Python,
+            sha256: "0",
+            status: Status::Certified,
+            score,
+            measured,
             cause: None,
             history: &history,
             seed: 0,
+            seconds: 1.2,
+            sandbox: "full",
         })
     }
 
@@ -296,16 +276,12 @@ mod tests {
         attempt.score = Some(0.85);
         attempt.noise = Some(0.01);
         attempt.cause = Some("raw-dollar-target".to_owned());
-        let measurement = Measurement {
+        let measured = Measured {
             value: 0.181,
             interval: [0.176, 0.187],
-            baseline: 0.551,
-            pass: 0.215,
-            reference: 0.162,
-            score: 0.85,
             noise: 0.01,
         };
-        let written = with_graded(Some(measurement), Some(0.85), |graded| {
+        let written = with_graded(Some(measured), Some(0.85), |graded| {
             written_and_read(&Entry::Attempt(Graded {
                 cause: Some("raw-dollar-target"),
                 ..graded
