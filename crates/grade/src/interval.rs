@@ -78,7 +78,7 @@ fn of_values(
         Redraw::Mean(loss) => sums::of_losses(&losses(loss), Finish::Mean, sampling),
         Redraw::RootOfMean(loss) => sums::of_losses(&losses(loss), Finish::Root, sampling),
         Redraw::Explained(share) => sums::of_squares(share, truth, &values, sampling),
-        Redraw::MedianOfErrors => walks::of_errors(&losses(absolute_error), sampling),
+        Redraw::OfErrors(value) => walks::of_errors(value, &losses(absolute_error), sampling),
     })
 }
 

@@ -17,7 +17,7 @@ use crate::value::{Tensor, Value};
 const CANARIES: usize = 40;
 
 /// A part with blessed predictions and what predictors are made from.
-pub struct Part {
+pub struct Simulated {
     pub held_out: HeldOut,
     pub train: TrainSummary,
     pub baseline: Vec<f64>,
@@ -37,7 +37,7 @@ pub fn normal(generator: &mut Xoshiro256PlusPlus) -> f64 {
 }
 
 /// House prices: log-normal around 450,000, two sales of every 60th house, canaries permuted.
-pub fn houses(rows: usize, seed: u64) -> Part {
+pub fn houses(rows: usize, seed: u64) -> Simulated {
     let generator = &mut generator(seed);
     let price = |generator: &mut Xoshiro256PlusPlus| (13.0 + 0.5 * normal(generator)).exp().max(75_000.0).round();
     let truth: Vec<f64> = (0..rows).map(|_| price(generator)).collect();
@@ -45,7 +45,7 @@ pub fn houses(rows: usize, seed: u64) -> Part {
     let mean = train.mean().unwrap();
     let reference = truth.iter().map(|price| price * (0.17 * normal(generator)).exp()).collect();
     let held_out = held_out(Target::Real(Array1::from_vec(truth.clone())), generator);
-    Part {
+    Simulated {
         held_out,
         train: TrainSummary::of(&Target::Real(train), 0),
         baseline: vec![mean; rows],
@@ -57,7 +57,7 @@ pub fn houses(rows: usize, seed: u64) -> Part {
 }
 
 /// `classes` classes with the given shares; the reference is right in 93 of 100 rows.
-pub fn labels(rows: usize, shares: &[f64], metric: Metric, seed: u64) -> Part {
+pub fn labels(rows: usize, shares: &[f64], metric: Metric, seed: u64) -> Simulated {
     let generator = &mut generator(seed);
     let class = |generator: &mut Xoshiro256PlusPlus| {
         let mut left = generator.r#gen::<f64>() * shares.iter().sum::<f64>();
@@ -73,7 +73,7 @@ pub fn labels(rows: usize, shares: &[f64], metric: Metric, seed: u64) -> Part {
         .max_by(|&left, &right| shares[left].total_cmp(&shares[right]))
         .unwrap();
     let exact: Vec<f64> = truth.iter().map(|&class| class as f64).collect();
-    let mut part = Part {
+    let mut part = Simulated {
         held_out: held_out(Target::Class(truth), generator),
         train: TrainSummary::of(&train, shares.len()),
         baseline: vec![commonest as f64; rows],
@@ -123,7 +123,7 @@ fn held_out(mut target: Target, generator: &mut Xoshiro256PlusPlus) -> HeldOut {
     }
 }
 
-impl Part {
+impl Simulated {
     pub fn grading(&self) -> Grading<'_> {
         Grading {
             metric: self.metric,

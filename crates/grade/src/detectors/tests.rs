@@ -8,7 +8,7 @@ use crate::held_out::Target;
 use crate::metrics::{Costs, Metric};
 use crate::project::{Assessment, Grading, Unscored, assess};
 use crate::rounds::Rounds;
-use crate::simulation::{Part, generator, houses, labels, leading, normal};
+use crate::simulation::{Simulated, generator, houses, labels, leading, normal};
 use crate::standing::Standing;
 use crate::statistics;
 use crate::training::TrainSummary;
@@ -21,11 +21,11 @@ type Reorder = fn(&mut [usize]);
 /// Honest submissions a task type, weak ones among them: detectors run on those only.
 const HONEST: u64 = 300;
 
-fn digits(seed: u64) -> Part {
+fn digits(seed: u64) -> Simulated {
     labels(1040, &[1.0; 10], Metric::AccuracyScore, seed)
 }
 
-fn spam(seed: u64) -> Part {
+fn spam(seed: u64) -> Simulated {
     labels(1040, &[0.87, 0.13], Metric::F1Score, seed)
 }
 
@@ -38,7 +38,7 @@ fn alarms(submissions: impl Iterator<Item = Assessment>) -> Vec<String> {
 }
 
 /// The honest ways to be bad at prices: little knowledge, too much trust in it, a bias, few distinct answers, heavy tails.
-fn honest_prices(part: &Part, seed: u64) -> Vec<f64> {
+fn honest_prices(part: &Simulated, seed: u64) -> Vec<f64> {
     let generator = &mut generator(seed);
     let median = 440_000.0_f64;
     let deviation = generator.gen_range(0.15..0.8);
@@ -336,14 +336,14 @@ const COSTS: Costs = Costs {
     false_negative: 5,
 };
 
-fn churn(seed: u64) -> Part {
+fn churn(seed: u64) -> Simulated {
     let mut part = labels(1540, &[0.73, 0.27], Metric::MeanCostError(COSTS), seed);
     part.reference = decisions(&part, 1.5, 1.0 / 6.0, seed);
     part
 }
 
 /// A calibrated model that sees the class as a shift of `signal` standard deviations, and decides 1 from a probability on.
-fn decisions(part: &Part, signal: f64, threshold: f64, seed: u64) -> Vec<f64> {
+fn decisions(part: &Simulated, signal: f64, threshold: f64, seed: u64) -> Vec<f64> {
     let generator = &mut generator(90_000 + seed);
     let decision = |truth: &f64| {
         let seen = signal * truth + normal(generator);

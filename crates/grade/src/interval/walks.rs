@@ -5,7 +5,7 @@ use ndarray::{Array1, ArrayView1};
 use super::draw::{BLOCK, Blocks, draw, generator, replicate};
 use super::replicates::{Replicates, Sampling};
 use super::units::Units;
-use crate::metrics::{Metric, MetricError, Prediction, Walk, sort_key};
+use crate::metrics::{Metric, MetricError, OfErrors, Prediction, Walk, sort_key};
 
 /// A walk's steps hold the unit in the low bits and two marks above.
 const POSITIVE: u32 = 1 << 31;
@@ -38,7 +38,7 @@ pub fn of_scores(
     predictions: &[&Prediction],
     sampling: Sampling,
 ) -> Result<Replicates, MetricError> {
-    let (value, key): (Value, fn(f64) -> u64) = match walk {
+    let (value, key): (fn(&Order, &Counts) -> f64, fn(f64) -> u64) = match walk {
         Walk::RocAuc => (Order::roc_auc, sort_key),
         Walk::AveragePrecision => (Order::average_precision, |score| !sort_key(score)),
     };
@@ -58,8 +58,8 @@ pub fn of_scores(
     Ok(bootstrap(&columns, |row| truth[row], value, sampling))
 }
 
-/// The median of errors on resampled rows.
-pub fn of_errors(errors: &[Vec<f64>], sampling: Sampling) -> Replicates {
+/// A metric of sorted errors on resampled rows.
+pub fn of_errors(value: OfErrors, errors: &[Vec<f64>], sampling: Sampling) -> Replicates {
     let sortable = |errors: &Vec<f64>| {
         vec![Sortable {
             keys: errors.iter().map(|&error| sort_key(error)).collect(),
@@ -68,16 +68,14 @@ pub fn of_errors(errors: &[Vec<f64>], sampling: Sampling) -> Replicates {
         }]
     };
     let columns: Vec<Vec<Sortable>> = errors.iter().map(sortable).collect();
-    bootstrap(&columns, |_| 0, Order::median, sampling)
+    let value = |order: &Order, counts: &Counts| value(&order.values, &order.drawn(counts));
+    bootstrap(&columns, |_| 0, value, sampling)
 }
-
-/// A metric value from how often each unit was drawn.
-type Value = fn(&Order, &Counts) -> f64;
 
 fn bootstrap(
     columns: &[Vec<Sortable>],
     class: impl Fn(usize) -> i64,
-    value: Value,
+    value: impl Fn(&Order, &Counts) -> f64 + Sync,
     Sampling { groups, plan }: Sampling,
 ) -> Replicates {
     let Some(first) = columns.first().and_then(|columns| columns.first()) else {
@@ -180,21 +178,8 @@ impl Order {
         area / found as f64
     }
 
-    fn median(&self, counts: &Counts) -> f64 {
-        let count = |step: &u32| usize::from(counts[(step & UNIT) as usize]);
-        let rows: usize = self.steps.iter().map(count).sum();
-        let (lower, upper) = (rows.saturating_sub(1) / 2, rows / 2);
-        let (mut passed, mut middle) = (0, f64::NAN);
-        for (step, &value) in self.steps.iter().zip(&self.values) {
-            let next = passed + count(step);
-            if (passed..next).contains(&lower) {
-                middle = value;
-            }
-            if (passed..next).contains(&upper) {
-                return middle + (value - middle) / 2.0;
-            }
-            passed = next;
-        }
-        f64::NAN
+    /// How often each row was drawn, in this order.
+    fn drawn(&self, counts: &Counts) -> Vec<u8> {
+        self.steps.iter().map(|step| counts[(step & UNIT) as usize]).collect()
     }
 }

@@ -14,7 +14,7 @@ struct Fixture {
 impl Fixture {
     /// `cases`: function, arguments, expected, answers of mistakes.
     fn new(functions: &[(&str, &[&str], &str)], cases: &[(usize, Json, Json, Json)]) -> Self {
-        let functions: Vec<Function> = functions.iter().map(|declared| function(declared)).collect();
+        let functions: Vec<Function> = functions.iter().map(function).collect();
         let cases = cases
             .iter()
             .enumerate()

@@ -78,7 +78,7 @@ pub(crate) fn losses(metric: Metric, truth: &Target, prediction: &Prediction) ->
                     of_rows: of_rows(loss)?,
                     finish: Finish::Root,
                 }),
-                Redraw::Explained(_) | Redraw::MedianOfErrors => None,
+                Redraw::Explained(_) | Redraw::OfErrors(_) => None,
             }
         }
         Kernel::Classes(kernel) => match kernel.counts {

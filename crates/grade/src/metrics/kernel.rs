@@ -53,11 +53,13 @@ pub(crate) enum Redraw {
     /// The root of that mean.
     RootOfMean(LossOfValue),
     Explained(ShareOfVariance),
-    /// The median of |truth − prediction|.
-    MedianOfErrors,
+    OfErrors(OfErrors),
 }
 
 pub(crate) type LossOfValue = fn(f64, f64) -> f64;
+
+/// Takes every |truth − prediction|, ascending, and how often each is drawn.
+pub(crate) type OfErrors = fn(&[f64], &[u8]) -> f64;
 
 /// What part of the truth's variance is explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,7 +196,7 @@ impl ValueKernel {
     pub fn loss(&self) -> LossOfValue {
         match self.redraw {
             Redraw::Mean(loss) | Redraw::RootOfMean(loss) => loss,
-            Redraw::Explained(_) | Redraw::MedianOfErrors => super::regression::squared_error,
+            Redraw::Explained(_) | Redraw::OfErrors(_) => super::regression::squared_error,
         }
     }
 }

@@ -65,7 +65,7 @@ table! {
     MeanAbsoluteError => row("mean_absolute_error", Low, Kernel::values(
         real::mean_absolute_error, Redraw::Mean(real::absolute_error)));
     MedianAbsoluteError => row("median_absolute_error", Low, Kernel::values(
-        real::median_absolute_error, Redraw::MedianOfErrors));
+        real::median_absolute_error, Redraw::OfErrors(real::median_of_drawn)));
     MeanAbsolutePercentageError => row("mean_absolute_percentage_error", Low, Kernel::values(
         real::mean_absolute_percentage_error, Redraw::Mean(real::absolute_percentage_error)));
     RootMeanSquaredLogError => row("root_mean_squared_log_error", Low, Kernel::logarithms(

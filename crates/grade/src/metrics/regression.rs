@@ -298,6 +298,24 @@ fn squared_spread(truth: &[f64]) -> Result<f64, MetricError> {
     Ok(sum_over_rows(truth, truth, |value, _| (value - mean) * (value - mean)))
 }
 
+/// The middle one of sorted values, of which each is drawn so often; NaN where none is.
+pub(super) fn median_of_drawn(values: &[f64], counts: &[u8]) -> f64 {
+    let rows: usize = counts.iter().map(|&count| usize::from(count)).sum();
+    let (lower, upper) = (rows.saturating_sub(1) / 2, rows / 2);
+    let (mut passed, mut middle) = (0, f64::NAN);
+    for (&value, &count) in values.iter().zip(counts) {
+        let next = passed + usize::from(count);
+        if (passed..next).contains(&lower) {
+            middle = value;
+        }
+        if (passed..next).contains(&upper) {
+            return middle + (value - middle) / 2.0;
+        }
+        passed = next;
+    }
+    f64::NAN
+}
+
 /// The middle value; reorders `values`, which holds at least one finite number.
 fn median(values: &mut [f64]) -> f64 {
     let middle = values.len() / 2;

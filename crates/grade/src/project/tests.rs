@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::held_out::Target;
-use crate::simulation::{Part, generator, houses, labels, leading};
+use crate::simulation::{Simulated, generator, houses, labels, leading};
 
-fn digits(seed: u64) -> Part {
+fn digits(seed: u64) -> Simulated {
     labels(2540, &[1.0; 10], Metric::AccuracyScore, seed)
 }
 
