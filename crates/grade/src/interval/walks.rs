@@ -38,12 +38,16 @@ pub fn of_scores(
     predictions: &[&Prediction],
     sampling: Sampling,
 ) -> Result<Replicates, MetricError> {
-    let (value, key): (fn(&Order, &Counts) -> f64, fn(f64) -> u64) = match walk {
-        Walk::RocAuc => (Order::roc_auc, sort_key),
-        Walk::AveragePrecision => (Order::average_precision, |score| !sort_key(score)),
+    let value = match walk {
+        Walk::RocAuc => Order::roc_auc,
+        Walk::AveragePrecision => Order::average_precision,
+    };
+    let key = |score| match walk {
+        Walk::RocAuc => sort_key(score),
+        Walk::AveragePrecision => !sort_key(score),
     };
     let ranked = |class: i64, scores: ArrayView1<f64>| Sortable {
-        keys: scores.iter().map(|&score| key(score)).collect(),
+        keys: scores.iter().copied().map(key).collect(),
         positive: truth.iter().map(|&label| label == class).collect(),
         values: Vec::new(),
     };
