@@ -99,6 +99,24 @@ fn sleeping_is_over_the_wall_limit() {
 }
 
 #[test]
+fn a_helper_that_is_slow_to_start_costs_the_program_no_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, slow) = (folder.path().join("text"), folder.path().join("slow"));
+    let script = format!("#!/bin/sh\nsleep 1\nexec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_mlings"));
+    std::fs::write(&text, script).unwrap();
+    // By a process of its own: a file that this one wrote may still be open in a fork of it, and cannot be run then.
+    let mut install = Command::new("install");
+    assert!(install.args(["-m", "755"]).args([&text, &slow]).status().unwrap().success());
+    let limits = Limits {
+        wall: Duration::from_millis(500),
+        ..LIMITS
+    };
+    let work = tempfile::tempdir().unwrap();
+    let ended = Contained::by(slow).run(&shell("exit 3", work.path()), &limits).unwrap();
+    assert_eq!(ended.exit, Exit::Code(3));
+}
+
+#[test]
 fn printing_a_hundred_megabytes_is_over_the_output_limit_and_the_beginning_is_kept() {
     let ended = run("head -c 100000000 /dev/zero | tr '\\0' x", &LIMITS);
     assert_eq!(ended.exit, Exit::OverLimit(Limit::Output));

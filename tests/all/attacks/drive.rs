@@ -154,8 +154,8 @@ impl Workshop {
     fn build() -> Self {
         let folder = tempfile::Builder::new().prefix("attacks").tempdir().unwrap();
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        copy(compiled(), &folder.path().join(Language::Rust.program()));
-        copy(&source("attack.py"), &folder.path().join(Language::Python.program()));
+        publish(compiled(), &folder.path().join(Language::Rust.program()));
+        publish(&source("attack.py"), &folder.path().join(Language::Python.program()));
         for user in User::possible() {
             let home = folder.path().join(format!("{user:?}"));
             fs::create_dir(&home).unwrap();
@@ -165,7 +165,7 @@ impl Workshop {
         let mut mlings = PathBuf::from(env!("CARGO_BIN_EXE_mlings"));
         if is_root() {
             let public = folder.path().join("mlings");
-            copy(&mlings, &public);
+            publish(&mlings, &public);
             mlings = public;
         }
         Workshop { folder, mlings }
@@ -284,6 +284,12 @@ impl fmt::Display for Ran {
 /// writing, and a file that someone writes cannot be run.
 pub fn copy(from: &Path, to: &Path) {
     assert!(Command::new("cp").arg(from).arg(to).status().unwrap().success());
+}
+
+/// Copies a program that everyone may run, whatever the tester's umask says.
+fn publish(from: &Path, to: &Path) {
+    copy(from, to);
+    fs::set_permissions(to, Permissions::from_mode(0o755)).unwrap();
 }
 
 fn source(name: &str) -> PathBuf {

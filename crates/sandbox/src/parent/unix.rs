@@ -11,7 +11,7 @@ use super::linux as platform;
 #[cfg(not(target_os = "linux"))]
 use super::other_unix as platform;
 use super::output::readable;
-use super::watch::Watch;
+use super::watch::{SET_UP, Watch};
 use super::{classify, interrupt};
 use crate::channel::{Channel, Report, Spec};
 use crate::containment::{Containment, Level};
@@ -20,9 +20,6 @@ use crate::entry::ENTRY;
 use crate::error::SandboxError;
 use crate::limits::Limits;
 use crate::program::Program;
-
-/// A helper that says nothing for so long never will.
-const PROBE: Duration = Duration::from_secs(10);
 
 /// A killed process that is still there after so long is a zombie nobody reaps.
 const GONE: Duration = Duration::from_millis(200);
@@ -40,7 +37,7 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
     let (mut child, channel) = start(helper, &spec)?;
     let leader = Pid::from_child(&child);
     let mut watch = Watch::new(&mut child, channel, program)?;
-    let cut_short = watch.until_end(limits, started);
+    let cut_short = watch.until_end(limits);
     // The whole group dies before the leader is reaped: until then its number cannot belong to anyone else.
     let _ = rustix::process::kill_process_group(leader, Signal::KILL);
     let _ = child.kill();
@@ -75,8 +72,8 @@ fn wait_for_group(group: Pid) {
 /// What this machine can enforce.
 pub fn probe(helper: &Path) -> Result<Containment, SandboxError> {
     let limits = Limits {
-        cpu: PROBE,
-        wall: PROBE,
+        cpu: SET_UP,
+        wall: SET_UP,
         memory_bytes: 1 << 30,
         output_bytes: 1 << 16,
         file_bytes: 1 << 16,
@@ -91,7 +88,7 @@ pub fn probe(helper: &Path) -> Result<Containment, SandboxError> {
     let (mut child, channel) = start(helper, &spec)?;
     let nothing = Program::nothing();
     let mut watch = Watch::new(&mut child, channel, &nothing)?;
-    let cut_short = watch.until_end(&limits, Instant::now());
+    let cut_short = watch.until_end(&limits);
     let _ = child.kill();
     child.wait()?;
     enforced(watch.reports(), helper, Level::None, cut_short)

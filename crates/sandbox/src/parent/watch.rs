@@ -24,12 +24,16 @@ use platform::Listener;
 
 /// How often clock, memory, threads and Ctrl-C are looked at.
 const GLANCE: Duration = Duration::from_millis(10);
+/// A helper that has set nothing up after so long never will.
+pub const SET_UP: Duration = Duration::from_secs(10);
 /// How long output may still arrive once the program has ended.
 const DRAIN: Duration = Duration::from_millis(200);
 
 /// A run in progress.
 pub struct Watch {
     leader: Pid,
+    /// When the clock was started: with the helper, and anew once all is set up, so that a busy machine costs the program no time.
+    since: Instant,
     /// Readable once the leader has ended; none where the system has no such descriptor, and the leader is asked at each glance.
     end: Option<OwnedFd>,
     stdout: Stream,
@@ -65,6 +69,7 @@ impl Watch {
         let missing = || io::Error::other("the helper was started without pipes");
         Ok(Watch {
             leader,
+            since: Instant::now(),
             end: platform::end_of(leader),
             stdout: Stream::of(child.stdout.take().ok_or_else(missing)?),
             stderr: Stream::of(child.stderr.take().ok_or_else(missing)?),
@@ -77,7 +82,7 @@ impl Watch {
     }
 
     /// Waits for the leader's end, or for the first reason to bring it about.
-    pub fn until_end(&mut self, limits: &Limits, started: Instant) -> Option<Exit> {
+    pub fn until_end(&mut self, limits: &Limits) -> Option<Exit> {
         let mut glanced = Instant::now();
         loop {
             let ready = self.wait(GLANCE);
@@ -96,23 +101,21 @@ impl Watch {
                 if self.end.is_none() && has_ended(self.leader) {
                     return None;
                 }
-                if let Some(exit) = self.glance(limits, started) {
+                if let Some(exit) = self.glance(limits) {
                     return Some(exit);
                 }
             }
         }
     }
 
-    fn glance(&self, limits: &Limits, started: Instant) -> Option<Exit> {
+    fn glance(&self, limits: &Limits) -> Option<Exit> {
         if interrupt::was_pressed() {
             return Some(Exit::Interrupted);
         }
-        let (usage, elapsed) = (Usage::of(self.leader), started.elapsed());
-        if elapsed >= limits.wall
-            && !usage
-                .as_ref()
-                .is_some_and(|usage| is_starved(usage.cpu, elapsed, limits.wall))
-        {
+        let (usage, elapsed) = (Usage::of(self.leader), self.since.elapsed());
+        let is_set_up = !self.reports.is_empty();
+        let wall = if is_set_up { limits.wall } else { limits.wall.max(SET_UP) };
+        if elapsed >= wall && !usage.as_ref().is_some_and(|usage| is_starved(usage.cpu, elapsed, wall)) {
             return Some(Exit::OverLimit(Limit::Wall));
         }
         let usage = usage?;
@@ -170,7 +173,11 @@ impl Watch {
     fn receive(&mut self) {
         let Some(channel) = &mut self.channel else { return };
         let is_open = channel.receive().unwrap_or(false);
+        let was_set_up = !self.reports.is_empty();
         self.reports = channel.reports();
+        if !was_set_up && !self.reports.is_empty() {
+            self.since = Instant::now();
+        }
         if let Some(descriptor) = channel.take_listener() {
             let own = self.leader.as_raw_nonzero().get().unsigned_abs();
             self.listener = Some(Listener::new(descriptor, &self.program, own));
