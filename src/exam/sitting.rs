@@ -9,7 +9,7 @@ use crate::compile::{self, Built, CompileError};
 use crate::error::Error;
 use crate::job::{Answer, Answers, Job};
 use crate::submission::Submission;
-use crate::verdict::{Crash, Outcome, Trace};
+use crate::verdict::{Crash, Outcome, Seconds, Trace};
 use crate::workshop::Workshop;
 
 const MIB: u64 = 1 << 20;
@@ -53,9 +53,14 @@ impl<'a> Sitting<'a> {
     pub fn begin(exercise: &'a Exercise, submission: &Submission, workshop: &Workshop<'a>) -> Result<Self, CompileError> {
         let started = Instant::now();
         let built = compile::build(exercise, submission, workshop)?;
-        let mut trace = Trace::default();
-        trace.build = built.containment().cloned();
-        trace.seconds.build = started.elapsed().as_secs_f64();
+        let trace = Trace {
+            build: built.containment().cloned(),
+            seconds: Seconds {
+                build: started.elapsed().as_secs_f64(),
+                ..Seconds::default()
+            },
+            ..Trace::default()
+        };
         Ok(Sitting {
             exercise,
             workshop: *workshop,

@@ -499,7 +499,8 @@ fn every_share_stays_between_nothing_and_all() {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(2);
     let mut forecasts = 0;
     for _ in 0..200 {
-        let readiness = readiness(&catalog, random_log(&mut generator, 80));
+        // Long enough that some cover what a forecast takes.
+        let readiness = readiness(&catalog, random_log(&mut generator, 300));
         let [low, high] = readiness.interval;
         assert!(0.0 <= low && low <= readiness.value && readiness.value <= high && high <= 1.0);
         assert!(
