@@ -10,6 +10,7 @@ use crate::catalog::CatalogError;
 use crate::compile::CompileError;
 use crate::dataset::DatasetError;
 use crate::exit::ExitCode;
+use crate::job::JobError;
 use crate::workspace::WorkspaceError;
 
 /// Anything that ends a command early.
@@ -43,7 +44,9 @@ pub enum Error {
     #[error("interrupted")]
     Interrupted,
     #[error("cannot write the output: {0}; check that the disk has room")]
-    Output(#[from] io::Error),
+    Output(io::Error),
+    #[error(transparent)]
+    Job(#[from] JobError),
 }
 
 impl Error {
@@ -63,7 +66,8 @@ impl Error {
             | Error::Compile(_)
             | Error::Sandbox(_)
             | Error::Environment(_)
-            | Error::Output(_) => ExitCode::Environment,
+            | Error::Output(_)
+            | Error::Job(_) => ExitCode::Environment,
         }
     }
 }

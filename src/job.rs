@@ -27,6 +27,17 @@ pub struct Job {
     calls: usize,
 }
 
+/// Why a job could not be set up or read back; the learner has no part in it.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    #[error(
+        "cannot write a run's inputs: {0}; the temporary folder must have room and be yours to write, and TMPDIR names another"
+    )]
+    Write(io::Error),
+    #[error("cannot read a run's answers back: {0}; the temporary folder must not be cleaned while mlings runs")]
+    Read(io::Error),
+}
+
 /// One call to the model of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PredictCall {
@@ -49,7 +60,7 @@ impl Job {
     ///
     /// # Errors
     /// When the temporary folder cannot be written.
-    pub fn kata(exercise: &str, kata: &Kata, seed: u64) -> io::Result<Self> {
+    pub fn kata(exercise: &str, kata: &Kata, seed: u64) -> Result<Self, JobError> {
         let functions: Map<String, Json> = kata
             .functions
             .iter()
@@ -81,14 +92,14 @@ impl Job {
             "functions": functions,
             "calls": calls,
         });
-        Self::write(&job, kata.cases.len())
+        Self::write(&job, kata.cases.len()).map_err(JobError::Write)
     }
 
     /// A job that fits on the train part and predicts; its files are copied from the dataset's prepared inputs.
     ///
     /// # Errors
     /// When an input cannot be read or the temporary folder cannot be written.
-    pub fn project(exercise: &str, dataset: &Prepared, calls: &[PredictCall], seed: u64) -> io::Result<Self> {
+    pub fn project(exercise: &str, dataset: &Prepared, calls: &[PredictCall], seed: u64) -> Result<Self, JobError> {
         let train = dataset.features_file(Part::Train, View::All);
         let target = dataset.target_file();
         let predicted: Vec<String> = calls.iter().map(|call| dataset.features_file(call.part, call.view)).collect();
@@ -105,12 +116,12 @@ impl Job {
                 .map(|(call, file)| json!({ "method": call.method, "x": file }))
                 .collect::<Vec<_>>(),
         });
-        let written = Self::write(&job, calls.len())?;
+        let written = Self::write(&job, calls.len()).map_err(JobError::Write)?;
         let mut files: Vec<&String> = predicted.iter().chain([&train, &target]).collect();
         files.sort_unstable();
         files.dedup();
         for file in files {
-            fs::copy(dataset.inputs().join(file), written.directory().join(file))?;
+            fs::copy(dataset.inputs().join(file), written.directory().join(file)).map_err(JobError::Write)?;
         }
         Ok(written)
     }
@@ -143,9 +154,13 @@ impl Job {
     ///
     /// # Errors
     /// When the file cannot be read; bytes that are no answers are [`Answers::Unreadable`].
-    pub fn read(mut self, limit_bytes: u64) -> io::Result<Answers> {
+    pub fn read(mut self, limit_bytes: u64) -> Result<Answers, JobError> {
         let mut bytes = Vec::new();
-        self.answers.by_ref().take(limit_bytes + 1).read_to_end(&mut bytes)?;
+        let answers = self.answers.by_ref();
+        answers
+            .take(limit_bytes + 1)
+            .read_to_end(&mut bytes)
+            .map_err(JobError::Read)?;
         if bytes.len() as u64 > limit_bytes {
             let mebibytes = limit_bytes >> 20;
             return Ok(Answers::Unreadable(format!("it wrote more than {mebibytes} MiB of answers")));

@@ -28,19 +28,29 @@
 //! | `error` | errors a person can fix, each with its next step |
 //! | `exit` | the documented exit codes |
 //!
+//! Beside it, each optimised as it needs and held to its dependencies by its own `Cargo.toml`:
+//!
+//! | crate | owns |
+//! | --- | --- |
+//! | `mlings-grade` | values, metrics, intervals, checks, detectors: answers × labels → standing (pure) |
+//! | `mlings-sandbox` | limits and isolation; knows nothing of machine learning |
+//! | `mlings-progress` | the append-only attempt log, and what it amounts to |
+//! | `mlings-content` | what a folder of `exercises/` or `datasets/` holds: for `build.rs` and the program alike |
+//! | `mlings-sdk` | what a learner's Rust solution is written with, and both harnesses |
+//!
 //! # The path of `mlings run housing-price`
 //!
-//! 1. `catalog` finds the exercise, `workspace` the learner's file
-//! 2. `compile` makes a program of it, or hands on the compiler's own words
-//! 3. `dataset` has train rows and held-out features for the solution; **held-out labels stay with the grader**
-//! 4. `job` writes the inputs, `sandbox` runs the program under limits, `job` reads the answers
-//! 5. `grade` turns answers into a verdict
-//! 6. `feedback` explains it, `progress` records it, `report` prints it
+//! 1. `catalog` finds the exercise, `workspace` the learner's file, `submission` reads it once
+//! 2. `exam` opens the exercise: bars, labels, cases; **held-out labels stay here**
+//! 3. `compile` makes a program of the submission, or hands on the compiler's own words
+//! 4. `job` writes the inputs, the sandbox runs the program under limits, `job` reads the answers
+//! 5. `mlings-grade` holds answers against labels; all of it is one `verdict`
+//! 6. `feedback` explains it, `mlings-progress` records it, `report` prints it
 //!
 //! # Who may import whom
 //!
-//! `main → commands → {grader, proof} → everything else`. Nothing else imports `commands`; `sandbox` imports nothing of ours; `grade`,
-//! `feedback` and `readiness` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
+//! `main → commands → {bless, exam} → everything else`. Nothing else imports `commands`; `feedback`, `pictures`, `readiness`, `verdict`
+//! and `words` touch no file, clock or process. `tests/all/house.rs` holds the full table and this map.
 
 pub mod bless;
 pub mod catalog;

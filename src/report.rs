@@ -117,7 +117,7 @@ impl Output {
     /// When stdout cannot be written. A reader that went away is no error.
     pub fn print(&self, text: &str) -> Result<(), Error> {
         let mut stdout = anstream::AutoStream::auto(io::stdout()).lock();
-        ignore_broken_pipe(writeln!(stdout, "{text}").and_then(|()| stdout.flush()))?;
+        ignore_broken_pipe(writeln!(stdout, "{text}").and_then(|()| stdout.flush())).map_err(Error::Output)?;
         Ok(())
     }
 
@@ -127,7 +127,7 @@ impl Output {
     /// When stdout cannot be written. A reader that went away is no error.
     pub fn print_lines(&self, lines: &str) -> Result<(), Error> {
         let mut stdout = io::stdout().lock();
-        ignore_broken_pipe(stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush()))?;
+        ignore_broken_pipe(stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush())).map_err(Error::Output)?;
         Ok(())
     }
 
@@ -178,10 +178,11 @@ impl Output {
     /// When the answer cannot be read.
     pub fn confirm(&self, question: &str) -> Result<bool, Error> {
         let mut stderr = anstream::AutoStream::auto(io::stderr()).lock();
-        write!(stderr, "{} [y/N] ", self.wrap(question))?;
-        stderr.flush()?;
+        let asked = write!(stderr, "{} [y/N] ", self.wrap(question)).and_then(|()| stderr.flush());
+        asked.map_err(Error::Output)?;
         let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
+        let read = io::stdin().lock().read_line(&mut answer);
+        read.map_err(|error| Error::Environment(format!("cannot read your answer: {error}; nothing changed")))?;
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 

@@ -45,7 +45,12 @@ impl Context {
     /// When the system cannot say where mlings itself lies.
     pub fn runner(&self, kept: impl IntoIterator<Item = PathBuf>) -> Result<Contained, Error> {
         let labels = self.cache.join("datasets");
-        Ok(Contained::by_this_executable()?.keeping(kept.into_iter().chain([labels])))
+        let contained = Contained::by_this_executable().map_err(|error| {
+            Error::Environment(format!(
+                "the system cannot say where mlings itself lies: {error}; call it by its whole path"
+            ))
+        })?;
+        Ok(contained.keeping(kept.into_iter().chain([labels])))
     }
 
     /// The workspace mlings was called in.

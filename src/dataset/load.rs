@@ -7,6 +7,7 @@ use mlings_content::card::{self, Card, ColumnRole, Kind, Storage};
 use mlings_grade::Target;
 use ndarray::{Array1, Array2};
 use polars::prelude::*;
+use polars_io::prelude::*;
 
 use super::error::DatasetError;
 use super::find::read_card;

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use mlings_content::card::{self, Card, ColumnRole, Kind};
 use mlings_grade::Target;
-use polars::prelude::{Column, CsvWriter, SerWriter};
+use polars::prelude::Column;
+use polars_io::prelude::{CsvWriter, SerWriter};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;

@@ -59,7 +59,13 @@ mod tests {
 
     #[test]
     fn a_failure_is_one_result_among_the_others() {
-        let halved = |number: u32| if number.is_multiple_of(2) { Ok(number / 2) } else { Err(number) };
+        let halved = |number: u32| {
+            if number.is_multiple_of(2) {
+                Ok(number / 2)
+            } else {
+                Err(number)
+            }
+        };
         let results = side_by_side(vec![4, 7, 6], 2, halved, |_| ControlFlow::Continue(()));
         assert_eq!(results, [Ok(2), Err(7), Ok(3)]);
     }

@@ -7,7 +7,8 @@ use linfa::traits::{Fit, Predict};
 use linfa_linear::{FittedLinearRegression, LinearRegression};
 use mlings_grade::value::Dtype;
 use ndarray::{Array1, Array2, Axis, concatenate, stack};
-use polars::prelude::{CsvReadOptions, DataType, PolarsResult, SerReader};
+use polars::prelude::{DataType, PolarsResult};
+use polars_io::prelude::{CsvReadOptions, SerReader};
 
 use super::error::{LadderError, unfitted, unreadable};
 use super::parts::{Parts, RungPredictions};

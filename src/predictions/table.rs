@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use polars::prelude::{CsvReadOptions, DataFrame, PolarsError, SerReader};
+use polars::prelude::{DataFrame, PolarsError};
+use polars_io::prelude::{CsvReadOptions, SerReader};
 
 use crate::error::Error;
 

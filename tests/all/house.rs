@@ -30,7 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("compile", &["catalog", "job", "submission", "words", "workshop"]),
     ("content", &[]),
     ("dataset", &["content"]),
-    ("error", &["catalog", "compile", "dataset", "exit", "progress", "workspace"]),
+    ("error", &["catalog", "compile", "dataset", "exit", "job", "workspace"]),
     (
         "exam",
         &[
@@ -46,7 +46,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("exit", &[]),
-    ("feedback", &["catalog", "progress", "verdict", "words"]),
+    ("feedback", &["catalog", "verdict", "words"]),
     ("job", &["catalog", "dataset", "verdict"]),
     ("ladder", &["dataset"]),
     // A document says in words what the screen says.
@@ -57,7 +57,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "dataset",
             "error",
             "pictures",
-            "progress",
             "readiness",
             "report",
             "verdict",
@@ -67,8 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("pictures", &["dataset", "words"]),
     ("predictions", &["error"]),
-    ("progress", &["catalog", "submission", "verdict"]),
-    ("readiness", &["catalog", "progress"]),
+    ("readiness", &["catalog"]),
     (
         "report",
         &[
@@ -79,7 +77,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "error",
             "feedback",
             "pictures",
-            "progress",
             "readiness",
             "verdict",
             "words",
@@ -92,11 +89,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("words", &["catalog", "verdict"]),
     ("workshop", &["content"]),
     // A kept run bears its verdict.
-    ("workspace", &["catalog", "progress", "verdict"]),
+    ("workspace", &["catalog", "verdict"]),
 ];
 
 /// Modules without files, clocks, processes or output.
-const PURE: &[&str] = &["feedback", "pictures", "readiness", "words"];
+const PURE: &[&str] = &["feedback", "pictures", "readiness", "verdict", "words"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",

@@ -14,12 +14,16 @@ use crate::compile::{access, run_environment};
 use crate::error::Error;
 use crate::exam::sitting::run_limits;
 use crate::exit::ExitCode;
+use crate::job::JobError;
 use crate::report;
 
 const MIB: u64 = 1 << 20;
 
 pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, Error> {
-    let job = tempfile::Builder::new().prefix("mlings-sandbox-").tempdir()?;
+    let job = tempfile::Builder::new()
+        .prefix("mlings-sandbox-")
+        .tempdir()
+        .map_err(JobError::Write)?;
     let found = find(&arguments.program[0], &context.directory)?;
     let interpreter = interpreter(&found, context);
     let mut given = arguments.program[1..].to_vec();
