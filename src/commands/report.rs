@@ -57,9 +57,11 @@ pub fn run(arguments: &ReportArguments, context: &Context) -> Result<ExitCode, E
 
 fn page(workspace: &Workspace, catalog: &Catalog, chosen: usize, context: &Context) -> Result<Page, Error> {
     let now = Utc::now();
-    let reading = context.reading(workspace)?;
-    let progress = Progress::of(&reading, now);
+    // Read once: the hash is that of the log the numbers come from.
     let bytes = workspace.log().bytes()?;
+    let reading = Reading::of(&bytes);
+    context.note_skipped(reading.skipped);
+    let progress = Progress::of(&reading, now);
     let lines = Lines::of(&bytes);
     let log = LogFacts {
         lines: lines.lines.len(),

@@ -25,13 +25,8 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let submission = read(exercise, &workspace, arguments.lang)?;
     let verdict = grade(exercise, &submission, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
-    let explanation = explain(
-        exercise,
-        &submission,
-        &verdict,
-        &history,
-        order::next_after(&exercise.id, &progress, &catalog),
-    )?;
+    let next = order::next_after(&exercise.id, &progress, &catalog);
+    let explanation = explain(exercise, &submission, &verdict, &history, next)?;
     record(exercise, &submission, &verdict, &explanation, &history, arguments, &workspace)?;
     let pictures = match &verdict.practice {
         Some(practice) if arguments.details => pictures::of(exercise, practice, context)?,

@@ -318,8 +318,8 @@ fn a_python_file_that_does_not_load_is_not_ready() {
             Answers::NotReady { stage, raised } => (stage, raised.kind, raised.traceback),
             other => panic!("{other:?}"),
         };
-        let (load, kind, traceback) = stage("def total(x)\n    return 1\n");
-        assert_eq!((load.as_str(), kind.as_str()), ("load", "SyntaxError"));
+        let (compile, kind, traceback) = stage("def total(x)\n    return 1\n");
+        assert_eq!((compile.as_str(), kind.as_str()), ("compile", "SyntaxError"));
         assert!(traceback.starts_with("mine.py:1\n    def total(x)\n"), "{traceback}");
         let (load, kind, _) = stage("def total(x):\n    return 1\n");
         assert_eq!((load.as_str(), kind.as_str()), ("load", "NameError"));

@@ -208,6 +208,11 @@ fn ends_in_newline(file: &mut File) -> io::Result<bool> {
 }
 
 impl Reading {
+    /// Reads a log that lies in memory, so that whatever else is said of these bytes is said of the same log.
+    pub fn of(bytes: &[u8]) -> Self {
+        Reading::of_part(io::Cursor::new(bytes), 0..bytes.len() as u64).expect("memory can always be read")
+    }
+
     /// Reads the lines that begin in `part`.
     fn of_part(file: impl Read + Seek, part: Range<u64>) -> io::Result<Self> {
         let mut file = BufReader::with_capacity(BUFFER_BYTES, file);
@@ -268,7 +273,7 @@ mod tests {
     }
 
     fn reading_of(bytes: &[u8]) -> Reading {
-        Reading::of_part(io::Cursor::new(bytes), 0..bytes.len() as u64).unwrap()
+        Reading::of(bytes)
     }
 
     fn log() -> (tempfile::TempDir, AttemptLog) {
