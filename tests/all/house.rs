@@ -232,10 +232,8 @@ fn only_report_prints() {
 #[test]
 fn the_map_names_every_module_and_no_other() {
     let lib = fs::read_to_string(source_folder().join("lib.rs")).unwrap();
-    let mapped: BTreeSet<&str> = lib
-        .lines()
-        .filter_map(|line| line.strip_prefix("//! | `")?.split('`').next())
-        .collect();
+    let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | `")?.split('`').next());
+    let (crates, mapped): (BTreeSet<&str>, BTreeSet<&str>) = rows.partition(|name| name.starts_with("mlings-"));
     let declared: BTreeSet<&str> = lib
         .lines()
         .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
@@ -248,6 +246,18 @@ fn the_map_names_every_module_and_no_other() {
         .collect();
     assert_eq!(mapped, declared);
     assert_eq!(mapped, present);
+    let manifest: toml::Table = include_str!("../../Cargo.toml").parse().unwrap();
+    let members = manifest["workspace"]["members"].as_array().unwrap().iter();
+    let member = |member: &toml::Value| format!("mlings-{}", member.as_str().unwrap().trim_start_matches("crates/"));
+    assert_eq!(
+        crates,
+        members
+            .map(member)
+            .collect::<BTreeSet<String>>()
+            .iter()
+            .map(String::as_str)
+            .collect()
+    );
 }
 
 #[test]
