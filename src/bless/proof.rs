@@ -103,7 +103,12 @@ fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mista
     let finding = verdict.findings.first();
     let named = finding.and_then(|finding| feedback::recognised(finding, mistakes));
     let status = verdict.status();
-    let (name, said) = (claim.exemplar.name(), words::status(status));
+    let name = claim.exemplar.name();
+    // An author is told how a program stopped: it may be the machine's doing, and not come again.
+    let said = match verdict.crash() {
+        Some(crash) => format!("{} ({crash:?})", words::status(status)),
+        None => words::status(status).to_owned(),
+    };
     match &claim.exemplar {
         Exemplar::Reference if status == Status::Certified => None,
         Exemplar::Reference => Some(format!("the reference should pass and is {said}")),
