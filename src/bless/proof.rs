@@ -33,6 +33,14 @@ pub struct Proven<'catalog> {
     pub took: Duration,
 }
 
+/// An exercise's known mistakes, by id.
+type Mistakes = BTreeMap<String, Mistake>;
+
+/// What kept a program from being graded, where something did: the exit code is its.
+pub fn error<'proofs>(proofs: &'proofs [Proven]) -> Option<&'proofs Error> {
+    proofs.iter().find_map(|proven| proven.verdict.as_ref().err())
+}
+
 /// Every claim an exercise makes: for each language its starter, its reference, and its known mistakes in every variant.
 ///
 /// # Errors
@@ -64,13 +72,16 @@ pub fn prove<'catalog>(
     threads: usize,
     done: impl Fn(&Proven) + Sync,
 ) -> Result<Vec<Proven<'catalog>>, Error> {
-    let mut exams: BTreeMap<&str, Exam> = BTreeMap::new();
+    let mut exams: BTreeMap<&str, (Exam, Mistakes)> = BTreeMap::new();
     for Claim { exercise, .. } in &claims {
         if !exams.contains_key(exercise.id.as_str()) {
-            exams.insert(&exercise.id, Exam::open(exercise, workshop)?);
+            exams.insert(&exercise.id, (Exam::open(exercise, workshop)?, exercise.mistakes()?));
         }
     }
-    let work = |claim: Claim<'catalog>| prove_one(&exams[claim.exercise.id.as_str()], claim);
+    let work = |claim: Claim<'catalog>| {
+        let (exam, mistakes) = &exams[claim.exercise.id.as_str()];
+        prove_one(exam, mistakes, claim)
+    };
     Ok(side_by_side(claims, threads, work, |proven| {
         done(proven);
         match proven.verdict {
@@ -81,14 +92,13 @@ pub fn prove<'catalog>(
 }
 
 /// Grades the program of `claim` as if a learner had written it.
-fn prove_one<'catalog>(exam: &Exam<'catalog>, claim: Claim<'catalog>) -> Proven<'catalog> {
+fn prove_one<'catalog>(exam: &Exam<'catalog>, mistakes: &Mistakes, claim: Claim<'catalog>) -> Proven<'catalog> {
     let started = Instant::now();
     let submission = own(claim.exercise, &claim.exemplar, claim.language);
     let verdict = submission.and_then(|submission| exam.grade(&submission, &Terms::default()));
-    let mistakes = claim.exercise.mistakes().map_err(Error::from);
-    let objection = match (&verdict, &mistakes) {
-        (Ok(verdict), Ok(mistakes)) => objection(&claim, verdict, mistakes),
-        (Err(error), _) | (_, Err(error)) => Some(error.to_string()),
+    let objection = match &verdict {
+        Ok(verdict) => objection(&claim, verdict, mistakes),
+        Err(error) => Some(error.to_string()),
     };
     Proven {
         claim,
@@ -99,7 +109,7 @@ fn prove_one<'catalog>(exam: &Exam<'catalog>, claim: Claim<'catalog>) -> Proven<
 }
 
 /// What is wrong with the verdict, where it is not what the claim calls for.
-fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mistake>) -> Option<String> {
+fn objection(claim: &Claim, verdict: &Verdict, mistakes: &Mistakes) -> Option<String> {
     let finding = verdict.findings.first();
     let named = finding.and_then(|finding| feedback::recognised(finding, mistakes));
     let status = verdict.status();
@@ -124,5 +134,30 @@ fn objection(claim: &Claim, verdict: &Verdict, mistakes: &BTreeMap<String, Mista
             Some(mistake) => Some(format!("{name} is taken for {}", mistake.id)),
             None => Some(format!("{name} is not recognised; it is {said}")),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::content::Content;
+    use crate::exit::ExitCode;
+    use crate::verdict::Outcome;
+
+    #[test]
+    fn what_kept_a_program_from_being_graded_is_told_apart_from_what_came_out_wrong() {
+        let catalog = Catalog::open(&Content::Embedded).unwrap();
+        let proven = |verdict| Proven {
+            claim: claims(&catalog.exercises[0]).unwrap().remove(0),
+            verdict,
+            objection: Some("it is not as it should be".to_owned()),
+            took: Duration::ZERO,
+        };
+        let graded = proven(Ok(Outcome::NotStarted.into()));
+        let interrupted = proven(Err(Error::Interrupted));
+        assert!(error(std::slice::from_ref(&graded)).is_none());
+        let code = error(&[graded, interrupted]).map(Error::exit_code);
+        assert_eq!(code, Some(ExitCode::Interrupted));
     }
 }

@@ -38,9 +38,16 @@ pub fn run(context: &Context) -> Result<ExitCode, Error> {
         }
         say("", context)?;
         proofs.extend(of_project);
+        // After Ctrl-C, or where something is missing, the projects to come would fare no better.
+        if proof::error(&proofs).is_some() {
+            break;
+        }
     }
     if context.output.format == Format::Json {
         proofs::show_check(&context.output, &proofs, &[])?;
+    }
+    if let Some(error) = proof::error(&proofs) {
+        return Ok(error.exit_code());
     }
     let objections = proofs.iter().filter(|proven| proven.objection.is_some()).count();
     if objections > 0 {

@@ -41,6 +41,9 @@ pub fn run(ids: &[String], checkout: &Checkout, context: &Context) -> Result<Exi
     let unfinished = exercises.iter().map(|exercise| template::unfinished(exercise));
     let unfinished = unfinished.collect::<Result<Vec<_>, _>>()?.concat();
     proofs::show_check(&context.output, &proofs, &unfinished)?;
+    if let Some(error) = proof::error(&proofs) {
+        return Ok(error.exit_code());
+    }
     let all_hold = proofs.iter().all(|proven| proven.objection.is_none());
     Ok(if all_hold && unfinished.is_empty() {
         ExitCode::Success
