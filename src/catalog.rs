@@ -14,7 +14,7 @@ mod task;
 
 use crate::content::Content;
 
-pub use blessed::{Blessed, Project, Reseeded, Rung, Tier};
+pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{CaseFile, CaseRecord, Kata};
 pub use error::CatalogError;
 pub use exercise::Exercise;

@@ -58,16 +58,19 @@ impl<'a> Exam<'a> {
 
     fn sit(&self, submission: &Submission, terms: &Terms) -> Result<Verdict, Error> {
         let started = Instant::now();
-        let mut sitting = match Sitting::begin(self.exercise, submission, &self.workshop) {
+        let begun = Sitting::begin(self.exercise, submission, &self.workshop);
+        let build_seconds = started.elapsed().as_secs_f64();
+        let mut sitting = match begun {
             Ok(sitting) => sitting,
             Err(CompileError::Build { words, containment }) => {
                 let mut verdict = Verdict::from(Outcome::BuildFailed(words));
                 verdict.trace.build = containment;
-                verdict.trace.seconds.build = started.elapsed().as_secs_f64();
+                verdict.trace.seconds.build = build_seconds;
                 return Ok(verdict);
             }
             Err(error) => return Err(error.into()),
         };
+        sitting.trace.seconds.build = build_seconds;
         let verdict = match self.asked.grade(&mut sitting, terms) {
             Ok(verdict) => verdict,
             Err(Stop::Outcome(outcome)) => outcome.into(),

@@ -9,11 +9,12 @@ mod refused;
 mod situation;
 mod ungraded;
 
+use mlings_progress::Attainment;
+
 use crate::verdict::{Crash, Outcome, Status};
 use explanation::say;
 
 pub use explanation::{Explanation, Said, recognised};
-use mlings_progress::Attainment;
 pub use situation::Situation;
 
 /// Finds the words for a run.

@@ -1,5 +1,7 @@
 //! `Verdict`: what a submission came to, one value from grading to screen, log, report and export (pure).
 
+use std::fmt;
+
 use mlings_grade::{Check, Finding, Measurement, Standing};
 pub use mlings_progress::Status;
 use mlings_sandbox::{Containment, Exit, Level, Limit, Refusal};
@@ -66,6 +68,13 @@ pub struct Raised {
     pub message: String,
     /// The learner's own frames, innermost last: `file:line` and the source line.
     pub traceback: String,
+}
+
+/// As Python ends a traceback: `ValueError: empty input`.
+impl fmt::Display for Raised {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.kind, self.message)
+    }
 }
 
 /// A project's answers for the practice rows, canaries included, in the order of the rows.

@@ -1,11 +1,9 @@
 //! What `dev bless` recorded of a project: its ladder, its bars and how steadily the reference passes.
 
-use mlings_grade::metrics::Metric;
 use serde::{Deserialize, Serialize};
 
 use super::error::CatalogError;
 use super::exercise::Exercise;
-use super::task::Task;
 
 /// `exercises/<id>/blessed.json`, written by `dev bless`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,39 +48,15 @@ pub struct Reseeded {
     pub standard_deviation: f64,
 }
 
-/// Fit on train rows, predict held-out rows.
-#[derive(Debug)]
-pub struct Project {
-    pub dataset: String,
-    pub metric: Metric,
-    /// τ: the pass bar as a fraction of the way from baseline to reference, in (0, 1].
-    pub pass: f64,
-    /// What `dev bless` recorded; `None` before the first bless.
-    pub blessed: Option<Blessed>,
-}
-
 impl Exercise {
-    /// The project with what was blessed.
-    ///
-    /// # Errors
-    /// Where the exercise is a kata, or blessed.json is malformed.
-    pub fn project(&self) -> Result<Project, CatalogError> {
-        let Task::Project(task) = &self.task else {
-            return Err(self.malformed("it is a kata, which has cases and no dataset"));
-        };
-        Ok(Project {
-            dataset: task.dataset.clone(),
-            metric: task.metric,
-            pass: task.pass,
-            blessed: self.blessed()?,
-        })
-    }
-
     /// What `dev bless` recorded in blessed.json; `None` before the first bless.
     ///
     /// # Errors
-    /// Where the file is malformed or of another version.
+    /// Where the exercise is a kata, or the file is malformed or of another version.
     pub fn blessed(&self) -> Result<Option<Blessed>, CatalogError> {
+        if self.task.as_project().is_none() {
+            return Err(self.malformed("it is a kata, which has cases and no dataset"));
+        }
         let Some(text) = self.file("blessed.json") else {
             return Ok(None);
         };

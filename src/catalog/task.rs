@@ -21,13 +21,13 @@ pub enum Task {
     Project(ProjectTask),
 }
 
-/// The functions a kata asks for; [`Exercise::kata`] reads the cases they are called on.
+/// The functions a kata asks for; `Exercise::kata` reads the cases they are called on.
 #[derive(Clone, Debug)]
 pub struct KataTask {
     pub functions: Vec<Function>,
 }
 
-/// The dataset and metric of a project; [`Exercise::project`] reads what was blessed.
+/// The dataset and metric of a project; `Exercise::blessed` reads what was blessed.
 #[derive(Clone, Debug)]
 pub struct ProjectTask {
     pub dataset: String,

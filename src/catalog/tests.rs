@@ -732,11 +732,11 @@ fn a_project_that_was_never_blessed_says_so_and_a_torn_file_is_an_error() {
     let checkout = Checkout::with_project();
     let catalog = checkout.open().expect("the project is well formed");
     let exercise = &catalog.exercises[0];
-    assert!(exercise.project().expect("it can be read").blessed.is_none());
+    assert!(exercise.blessed().expect("it can be read").is_none());
     exercise.check().expect("an unblessed project is complete");
     let _checkout = checkout.write("exercises/prices/blessed.json", "{\"version\": 1}");
     assert_says(
-        &exercise.project().expect_err("fields are missing").to_string(),
+        &exercise.blessed().expect_err("fields are missing").to_string(),
         &["blessed.json", "missing field"],
     );
 }
@@ -747,7 +747,7 @@ fn asking_a_kata_for_its_dataset_or_a_project_for_its_cases_is_an_error() {
     let kata = kata.open().expect("the kata is well formed");
     let project = project.open().expect("the project is well formed");
     assert_says(
-        &kata.exercises[0].project().expect_err("it is a kata").to_string(),
+        &kata.exercises[0].blessed().expect_err("it is a kata").to_string(),
         &["it is a kata"],
     );
     assert_says(

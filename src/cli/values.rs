@@ -27,7 +27,6 @@ pub fn level() -> impl TypedValueParser<Value = Level> {
 
 /// The languages by name.
 pub fn language() -> impl TypedValueParser<Value = Language> {
-    let named = |name: String| Language::ALL.into_iter().find(|language| language.name() == name);
     PossibleValuesParser::new(Language::ALL.map(Language::name))
-        .map(move |name| named(name).expect("only a language's name gets through"))
+        .map(|name| Language::named(&name).expect("only a language's name gets through"))
 }

@@ -1,10 +1,12 @@
 //! `mlings run`: one solution, from file to verdict.
 
+use std::collections::BTreeMap;
+
 use mlings_progress::{Entry, ExerciseProgress, Graded, Measured};
 
 use super::context::{Context, choose};
 use super::pictures;
-use crate::catalog::{Exercise, Language, Task};
+use crate::catalog::{Exercise, Language};
 use crate::cli::RunArguments;
 use crate::error::Error;
 use crate::exam::{Exam, Terms};
@@ -82,8 +84,8 @@ fn grade(
 }
 
 fn terms(exercise: &Exercise, arguments: &RunArguments) -> Result<Terms, Error> {
-    match (&exercise.task, arguments.claim) {
-        (Task::Kata(_), Some(claim)) => Err(Error::Usage(format!(
+    match (exercise.task.as_project(), arguments.claim) {
+        (None, Some(claim)) => Err(Error::Usage(format!(
             "`{}` is a kata, graded case by case: it has no score to claim; run it without `--claim {claim}`",
             exercise.id
         ))),
@@ -101,13 +103,18 @@ fn explain(
     history: &ExerciseProgress,
     next: Option<&Exercise>,
 ) -> Result<Explanation, Error> {
+    // Nothing is said of mistakes where none was found; to read them is to make all their edits.
+    let mistakes = match verdict.findings.as_slice() {
+        [] => BTreeMap::new(),
+        _ => exercise.mistakes()?,
+    };
     // Only a pass is told how the reference goes about it.
     let approach = verdict.status().is_passed().then(|| exercise.approach(submission.language));
     Ok(feedback::explain(&Situation {
         exercise,
         language: submission.language,
         verdict,
-        mistakes: &exercise.mistakes()?,
+        mistakes: &mistakes,
         history,
         approach: approach.flatten().as_deref(),
         next: next.map(|exercise| exercise.id.as_str()),

@@ -76,7 +76,7 @@ fn with_answered<T>(answers: &[Answer], then: impl FnOnce(&[Answered]) -> T) -> 
 
 fn words(answer: &Answer) -> String {
     match answer {
-        Answer::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
+        Answer::Raised(raised) => raised.to_string(),
         Answer::Value(_) | Answer::Misfit(_) => String::new(),
     }
 }

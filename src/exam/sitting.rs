@@ -9,7 +9,7 @@ use crate::compile::{self, Built, CompileError};
 use crate::error::Error;
 use crate::job::{Answer, Answers, Job};
 use crate::submission::Submission;
-use crate::verdict::{Crash, Outcome, Seconds, Trace};
+use crate::verdict::{Crash, Outcome, Trace};
 use crate::workshop::Workshop;
 
 const MIB: u64 = 1 << 20;
@@ -51,21 +51,15 @@ impl<'a> Sitting<'a> {
     /// # Errors
     /// The compiler's words where the submission does not build; the other errors are not the learner's.
     pub fn begin(exercise: &'a Exercise, submission: &Submission, workshop: &Workshop<'a>) -> Result<Self, CompileError> {
-        let started = Instant::now();
         let built = compile::build(exercise, submission, workshop)?;
-        let trace = Trace {
-            build: built.containment().cloned(),
-            seconds: Seconds {
-                build: started.elapsed().as_secs_f64(),
-                ..Seconds::default()
-            },
-            ..Trace::default()
-        };
         Ok(Sitting {
             exercise,
             workshop: *workshop,
+            trace: Trace {
+                build: built.containment().cloned(),
+                ..Trace::default()
+            },
             built,
-            trace,
         })
     }
 
@@ -75,11 +69,7 @@ impl<'a> Sitting<'a> {
     /// What kept the solution from answering, or an error that is not its own.
     pub fn run(&mut self, job: Job) -> Result<Vec<Answer>, Stop> {
         let limits = limits(self.exercise);
-        let ended = self
-            .workshop
-            .runner
-            .run(&self.built.program(&job), &limits)
-            .map_err(Error::from)?;
+        let ended = self.workshop.runner.run(&self.built.program(&job), &limits)?;
         if ended.exit == Exit::Interrupted {
             return Err(Error::Interrupted.into());
         }
@@ -109,8 +99,7 @@ fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<An
     match answers {
         Answers::All(answers) => Ok(answers),
         Answers::NotReady { stage, raised } if stage == COMPILE => {
-            let words = format!("{}\n{}: {}", raised.traceback, raised.kind, raised.message);
-            Err(Outcome::BuildFailed(words))
+            Err(Outcome::BuildFailed(format!("{}\n{raised}", raised.traceback)))
         }
         Answers::NotReady { stage, raised } => Err(Outcome::Crashed(Crash::Raised { stage, raised })),
         Answers::Incomplete { answered, calls } => Err(Outcome::Crashed(Crash::Ended {

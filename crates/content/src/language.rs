@@ -21,6 +21,11 @@ impl Language {
         }
     }
 
+    /// The language of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Language::ALL.into_iter().find(|language| language.name() == name)
+    }
+
     /// The end of a solution's file name: `rs` or `py`.
     pub fn extension(self) -> &'static str {
         match self {

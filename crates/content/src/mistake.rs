@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
             Language::Rust => std::mem::take(&mut self.toml.rust),
             Language::Python => std::mem::take(&mut self.toml.python),
         };
-        let table = table(language);
+        let table = language.name();
         let mut programs = Vec::new();
         if let Some(code) = self.whole(language) {
             if written.edits.is_some() {
@@ -309,13 +309,6 @@ fn replaced(text: &str, places: &[(Range<usize>, &str)]) -> String {
         at = range.end;
     }
     replaced + &text[at..]
-}
-
-fn table(language: Language) -> &'static str {
-    match language {
-        Language::Rust => "rust",
-        Language::Python => "python",
-    }
 }
 
 fn is_name(name: &str) -> bool {
