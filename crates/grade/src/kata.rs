@@ -6,6 +6,7 @@ mod compare;
 mod comparison;
 mod contract;
 mod difference;
+mod evidence;
 mod failure;
 mod fingerprint;
 mod function;
