@@ -116,25 +116,19 @@ fn in_rust(texts: &[&str]) -> String {
         .collect()
 }
 
-/// A program that does not load raises in each of its functions.
 fn in_python(texts: &[&str], functions: &[Function]) -> String {
     let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
-    let programs: Vec<String> = texts
-        .iter()
-        .enumerate()
+    let programs = texts.iter().enumerate();
+    let programs: String = programs
         .map(|(place, text)| format!("load({:?}, {})\n", module(place), serde_json::json!(text)))
         .collect();
     format!(
         "import sys\nimport types\n\n\
          def load(name, text):\n    \
              module = sys.modules[name] = types.ModuleType(name)\n    \
-             try:\n        exec(compile(text, \"solution.py\", \"exec\"), module.__dict__)\n    \
-             except BaseException as error:\n        failed = error\n    \
-             else:\n        failed = None\n    \
+             exec(compile(text, \"solution.py\", \"exec\"), module.__dict__)\n    \
              for function in {names:?}:\n        \
-                 globals()[f\"{{name}}::{{function}}\"] = getattr(module, function, None) or (lambda *_, error=failed: missing(error))\n\n\
-         def missing(error):\n    raise error or NameError(\"no such function\")\n\n\
-         {}",
-        programs.concat()
+                 globals()[f\"{{name}}::{{function}}\"] = getattr(module, function)\n\n\
+         {programs}"
     )
 }
