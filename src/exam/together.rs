@@ -42,6 +42,9 @@ pub fn answers(
     }
 }
 
+/// Of CPU time, for a run that takes a fraction of a second: one program that does not end holds the others up no longer.
+const CPU_SECONDS: u64 = 4;
+
 /// Programs as one: each in a module of its own, the functions and cases of all in a row.
 struct Joined {
     exercise: Exercise,
@@ -68,6 +71,7 @@ impl Joined {
             Language::Python => in_python(&texts, &kata.functions),
         };
         let mut of_all = exercise.clone();
+        of_all.limits.cpu_seconds = Some(CPU_SECONDS);
         of_all.task = Task::Kata(KataTask {
             functions: functions.clone(),
         });
