@@ -257,7 +257,7 @@ pub struct RunArguments {
     /// The seed your solution is given; the same seed gives the same verdict
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
-    /// Draw what a project's predictions look like: residuals or confusion matrix, the worst rows
+    /// Show every case of a kata that fails, or what a project's predictions look like: residuals or confusion matrix, the worst rows
     #[arg(long)]
     pub details: bool,
     /// What your own validation says a project will score: you are told if it is far too hopeful

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use mlings_grade::kata::FailedCall;
 use mlings_grade::{Check, Finding, Measurement, Standing};
 pub use mlings_progress::Status;
 use mlings_sandbox::{Containment, Exit, Level, Limit, Refusal};
@@ -16,6 +17,8 @@ pub struct Verdict {
     pub checks: Vec<Check>,
     /// The root cause first.
     pub findings: Vec<Finding>,
+    /// A kata's cases that failed, the most telling first.
+    pub calls: Vec<FailedCall>,
     /// What a project predicted for the practice rows; none where it was not scored.
     pub practice: Option<Practice>,
     pub trace: Trace,
@@ -147,6 +150,7 @@ impl From<Outcome> for Verdict {
             score: None,
             checks: Vec::new(),
             findings: Vec::new(),
+            calls: Vec::new(),
             practice: None,
             trace: Trace::default(),
         }

@@ -41,6 +41,7 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
         explanation: &explanation,
         best: history.best,
         pictures: pictures.as_ref(),
+        calls: if arguments.details { &verdict.calls } else { &[] },
     };
     verdict::show(&context.output, &shown)?;
     workspace.keep_run(&exercise.id, submission.language, &verdict)?;

@@ -9,7 +9,7 @@ use crate::catalog::{Exercise, Kata};
 use crate::error::Error;
 use crate::job::{Answer, Job};
 use crate::submission::Submission;
-use crate::verdict::{Crash, Outcome, Trace, Verdict};
+use crate::verdict::{Crash, Outcome, Verdict};
 use crate::workshop::Workshop;
 
 /// The cases a kata is graded by.
@@ -41,13 +41,13 @@ impl Asked for Cases<'_> {
 impl Cases<'_> {
     fn verdict(&self, answers: &[Answer]) -> Verdict {
         let assessment = assess(&self.kata, answers);
+        let outcome = outcome(&assessment, answers);
         Verdict {
-            outcome: outcome(&assessment, answers),
             score: Some(assessment.score()),
             checks: assessment.checks,
             findings: assessment.findings,
-            practice: None,
-            trace: Trace::default(),
+            calls: assessment.calls,
+            ..outcome.into()
         }
     }
 }

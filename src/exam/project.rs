@@ -12,7 +12,7 @@ use crate::catalog::{Exercise, ProjectTask, Tier};
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
 use crate::job::{Answer, Job, Method, PredictCall};
-use crate::verdict::{Crash, Outcome, Practice, Trace, Verdict};
+use crate::verdict::{Crash, Outcome, Practice, Verdict};
 use crate::workshop::Workshop;
 
 /// How far two runs may differ, relative to the larger number: sums in another order, no more.
@@ -230,12 +230,10 @@ fn verdict(assessment: Assessment) -> Verdict {
         Err(Unscored::Inconsistent) => Outcome::BrokenContract(inconsistency(&checks)),
     };
     Verdict {
-        outcome,
         score,
         checks,
         findings,
-        practice: None,
-        trace: Trace::default(),
+        ..outcome.into()
     }
 }
 
@@ -271,10 +269,7 @@ fn first_difference(first: &Value, second: &Value) -> Option<usize> {
 fn not_reproduced(assessment: Assessment, evidence: String) -> Assessment {
     Assessment {
         result: Err(Unscored::Inconsistent),
-        findings: vec![Finding {
-            id: "not-deterministic".to_owned(),
-            evidence,
-        }],
+        findings: vec![Finding::new("not-deterministic", evidence)],
         ..assessment
     }
 }

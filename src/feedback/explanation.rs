@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use mlings_grade::Finding;
+use mlings_grade::{Certainty, Finding};
 use serde::Serialize;
 
 use super::detectors;
 use crate::catalog::Mistake;
+use crate::words::sentence;
 
 /// What a learner is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -15,7 +16,7 @@ pub struct Explanation {
     pub headline: String,
     /// More sentences, each one fact.
     pub details: Vec<String>,
-    /// The compiler's or interpreter's own words, shown as they are.
+    /// Shown as it is: the compiler's or interpreter's own words, or the call that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verbatim: Option<String>,
     #[serde(skip)]
@@ -37,6 +38,23 @@ pub struct Said {
     pub message: String,
     /// What was seen, with the learner's own values.
     pub evidence: String,
+    pub certainty: Certainty,
+}
+
+impl Said {
+    /// The message, as far as it is certain.
+    pub fn headline(&self) -> String {
+        match self.certainty {
+            Certainty::Certain => sentence(&self.message),
+            Certainty::Likely => format!("This looks like a known mistake. {}", sentence(&self.message)),
+            Certainty::OneOfTwo => format!("This may be it: {}", sentence(self.first_sentence())),
+        }
+    }
+
+    pub fn first_sentence(&self) -> &str {
+        let end = self.message.find(". ").map_or(self.message.len(), |stop| stop + 1);
+        &self.message[..end]
+    }
 }
 
 /// The exercise's own message for a mistake, else the detector's general one, else the evidence alone.
@@ -47,6 +65,7 @@ pub fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
         id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
+        certainty: finding.certainty,
     }
 }
 

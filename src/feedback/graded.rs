@@ -1,6 +1,7 @@
 //! Words for runs whose answers were graded.
 
-use mlings_grade::{Check, Measurement, Standing};
+use mlings_grade::kata::FailedCall;
+use mlings_grade::{Certainty, Check, Finding, Measurement, Standing};
 
 use super::explanation::{Explanation, say};
 use super::situation::Situation;
@@ -21,20 +22,46 @@ fn not_passed(situation: &Situation, standing: Standing) -> Explanation {
     match (verdict.measurement(), verdict.findings.is_empty()) {
         (_, false) => known_mistake(situation),
         (Some(_), true) => too_weak(situation, standing),
-        (None, true) => failed_check(situation),
+        (None, true) => match verdict.calls.split_first() {
+            Some((call, others)) => failed_call(situation, call, others.len()),
+            None => failed_check(situation),
+        },
     }
 }
 
 /// A mistake was recognised: its message is the headline, the evidence follows.
 pub fn known_mistake(situation: &Situation) -> Explanation {
+    if let [one, other, ..] = situation.verdict.findings.as_slice()
+        && [one, other].iter().all(|finding| finding.certainty == Certainty::OneOfTwo)
+    {
+        return one_of_two(situation, one, other);
+    }
     let said = say(situation.mistakes, &situation.verdict.findings[0]);
     let mut details = vec![sentence(&said.evidence)];
     details.retain(|detail| *detail != sentence(&said.message));
     details.extend(standing_of(situation));
     Explanation {
-        headline: sentence(&said.message),
+        headline: said.headline(),
         details,
         next_step: format!("Change that and run again: `mlings run {}`.", situation.exercise.id),
+        ..Explanation::default()
+    }
+}
+
+/// Two mistakes explain the same answers.
+fn one_of_two(situation: &Situation, one: &Finding, other: &Finding) -> Explanation {
+    let [one, other] = [one, other].map(|finding| say(situation.mistakes, finding));
+    Explanation {
+        headline: "This looks like one of two known mistakes.".to_owned(),
+        details: vec![
+            format!("Either: {}", sentence(one.first_sentence())),
+            format!("Or: {}", sentence(other.first_sentence())),
+            sentence(&one.evidence),
+        ],
+        next_step: format!(
+            "See which of the two it is, change that and run again: `mlings run {}`.",
+            situation.exercise.id
+        ),
         ..Explanation::default()
     }
 }
@@ -63,7 +90,35 @@ fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
     }
 }
 
-/// A kata's case, or a property of a project's answers, did not hold.
+/// A kata's case failed, and no known mistake explains it: what was seen, what the case is about, and the call itself.
+fn failed_call(situation: &Situation, call: &FailedCall, others: usize) -> Explanation {
+    let id = &situation.exercise.id;
+    let more = match others {
+        0 => None,
+        1 => Some(format!(
+            "One more case fails; mend this one first. `mlings run {id} --details` shows it."
+        )),
+        others => Some(format!(
+            "{others} more cases fail; mend this one first. `mlings run {id} --details` shows them."
+        )),
+    };
+    let try_it = match call.is_small {
+        true => "Work the case out by hand, then run again",
+        false => "Try an input of the same kind that is small enough to work out by hand, then run again",
+    };
+    Explanation {
+        headline: format!("The case \"{}\" is not right yet.", call.case),
+        details: [sentence(&call.seen), format!("About this case: {}", sentence(&call.why))]
+            .into_iter()
+            .chain(more)
+            .collect(),
+        verbatim: Some(call.lines.join("\n")),
+        next_step: format!("{try_it}; or ask: `mlings hint {id}`."),
+        ..Explanation::default()
+    }
+}
+
+/// A property of a project's answers did not hold.
 fn failed_check(situation: &Situation) -> Explanation {
     let mut failed = failed(&situation.verdict.checks);
     let first = failed.next();

@@ -95,10 +95,7 @@ fn a_known_mistake_is_named_in_its_own_words_with_the_evidence_after_it() {
     let mistakes = exercise.mistakes().unwrap();
     let (id, mistake) = mistakes.first_key_value().unwrap();
     let mut verdict = scored(Standing::NotYet);
-    verdict.findings.push(Finding {
-        id: id.clone(),
-        evidence: "row 2 is NaN".to_owned(),
-    });
+    verdict.findings.push(Finding::new(id, "row 2 is NaN".to_owned()));
     let nothing = Nothing {
         mistakes: mistakes.clone(),
     };
@@ -110,10 +107,7 @@ fn a_known_mistake_is_named_in_its_own_words_with_the_evidence_after_it() {
 
 #[test]
 fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
-    let finding = Finding {
-        id: "constant-prediction".to_owned(),
-        evidence: "all are 3".to_owned(),
-    };
+    let finding = Finding::new("constant-prediction", "all are 3".to_owned());
     let mistake = Mistake {
         id: "mean-only".to_owned(),
         message: "You predict the mean.".to_owned(),

@@ -1,8 +1,9 @@
 //! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
 
 use mlings_grade::displays::Display;
+use mlings_grade::kata::FailedCall;
 use mlings_grade::metrics::Metric;
-use mlings_grade::{Check, Measurement};
+use mlings_grade::{Certainty, Check, Measurement};
 use mlings_sandbox::Level;
 use serde::Serialize;
 
@@ -28,6 +29,8 @@ pub struct Shown<'run> {
     pub best: Option<f64>,
     /// Where they were asked for and there are any.
     pub pictures: Option<&'run Pictures>,
+    /// The failing cases to show in full: all, where they were asked for.
+    pub calls: &'run [FailedCall],
 }
 
 #[derive(Serialize)]
@@ -64,6 +67,7 @@ struct MetricObject {
 struct FindingObject<'run> {
     id: &'run str,
     message: &'run str,
+    certainty: Certainty,
 }
 
 /// Prints the verdict.
@@ -118,6 +122,7 @@ impl<'run> From<&'run Said> for FindingObject<'run> {
         FindingObject {
             id: &said.id,
             message: &said.message,
+            certainty: said.certainty,
         }
     }
 }
@@ -137,6 +142,7 @@ fn rich(shown: &Shown, width: usize) -> String {
             .into_iter()
             .flat_map(|pictures| details::blocks(pictures, width)),
     );
+    blocks.extend(shown.calls.iter().map(|call| case_block(call, width)));
     blocks.extend(other_findings(shown, width));
     blocks.extend(printed(shown));
     blocks.extend(learned(shown, width));
@@ -225,6 +231,17 @@ fn failed_cases(failed: &[&Check], width: usize) -> Vec<String> {
     }
 }
 
+/// A failing case in full.
+fn case_block(call: &FailedCall, width: usize) -> String {
+    format!(
+        "{}\n{}\n{}\n{}",
+        paint(style::HEADING, &call.case),
+        wrap(&words::sentence(&call.seen), width, ""),
+        wrap(&words::sentence(&call.why), width, ""),
+        call.lines.join("\n")
+    )
+}
+
 fn failed_check(check: &Check, width: usize) -> String {
     let detail = check.detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
     format!(
@@ -246,7 +263,12 @@ fn other_findings(shown: &Shown, width: usize) -> Option<String> {
 
 /// What was found beside the root cause, which is the headline already.
 fn further_messages(explanation: &Explanation) -> impl Iterator<Item = String> {
-    let messages = explanation.findings.iter().map(|said| words::sentence(&said.message));
+    // Of one of two, both have been said.
+    let others = explanation
+        .findings
+        .iter()
+        .filter(|said| said.certainty != Certainty::OneOfTwo);
+    let messages = others.map(Said::headline);
     messages.filter(|message| *message != explanation.headline)
 }
 
@@ -299,6 +321,12 @@ fn plain(shown: &Shown) -> String {
         )
     }));
     lines.extend(shown.pictures.into_iter().flat_map(details::say));
+    lines.extend(
+        shown
+            .calls
+            .iter()
+            .flat_map(|call| [format!("case: {}", call.case)].into_iter().chain(call.lines.clone())),
+    );
     lines.extend(further_messages(explanation).map(|message| format!("also found: {message}")));
     lines.extend(
         shown

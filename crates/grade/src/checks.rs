@@ -41,10 +41,7 @@ pub fn run(rounds: &Rounds<Prediction>, held_out: &HeldOut) -> (Vec<Check>, Opti
     for (name, id, how, other, rows) in attempts {
         let disagreement = disagreement(&rounds.all, other, rows);
         let detail = disagreement.map(|found| found.words(how, held_out));
-        let finding = detail.clone().map(|evidence| Finding {
-            id: id.to_owned(),
-            evidence,
-        });
+        let finding = detail.clone().map(|evidence| Finding::new(id, evidence));
         checks.push(Check {
             name: name.to_owned(),
             passed: finding.is_none(),

@@ -93,8 +93,5 @@ pub fn advise(subject: &Subject) -> Option<Finding> {
 }
 
 fn finding(id: &str, detector: Detector, subject: &Subject) -> Option<Finding> {
-    detector(subject).map(|evidence| Finding {
-        id: id.to_owned(),
-        evidence,
-    })
+    detector(subject).map(|evidence| Finding::new(id, evidence))
 }

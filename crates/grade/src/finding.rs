@@ -19,4 +19,28 @@ pub struct Finding {
     pub id: String,
     /// The evidence in one sentence, with the learner's own values.
     pub evidence: String,
+    pub certainty: Certainty,
+}
+
+/// How far the evidence carries, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// Nothing that was seen speaks against it.
+    Certain,
+    /// It explains what nothing else does, and not all that was seen.
+    Likely,
+    /// It and the finding beside it explain the same.
+    OneOfTwo,
+}
+
+impl Finding {
+    /// One that nothing speaks against.
+    pub fn new(id: &str, evidence: String) -> Self {
+        Finding {
+            id: id.to_owned(),
+            evidence,
+            certainty: Certainty::Certain,
+        }
+    }
 }

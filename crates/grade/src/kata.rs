@@ -1,19 +1,24 @@
-//! Grades a kata's answers: contract, cases within tolerance, fingerprints of known mistakes.
+//! Grades a kata's answers: contract, cases within tolerance, the known mistakes that explain them.
 
 mod align;
+mod call;
 mod case;
 mod compare;
 mod comparison;
 mod contract;
+mod diagnosis;
 mod difference;
 mod evidence;
 mod failure;
-mod fingerprint;
+mod foremost;
 mod function;
 mod labels;
+mod profile;
 mod properties;
 mod sets;
+mod telling;
 
+pub use call::FailedCall;
 pub use case::{Answered, Case, Symptom, UNFIT};
 pub use compare::{difference, unfit_to_bless};
 pub use comparison::Comparison;
@@ -26,24 +31,29 @@ pub use properties::{AnsweredCall, Broken, Property, Roles, Rounding, Rules};
 use crate::finding::{Check, Finding};
 use crate::standing::Standing;
 use crate::value::Value;
+use diagnosis::recognise;
 use failure::lacking;
+use foremost::foremost;
+use profile::Run;
 
 /// A kata's verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
     /// One per case, in order; a failed one says what was seen and why the case is there.
     pub checks: Vec<Check>,
-    /// Known mistakes whose answers these are, the leading one first.
+    /// Known mistakes that explain the answers, the leading one first.
     pub findings: Vec<Finding>,
-    /// The first case that failed, or the one that gave the leading finding away.
+    /// The most telling case that failed, or the one that gave the leading finding away.
     pub failure: Option<Failure>,
+    /// Every case that failed, that one first.
+    pub calls: Vec<FailedCall>,
 }
 
 impl Assessment {
     /// `Certified` where every case is right, else `NotYet`.
     ///
     /// # Errors
-    /// The first case that failed, where it gave nothing to compare and no known mistake explains it: the failure says more than
+    /// The most telling case that failed, where it gave nothing to compare and no known mistake explains it: the failure says more than
     /// that the answers are wrong.
     pub fn standing(&self) -> Result<Standing, &Failure> {
         match &self.failure {
@@ -62,17 +72,25 @@ impl Assessment {
 
 /// Grades `answers`, one per case in order; a missing answer counts as raised.
 ///
-/// An answer that matches a known mistake on all cases of a function, and the reference not on all, is that mistake: it
-/// leads, whatever the first failing case is.
+/// A known mistake leads, whatever case fails first.
 pub fn assess(functions: &[Function], cases: &[Case], answers: &[Answered]) -> Assessment {
     let missing = Answered::Raised("no answer");
     let answers: Vec<Answered> = (0..cases.len()).map(|case| *answers.get(case).unwrap_or(&missing)).collect();
     let failures = failures(functions, cases, &answers);
-    let recognised = fingerprint::recognise(functions, cases, &answers, &failures);
-    let leading = recognised.first().map(|recognised| recognised.case);
-    let failure = match leading {
-        Some(case) => failures[case].clone(),
-        None => failures.iter().flatten().next().cloned(),
+    let recognised = recognise(&Run {
+        functions,
+        cases,
+        answers: &answers,
+        failures: &failures,
+    });
+    let mut failed = foremost(functions, cases, &failures);
+    if let Some(leading) = recognised.first() {
+        failed.sort_by_key(|case| *case != leading.case);
+    }
+    let call = |&case: &usize| {
+        let failure = failures[case].as_ref()?;
+        let function = &functions[cases[case].function];
+        Some(FailedCall::of(&cases[case], function, answers[case], failure))
     };
     Assessment {
         checks: cases
@@ -81,7 +99,8 @@ pub fn assess(functions: &[Function], cases: &[Case], answers: &[Answered]) -> A
             .map(|(case, failure)| check(case, failure.as_ref()))
             .collect(),
         findings: recognised.into_iter().map(|recognised| recognised.finding).collect(),
-        failure,
+        failure: failed.first().and_then(|&case| failures[case].clone()),
+        calls: failed.iter().filter_map(call).collect(),
     }
 }
 

@@ -21,7 +21,7 @@ mod statistics;
 pub mod training;
 pub mod value;
 
-pub use finding::{Check, Finding};
+pub use finding::{Certainty, Check, Finding};
 pub use held_out::{HeldOut, Target};
 pub use measurement::Measurement;
 pub use rounds::{Round, Rounds};

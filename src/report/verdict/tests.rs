@@ -105,6 +105,7 @@ fn a_project_with_a_known_mistake_and_a_failed_check() {
         id: id.to_owned(),
         message: message.to_owned(),
         evidence: String::new(),
+        certainty: Certainty::Certain,
     };
     let explanation = Explanation {
         headline: "You model dollars, so a few dear houses decide everything.".to_owned(),

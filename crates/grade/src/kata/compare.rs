@@ -159,7 +159,7 @@ fn tell_apart(found: f64, expected: f64) -> (String, String) {
 }
 
 /// A number with at most `digits` significant digits and no trailing zeros.
-fn significant(number: f64, digits: usize) -> String {
+pub(super) fn significant(number: f64, digits: usize) -> String {
     if !number.is_finite() {
         return format!("{number:?}");
     }

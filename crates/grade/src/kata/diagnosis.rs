@@ -1,0 +1,107 @@
+//! `recognise`: the known mistakes that best explain a function's answers, the right ones among them.
+//!
+//! What is enough was measured by replay: every shipped mistake was left out in turn, alone, with a guard and with a second slip,
+//! and none of the others was named in its place.
+
+use std::collections::BTreeSet;
+
+use super::case::Answered;
+use super::profile::{ENOUGH, Profile, Recognised, Run, Tells, fullest};
+use crate::finding::Certainty;
+
+/// Telling cases that two mistakes must show between them to be named together.
+const ENOUGH_OF_TWO: usize = 3;
+
+/// The mistakes behind each function that fails, as far as they are known: the surest first, then by the case that shows them.
+///
+/// What else explains a function (a relation between its wrong and right answers) joins here, where `of_function` finds nothing.
+pub fn recognise(run: &Run) -> Vec<Recognised> {
+    let mut of_functions: Vec<Vec<Recognised>> = (0..run.functions.len())
+        .map(|function| of_function(function, run))
+        .filter(|recognised| !recognised.is_empty())
+        .collect();
+    of_functions.sort_by_key(|recognised| (recognised[0].finding.certainty, recognised[0].case));
+    let mut named = BTreeSet::new();
+    let mut all = Vec::new();
+    for recognised in of_functions {
+        let is_named = |recognised: &Recognised| named.contains(&recognised.finding.id);
+        // One of two is settled where another function has shown which.
+        let is_settled = recognised[0].finding.certainty == Certainty::OneOfTwo && recognised.iter().any(is_named);
+        for recognised in recognised {
+            if !is_settled && named.insert(recognised.finding.id.clone()) {
+                all.push(recognised);
+            }
+        }
+    }
+    all
+}
+
+fn of_function(index: usize, run: &Run) -> Vec<Recognised> {
+    let own: Vec<usize> = (0..run.cases.len())
+        .filter(|&case| run.cases[case].function == index)
+        .collect();
+    let failed: Vec<usize> = own.iter().copied().filter(|&case| run.failures[case].is_some()).collect();
+    let is_answered = |case: &&usize| matches!(run.answers[**case], Answered::Value(_));
+    let answered = own.iter().filter(is_answered).count();
+    // A crash alone proves nothing: a starter crashes on every case, as some mistakes do.
+    let (Some(&first), true) = (failed.first(), answered > 0) else {
+        return Vec::new();
+    };
+    let profiles: Vec<Profile> = run.cases[first]
+        .mistakes
+        .keys()
+        .filter_map(|id| Profile::of(id, &own, run))
+        .collect();
+    if let Some(certain) = profiles.iter().filter(|it| it.is_certain()).min_by_key(|it| it.against(run)) {
+        return vec![certain.recognised(Certainty::Certain, &failed, run)];
+    }
+    if 2 * answered < own.len() {
+        return Vec::new();
+    }
+    let (certainty, best) = best(&profiles, &failed);
+    best.iter()
+        .map(|profile| profile.recognised(certainty, &failed, run))
+        .collect()
+}
+
+/// The mistakes that explain the failing cases where none does so beyond doubt.
+fn best<'p, 'a>(profiles: &'p [Profile<'a>], failed: &[usize]) -> (Certainty, Vec<&'p Profile<'a>>) {
+    let tells = Tells::of(profiles);
+    if let [only] = tells.as_slice()
+        && let Some(profile) = fullest(profiles.iter().filter(|it| it.mistake() == only.mistake && it.is_mostly(failed.len())))
+        // What it does not explain makes simple numbers too weak a proof.
+        && ENOUGH <= if profile.is_whole() { only.all } else { only.sharp }
+    {
+        return (Certainty::Likely, vec![profile]);
+    }
+    let guarded = || profiles.iter().filter(|it| it.is_guarded());
+    let mistakes: BTreeSet<&str> = guarded().map(Profile::mistake).collect();
+    let fullest_of = |mistake: &&str| fullest(guarded().filter(|it| it.mistake() == *mistake));
+    match mistakes.len() {
+        1 => (Certainty::Likely, mistakes.iter().filter_map(fullest_of).collect()),
+        2 => (Certainty::OneOfTwo, mistakes.iter().filter_map(fullest_of).collect()),
+        _ => (Certainty::Likely, pair(profiles, &tells, failed).unwrap_or_default()),
+    }
+}
+
+/// A mistake and a second slip: each shows in cases of its own, and between them they explain every failing one.
+fn pair<'p, 'a>(profiles: &'p [Profile<'a>], tells: &[Tells], failed: &[usize]) -> Option<Vec<&'p Profile<'a>>> {
+    let told = |profile: &Profile| tells.iter().find(|it| it.mistake == profile.mistake()).map_or(0, |it| it.all);
+    let candidates: Vec<&Profile> = profiles.iter().filter(|it| told(it) > 0 && it.is_unspared()).collect();
+    let explain = |one: &Profile, other: &Profile| {
+        failed
+            .iter()
+            .all(|case| one.shows.contains(case) || other.shows.contains(case))
+    };
+    let mut pairs = Vec::new();
+    for (place, one) in candidates.iter().enumerate() {
+        for other in &candidates[place + 1..] {
+            let is_pair = one.mistake() != other.mistake() && told(one) + told(other) >= ENOUGH_OF_TWO;
+            if is_pair && explain(one, other) {
+                pairs.push(vec![*one, *other]);
+            }
+        }
+    }
+    // More than one pair that would do is none.
+    pairs.pop().filter(|_| pairs.is_empty())
+}
