@@ -118,7 +118,7 @@ impl<'a> Profile<'a> {
         let mut evidence = format!("on \"{}\", {seen}", run.cases[case].name);
         if certainty != Certainty::Certain {
             let function = &run.functions[run.cases[case].function].name;
-            evidence += &format!("; {} of `{function}`", self.share(failed.len()));
+            evidence += &self.share(function, failed.len());
         }
         Recognised {
             case,
@@ -129,17 +129,13 @@ impl<'a> Profile<'a> {
         }
     }
 
-    /// `it explains 5 of the 6 wrong answers`.
-    fn share(&self, failed: usize) -> String {
-        match (self.shows.len(), failed) {
-            (shows, failed) if shows < failed => format!("it explains {shows} of the {failed} wrong answers"),
-            (_, failed) => {
-                let spares = match self.spares {
-                    1 => "1 right one".to_owned(),
-                    spares => format!("{spares} right ones"),
-                };
-                format!("it explains all {failed} wrong answers, and not {spares}")
-            }
+    /// How much of what a function answered the mistake explains.
+    fn share(&self, function: &str, failed: usize) -> String {
+        match (self.shows.len(), self.spares) {
+            (shows, _) if shows < failed => format!(". {shows} of the {failed} wrong answers of `{function}` are this mistake's"),
+            (_, 0) => String::new(),
+            (_, 1) => format!(". All wrong answers of `{function}` are this mistake's; 1 right answer is not"),
+            (_, spares) => format!(". All wrong answers of `{function}` are this mistake's; {spares} right answers are not"),
         }
     }
 }

@@ -5,6 +5,8 @@ use serde_json::{Value as Json, json};
 use super::*;
 use crate::value::Type;
 
+mod diagnosed;
+
 /// A kata written as JSON.
 struct Fixture {
     functions: Vec<Function>,
