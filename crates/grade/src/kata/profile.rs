@@ -85,9 +85,9 @@ impl<'a> Profile<'a> {
         self.unexplained == 0 && !self.shows.is_empty()
     }
 
-    /// It explains half of the wrong answers or more, and there are few right ones that speak against it.
+    /// It explains most of the wrong answers, and there are few right ones that speak against it.
     pub fn is_mostly(&self, failed: usize) -> bool {
-        2 * self.shows.len() >= failed && 2 * self.spares_plain <= self.shows.len()
+        2 * self.shows.len() > failed && 2 * self.spares_plain <= self.shows.len()
     }
 
     /// It explains every wrong answer, one of them by no coincidence, and nothing but a guard is needed for the right ones.

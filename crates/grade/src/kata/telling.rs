@@ -29,10 +29,11 @@ enum Element {
 
 impl Telling {
     pub fn of(answer: Answered, case: &Case) -> Self {
-        let Answered::Value(answer) = answer else {
+        // Where properties count, all that two answers have in common is which of them they lack.
+        let (Answered::Value(answer), Some(due)) = (answer, &case.expected) else {
             return Telling::Dull;
         };
-        let (given, due) = (elements(answer), case.expected.as_ref().map(elements).unwrap_or_default());
+        let (given, due) = (elements(answer), elements(due));
         let wrong: Vec<&Element> = match given.len() == due.len() {
             true => given
                 .iter()
@@ -146,6 +147,16 @@ mod tests {
         assert_eq!(of(json!([0.0, 0.1, "nan"])), Telling::Dull);
         assert_eq!(of(json!([0.0, 0.5, 1.0])), Telling::Many);
         assert_eq!(of(json!([0.25])), Telling::Sharp);
+    }
+
+    #[test]
+    fn where_properties_count_no_answer_tells() {
+        let rows = value(json!([2, 0, 1, 3]), "i64[n]");
+        let case = Case {
+            expected: None,
+            ..case(rows.clone(), Value::scalar(0.0))
+        };
+        assert_eq!(Telling::of(Answered::Value(&rows), &case), Telling::Dull);
     }
 
     #[test]
