@@ -1,7 +1,7 @@
 //! `Contest`: a learner against baseline, bar and reference on the same rows, and how sure the differences are.
 
 use crate::held_out::Target;
-use crate::interval::{Bootstrap, Replicates, bootstrap, wilson};
+use crate::interval::{Bootstrap, Replicates, bootstrap, interval};
 use crate::measurement::Measurement;
 use crate::metrics::{Finish, Losses, Metric, MetricError, Prediction, evaluate, losses};
 use crate::standing::Standing;
@@ -79,10 +79,10 @@ impl Contest<'_> {
     /// Where the metric is ill-defined for one of the predictions.
     pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Decision, MetricError> {
         let predictions = [self.learner, self.baseline, self.reference];
-        // A share of rows needs no resampling: its errors come row by row and its interval is Wilson's.
-        let replicates = match self.metric.is_share() {
-            true => Replicates::none(),
-            false => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
+        // A mean of losses needs no resampling to be compared: its differences come row by row.
+        let replicates = match self.differences([0.0; 3])? {
+            Some(_) => Replicates::none(),
+            None => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
         };
         let mut values = [0.0; 3];
         for (value, prediction) in values.iter_mut().zip(predictions) {
@@ -94,7 +94,7 @@ impl Contest<'_> {
         let score = ((value - baseline) / (reference - baseline)).clamp(0.0, 1.0);
         let measurement = Measurement {
             value,
-            interval: self.interval(value, &replicates),
+            interval: interval(self.metric, self.truth, self.learner, Some(self.groups), plan)?,
             baseline,
             pass: (1.0 - pass) * baseline + pass * reference,
             reference,
@@ -150,12 +150,5 @@ impl Contest<'_> {
         }
         let sums: Vec<f64> = by_group.into_values().collect();
         deviation(&sums) * (sums.len() as f64).sqrt() / differences.len() as f64
-    }
-
-    fn interval(&self, value: f64, replicates: &Replicates) -> [f64; 2] {
-        match self.metric.is_share() {
-            true => wilson(value, self.truth.rows()),
-            false => replicates.interval(0).unwrap_or([value, value]),
-        }
     }
 }
