@@ -18,8 +18,8 @@ use ndarray::Array1;
 
 use crate::held_out::Target;
 use crate::metrics::{
-    Confusion, Counts, Finish, Kernel, LossOfValue, Metric, MetricError, Prediction, Redraw, absolute_error, evaluate,
-    losses_of, mean_cost,
+    Confusion, Counts, Finish, Kernel, LossOfValue, Metric, MetricError, Prediction, Redraw, absolute_error, evaluate, losses_of,
+    mean_cost,
 };
 use replicates::Sampling;
 use studentised::Powers;
@@ -137,7 +137,8 @@ pub fn interval(
     let [low, high] = match metric.kernel() {
         Kernel::Values(kernel) => {
             let (truth, prediction) = (truth.values(metric)?, prediction.values(metric)?);
-            let means = |loss: LossOfValue| studentised::of_losses(&losses_of(truth, prediction, loss), Powers::OF_ERRORS, sampling);
+            let means =
+                |loss: LossOfValue| studentised::of_losses(&losses_of(truth, prediction, loss), Powers::OF_ERRORS, sampling);
             match kernel.redraw {
                 Redraw::Mean(loss) => means(loss),
                 Redraw::RootOfMean(loss) => means(loss).map(f64::sqrt),
@@ -163,7 +164,10 @@ pub fn interval(
         }
         Kernel::Scores(kernel) => {
             let truth = truth.classes(metric)?;
-            percentiles(&walks::of_weighted_scores(metric, kernel.walk, truth, prediction, sampling)?, value)
+            percentiles(
+                &walks::of_weighted_scores(metric, kernel.walk, truth, prediction, sampling)?,
+                value,
+            )
         }
         Kernel::Probabilities(kernel) => {
             let losses = losses_of(truth.classes(metric)?, prediction.values(metric)?, kernel.loss);

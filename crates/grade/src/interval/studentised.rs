@@ -112,7 +112,9 @@ fn factors(terms: Terms, reading: Reading, Powers(powers): Powers, Sampling { gr
     }
     let observed = standard_error(&totals, units.of_row.len() as f64);
     powers.iter().fold([1.0, 1.0], |[low, high], &power| {
-        let pivots = replicates.iter().map(|(distance, error)| distance.ln() * distance.powf(power) / error);
+        let pivots = replicates
+            .iter()
+            .map(|(distance, error)| distance.ln() * distance.powf(power) / error);
         let mut pivots: Vec<f64> = pivots.filter(|pivot| pivot.is_finite()).collect();
         pivots.sort_unstable_by(f64::total_cmp);
         let end = |share| percentile(&pivots, share).map_or(1.0, |pivot| (-pivot * observed).exp());

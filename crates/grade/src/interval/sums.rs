@@ -27,7 +27,9 @@ pub fn of_losses(losses: &[Vec<f64>], finish: Finish, sampling: Sampling) -> Rep
         values,
         width: losses.len(),
     };
-    bootstrap(terms, losses.len(), sampling, &|sums, rows, index| finish.of(sums[index] / rows))
+    bootstrap(terms, losses.len(), sampling, &|sums, rows, index| {
+        finish.of(sums[index] / rows)
+    })
 }
 
 /// The share of the truth's variance that each prediction explains on resampled rows. Terms are squared errors and errors,

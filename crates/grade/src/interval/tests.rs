@@ -262,7 +262,11 @@ fn rows_that_are_there_twice_make_no_interval_shorter() {
             high - low
         };
         let (one, twice) = (width(truth, prediction, None), {
-            width(&take(truth, &rows_twice), &take_prediction(prediction, &rows_twice), Some(&pairs))
+            width(
+                &take(truth, &rows_twice),
+                &take_prediction(prediction, &rows_twice),
+                Some(&pairs),
+            )
         });
         assert!((twice / one - 1.0).abs() < 0.15, "{}: {one} {twice}", metric.name());
     }
@@ -272,7 +276,10 @@ fn rows_that_are_there_twice_make_no_interval_shorter() {
 fn perfect_predictions_of_few_rows_do_not_prove_perfection() {
     let truth = Array1::from_shape_fn(40, |row| i64::from(row < 10));
     let classes = (Target::Class(truth.clone()), Prediction::Classes(truth.clone()));
-    let scores = (Target::Class(truth.clone()), Prediction::Values(truth.mapv(|class| class as f64)));
+    let scores = (
+        Target::Class(truth.clone()),
+        Prediction::Values(truth.mapv(|class| class as f64)),
+    );
     for (metric, (truth, prediction)) in [
         (Metric::F1Score, &classes),
         (Metric::RecallScore, &classes),

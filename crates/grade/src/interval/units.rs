@@ -40,11 +40,7 @@ impl Units {
 
     /// How many rows drawn units hold, whose `sums` of rows stand at `column` where units differ in size.
     pub fn rows(&self, sums: &[f64], column: usize) -> f64 {
-        if self.are_rows() {
-            self.count() as f64
-        } else {
-            sums[column]
-        }
+        if self.are_rows() { self.count() as f64 } else { sums[column] }
     }
 
     /// Whether every row is a unit of its own.

@@ -51,7 +51,10 @@ mod tests {
         Weights::new().draw(&mut generator(1, 0), 100_000, &mut drawn);
         let drawn: Vec<f64> = (0..100_000).map(|unit| f64::from(drawn[unit]) / ONE).collect();
         let (mean, deviation) = (crate::statistics::mean(&drawn), crate::statistics::deviation(&drawn));
-        assert!((mean - 1.0).abs() < 0.02 && (deviation - 1.0).abs() < 0.02, "{mean} {deviation}");
+        assert!(
+            (mean - 1.0).abs() < 0.02 && (deviation - 1.0).abs() < 0.02,
+            "{mean} {deviation}"
+        );
     }
 
     #[test]

@@ -10,10 +10,16 @@ const Z_95: f64 = 1.959_963_984_540_054;
 
 /// The interval of the share of rows predicted right. Rows of one group that err together count for fewer rows.
 pub fn of_rows(truth: &Array1<i64>, prediction: &Array1<i64>, groups: Option<&[u32]>) -> [f64; 2] {
-    let right = truth.iter().zip(prediction).map(|(truth, predicted)| f64::from(truth == predicted));
+    let right = truth
+        .iter()
+        .zip(prediction)
+        .map(|(truth, predicted)| f64::from(truth == predicted));
     let right: Vec<f64> = right.collect();
     let share = crate::statistics::mean(&right);
-    wilson(share, groups.map_or(right.len() as f64, |groups| independent(&right, share, groups)))
+    wilson(
+        share,
+        groups.map_or(right.len() as f64, |groups| independent(&right, share, groups)),
+    )
 }
 
 /// How many independent rows would leave the share as unsure as these do: at most as many as there are, and no fewer than
