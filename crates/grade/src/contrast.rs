@@ -2,6 +2,7 @@
 
 use crate::held_out::Target;
 use crate::interval::{Bootstrap, Replicates, bootstrap, interval};
+use crate::looks;
 use crate::measurement::Measurement;
 use crate::metrics::{Finish, Losses, Metric, MetricError, Prediction, evaluate, losses};
 use crate::standing::Standing;
@@ -31,7 +32,12 @@ pub struct Gain {
 impl Gain {
     /// Better beyond doubt (one-sided, 95 %).
     pub fn is_certain(self) -> bool {
-        self.value - Z_ONE_SIDED * self.standard_error >= 0.0
+        self.exceeds(Z_ONE_SIDED)
+    }
+
+    /// Better by at least so many standard errors.
+    fn exceeds(self, standard_errors: f64) -> bool {
+        self.value - standard_errors * self.standard_error >= 0.0
     }
 
     /// Worse beyond doubt.
@@ -48,6 +54,8 @@ pub struct Decision {
     pub over_bar: Gain,
     /// Against the baseline.
     pub over_baseline: Gain,
+    /// By how many standard errors the bar must be cleared to be certain.
+    pub certain_from: f64,
 }
 
 impl Decision {
@@ -58,7 +66,7 @@ impl Decision {
 
     /// Anything but `Suspicious`, which no score tells.
     pub fn standing(&self) -> Standing {
-        if self.over_bar.is_certain() {
+        if self.over_bar.exceeds(self.certain_from) {
             Standing::Certified
         } else if self.over_bar.value >= 0.0 {
             Standing::Passed
@@ -73,11 +81,11 @@ impl Decision {
 }
 
 impl Contest<'_> {
-    /// Decides at τ = `pass`. Metrics that average losses are decided on per-row differences; all others by a paired bootstrap.
+    /// Decides at τ = `pass`, after `looks` of other programs at these rows. Metrics that average losses are decided on per-row differences; all others by a paired bootstrap.
     ///
     /// # Errors
     /// Where the metric is ill-defined for one of the predictions.
-    pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Decision, MetricError> {
+    pub fn decide(&self, pass: f64, looks: usize, plan: Bootstrap) -> Result<Decision, MetricError> {
         let predictions = [self.learner, self.baseline, self.reference];
         // A mean of losses needs no resampling to be compared: its differences come row by row.
         let replicates = match self.differences([0.0; 3])? {
@@ -105,6 +113,7 @@ impl Contest<'_> {
             measurement,
             over_bar,
             over_baseline,
+            certain_from: looks::standard_errors(looks),
         })
     }
 

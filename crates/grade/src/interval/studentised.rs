@@ -22,7 +22,7 @@ impl Powers {
     /// Losses between a probability and a class: the ratio is exact for a mean.
     pub const OF_PROBABILITIES: Powers = Powers(&[1.0]);
     /// Losses of errors without bound.
-    pub const OF_ERRORS: Powers = Powers(&[1.0, 0.0]);
+    pub const OF_ERRORS: Powers = Powers(&[1.0, 0.25]);
     /// Two means, of which only one is the distance's own.
     const OF_SHARES: Powers = Powers(&[0.5, 0.0]);
 }

@@ -66,9 +66,9 @@ pub fn of_scores(
     Ok(bootstrap(&columns, |row| truth[row], Drawn::Again, again, sampling))
 }
 
-/// A metric of scores on rows weighted at random, and with half a row more of the positive class at a random place in the
-/// order: ten positive rows, all at its top, do not prove that there are none at the bottom. Of AUC, to which both classes
-/// mean the same, the negative one is given half a row too.
+/// A metric of scores on rows weighted at random, and with one positive row more at a random place in the order: ten positive
+/// rows, all at its top, do not prove that there are none at the bottom. For AUC, to which both classes mean the same, each is
+/// given half a row.
 pub fn of_weighted_scores(
     metric: Metric,
     walk: Walk,
@@ -79,13 +79,18 @@ pub fn of_weighted_scores(
     let columns = [ranked(metric, walk, truth, prediction)?];
     let value = walked(walk);
     let weighted = |order: &Order, weights: &Counts, generator: &mut Xoshiro256PlusPlus| {
-        let mut half = || (generator.gen_range(0..order.steps.len()), Weights::half(generator));
-        let positives = half();
-        let negatives = match walk {
-            Walk::RocAuc => half(),
-            Walk::AveragePrecision => (0, 0),
+        let mut more = |rows: f64| (generator.gen_range(0..order.steps.len()), Weights::of_rows(rows, generator));
+        let extra = match walk {
+            Walk::RocAuc => Extra {
+                positives: more(0.5),
+                negatives: more(0.5),
+            },
+            Walk::AveragePrecision => Extra {
+                positives: more(1.0),
+                negatives: (0, 0),
+            },
         };
-        value(order, weights, Extra { positives, negatives })
+        value(order, weights, extra)
     };
     Ok(bootstrap(&columns, |row| truth[row], Drawn::Weighted, weighted, sampling))
 }

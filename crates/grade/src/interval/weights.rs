@@ -33,9 +33,9 @@ impl Weights {
         }
     }
 
-    /// The weight of half a row.
-    pub fn half(generator: &mut Xoshiro256PlusPlus) -> u64 {
-        let gamma = Gamma::new(0.5, ONE).expect("a positive shape and scale");
+    /// The weight of so many rows, or of a part of one.
+    pub fn of_rows(rows: f64, generator: &mut Xoshiro256PlusPlus) -> u64 {
+        let gamma = Gamma::new(rows, ONE).expect("a positive shape and scale");
         gamma.sample(generator).round() as u64
     }
 }
@@ -60,7 +60,9 @@ mod tests {
     #[test]
     fn half_a_row_weighs_half_on_average() {
         let mut generator = generator(2, 0);
-        let weights: Vec<f64> = (0..100_000).map(|_| Weights::half(&mut generator) as f64 / ONE).collect();
+        let weights: Vec<f64> = (0..100_000)
+            .map(|_| Weights::of_rows(0.5, &mut generator) as f64 / ONE)
+            .collect();
         assert!((crate::statistics::mean(&weights) - 0.5).abs() < 0.02);
     }
 }
