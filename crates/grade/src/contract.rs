@@ -365,10 +365,10 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_a_half_is_named_by_its_own_id() {
+    fn a_row_of_a_small_call_is_named_by_its_own_id() {
         let value = Value::from_nested(&json!([1.0, "nan"]), &"f64[n]".parse().unwrap()).unwrap();
         let given = Given {
-            round: Round::Half,
+            round: Round::Small(2),
             ids: &ids(),
             rows: Some(&[0, 2]),
             per_row: PerRow::Number,
@@ -378,7 +378,7 @@ mod tests {
         assert_eq!(
             broken,
             BrokenContract::NotANumber {
-                round: Round::Half,
+                round: Round::Small(2),
                 place: Place {
                     row: 1,
                     id: "c".to_owned()

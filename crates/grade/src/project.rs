@@ -3,16 +3,16 @@
 use ndarray::{Array1, Axis};
 use thiserror::Error;
 
-use crate::checks;
+use crate::checks::{self, Answered};
 use crate::contract::{BrokenContract, Given, PerRow};
 use crate::contrast::{Contest, Decision};
 use crate::detectors::{self, Rows, Subject};
 use crate::finding::{Check, Finding};
-use crate::held_out::HeldOut;
+use crate::held_out::{HeldOut, Target};
 use crate::interval::Bootstrap;
 use crate::measurement::Measurement;
 use crate::metrics::{Metric, MetricError, Prediction, evaluate, whole};
-use crate::rounds::{Round, Rounds};
+use crate::rounds::{Reply, Round, Rounds};
 use crate::standing::Standing;
 use crate::training::TrainSummary;
 use crate::value::Value;
@@ -28,9 +28,18 @@ pub struct Grading<'a> {
     pub baseline: &'a [f64],
     pub reference: &'a [f64],
     pub train: &'a TrainSummary,
+    /// What the model makes of some of the rows it was fitted on, where it was asked.
+    pub recall: Option<Recall<'a>>,
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
     pub bootstrap: Bootstrap,
+}
+
+/// Some of the train rows: their labels, and what the model answers for them.
+#[derive(Clone, Copy)]
+pub struct Recall<'a> {
+    pub truth: &'a Target,
+    pub answer: &'a Value,
 }
 
 /// What the answers to one part's calls came to.
@@ -75,7 +84,7 @@ pub enum GraderFault {
 ///
 /// # Errors
 /// Only where the exercise itself is at fault.
-pub fn assess(grading: &Grading, answers: Rounds<&Value>) -> Result<Assessment, GraderFault> {
+pub fn assess(grading: &Grading, answers: Rounds<&Value, Reply<&Value>>) -> Result<Assessment, GraderFault> {
     let rivals = Rivals::new(grading)?;
     let rounds = match read(grading, rivals.per_row, answers) {
         Ok(rounds) => rounds,
@@ -164,23 +173,38 @@ impl Assessment {
     }
 }
 
-fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value>) -> Result<Rounds<Prediction>, BrokenContract> {
+fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value>>) -> Result<Answered, BrokenContract> {
     let held_out = grading.held_out;
-    answers.try_map(|round, value| {
-        let rows = match round {
-            Round::All | Round::Again => None,
-            Round::Half => Some(held_out.half.as_slice()),
-            Round::Shuffled => Some(held_out.shuffled.as_slice()),
-        };
-        Given {
-            round,
-            ids: &held_out.ids,
-            rows,
-            per_row,
-            classes: grading.train.classes(),
-        }
-        .read(value)
+    let given = |round, rows| Given {
+        round,
+        ids: &held_out.ids,
+        rows,
+        per_row,
+        classes: grading.train.classes(),
+    };
+    let small = held_out.small.iter().zip(answers.small);
+    Ok(Rounds {
+        all: given(Round::All, None).read(answers.all)?,
+        shuffled: reply(given(Round::Shuffled, Some(&held_out.shuffled)), answers.shuffled)?,
+        small: small
+            .map(|(rows, answer)| reply(given(Round::Small(rows.len()), Some(rows)), answer))
+            .collect::<Result<_, _>>()?,
+        again: reply(given(Round::Again, held_out.small.first().map(Vec::as_slice)), answers.again)?,
     })
+}
+
+/// The answer to another call than that for all rows. Where all rows at once have numbers, a row without one is not the row's.
+fn reply(given: Given, answer: Reply<&Value>) -> Result<Reply<Prediction>, BrokenContract> {
+    let value = match answer {
+        Ok(value) => value,
+        Err(stopped) => return Ok(Err(stopped)),
+    };
+    match given.read(value) {
+        Ok(prediction) => Ok(Ok(prediction)),
+        Err(BrokenContract::NotANumber { place, .. }) => Ok(Err(format!("answers NaN for {place}"))),
+        Err(BrokenContract::Infinite { place, value, .. }) => Ok(Err(format!("answers {value} for {place}"))),
+        Err(broken) => Err(broken),
+    }
 }
 
 /// The blessed predictions of a part.

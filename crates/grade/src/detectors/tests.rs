@@ -6,8 +6,7 @@ use rand::seq::SliceRandom;
 use super::*;
 use crate::held_out::Target;
 use crate::metrics::{Costs, Metric};
-use crate::project::{Assessment, Grading, Unscored, assess};
-use crate::rounds::Rounds;
+use crate::project::{Assessment, Grading, Unscored};
 use crate::simulation::{Simulated, generator, houses, labels, leading, normal};
 use crate::standing::Standing;
 use crate::statistics;
@@ -272,17 +271,7 @@ fn probabilities(sharpness: f64, seed: u64) -> Assessment {
         crate::value::Value::Tensor(crate::value::Tensor::F64(ndarray::Array1::from_vec(values).into_dyn()))
     };
     let everything: Vec<usize> = (0..1540).collect();
-    let [all, half, shuffled] = [&everything, &part.held_out.half, &part.held_out.shuffled].map(|rows| values(rows));
-    assess(
-        &part.grading(),
-        Rounds {
-            all: &all,
-            again: &all,
-            half: &half,
-            shuffled: &shuffled,
-        },
-    )
-    .unwrap()
+    part.verdict_of(&part.grading(), values(&everything), values)
 }
 
 #[test]
@@ -314,16 +303,12 @@ fn a_claim_is_optimistic_only_far_beyond_its_noise() {
         };
         part.value(rows.iter().map(|&row| array[[row]]).collect())
     };
-    let (half, shuffled) = (rows(&part.held_out.half), rows(&part.held_out.shuffled));
     let findings = |claimed: f64| {
-        let claim = Some(claimed);
-        let answers = Rounds {
-            all: &value,
-            again: &value,
-            half: &half,
-            shuffled: &shuffled,
+        let grading = Grading {
+            claim: Some(claimed),
+            ..part.grading()
         };
-        assess(&Grading { claim, ..part.grading() }, answers).unwrap().findings
+        part.verdict_of(&grading, value.clone(), rows).findings
     };
     assert_eq!(findings(0.29), []);
     assert_eq!(findings(0.4), []);
