@@ -4,6 +4,7 @@ use mlings_grade::{Check, Measurement, Standing};
 
 use super::explanation::{Explanation, say};
 use super::situation::Situation;
+use crate::verdict::Crash;
 use crate::words::{self, number, sentence};
 
 /// The words for where the answers stand.
@@ -36,6 +37,18 @@ pub fn known_mistake(situation: &Situation) -> Explanation {
         details,
         next_step: format!("Change that and run again: `mlings run {}`.", situation.exercise.id),
         ..Explanation::default()
+    }
+}
+
+/// A crash whose cause was recognised: its own lines are shown as they are.
+pub fn known_crash(situation: &Situation, crash: &Crash) -> Explanation {
+    let traceback = match crash {
+        Crash::Raised { raised, .. } => raised.traceback.trim_end(),
+        Crash::Ended { stderr, .. } => stderr.trim_end(),
+    };
+    Explanation {
+        verbatim: Some(traceback.to_owned()).filter(|traceback| !traceback.is_empty()),
+        ..known_mistake(situation)
     }
 }
 

@@ -54,8 +54,13 @@ impl fmt::Display for Place {
 pub enum BrokenContract {
     #[error("{round} returned {found}; return one list or array with a prediction per row")]
     NotAnArray { round: Round, found: String },
-    #[error("{round} returned {found}; return one number per row, such as the likeliest class of each row of probabilities")]
-    WrongShape { round: Round, found: String },
+    #[error("{round} returned {found}; return one {per_row} per row{how}")]
+    WrongShape {
+        round: Round,
+        found: String,
+        per_row: &'static str,
+        how: &'static str,
+    },
     #[error("{round} returned {found} predictions for {expected} rows; return exactly one per row, in the order of the rows")]
     WrongLength { round: Round, found: usize, expected: usize },
     #[error("{round} returned {found}; return {expected}")]
@@ -125,9 +130,16 @@ impl Given<'_> {
             }
             [_] => {}
             _ => {
+                let (per_row, how) = match self.per_row {
+                    PerRow::Number => ("number", ""),
+                    PerRow::Probability => ("probability", ", that of class 1"),
+                    PerRow::Class => ("class", ": of a table of probabilities, the likeliest one of each row"),
+                };
                 return Err(BrokenContract::WrongShape {
                     round,
                     found: value.describe(),
+                    per_row,
+                    how,
                 });
             }
         }

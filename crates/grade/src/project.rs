@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::checks::{self, Answered};
 use crate::contract::{BrokenContract, Given, PerRow};
 use crate::contrast::{Contest, Decision};
-use crate::detectors::{self, Rows, Subject};
+use crate::detectors::{self, Aside, Asides, Rows, Subject};
 use crate::finding::{Check, Finding};
 use crate::held_out::{HeldOut, Target};
 use crate::interval::Bootstrap;
@@ -28,18 +28,30 @@ pub struct Grading<'a> {
     pub baseline: &'a [f64],
     pub reference: &'a [f64],
     pub train: &'a TrainSummary,
-    /// What the model makes of some of the rows it was fitted on, where it was asked.
-    pub recall: Option<Recall<'a>>,
+    /// What the model was asked beside the part's rows, where it answered.
+    pub beside: Beside<'a>,
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
     pub bootstrap: Bootstrap,
 }
 
-/// Some of the train rows: their labels, and what the model answers for them.
+/// Some rows: their labels, and what the model answers for them.
 #[derive(Clone, Copy)]
-pub struct Recall<'a> {
+pub struct Sample<'a> {
     pub truth: &'a Target,
     pub answer: &'a Value,
+}
+
+/// Rows asked about for what they may explain.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Some of the rows the model was fitted on.
+    pub recall: Option<Sample<'a>>,
+    /// Some of the part's images as real numbers, and with 1 for ink.
+    pub real: Option<Sample<'a>>,
+    pub dim: Option<Sample<'a>>,
+    /// Which rows of the part those images are.
+    pub images: &'a [usize],
 }
 
 /// What the answers to one part's calls came to.
@@ -116,10 +128,29 @@ pub fn assess(grading: &Grading, answers: Rounds<&Value, Reply<&Value>>) -> Resu
         decision: &decision,
         claim: grading.claim,
         rows,
+        asides: asides(grading, rivals.per_row, &rounds.all),
     };
     Ok(match failed {
         Some(finding) => inconsistent(finding, checks, &subject),
         None => judged(checks, &subject),
+    })
+}
+
+/// What differs where a second fit, asked about the part's rows in small calls, does not predict what the first one did for all.
+///
+/// # Errors
+/// Only where the exercise itself is at fault.
+pub fn reproduced(grading: &Grading, all: &Value, small: Vec<Reply<&Value>>) -> Result<Option<String>, GraderFault> {
+    let per_row = per_row(grading.metric, grading.held_out)?;
+    let rounds = Rounds {
+        all,
+        shuffled: Err(String::new()),
+        small,
+        again: Err(String::new()),
+    };
+    Ok(match read(grading, per_row, rounds) {
+        Ok(rounds) => checks::reproduced(&rounds.all, &rounds.small, grading.held_out),
+        Err(broken) => Some(broken.to_string()),
     })
 }
 
@@ -130,6 +161,7 @@ fn inconsistent(finding: Finding, checks: Vec<Check>, subject: &Subject) -> Asse
     } else {
         detectors::explain_order(subject).unwrap_or(finding)
     };
+    debug_assert!(detectors::is_known(&finding.id), "{finding:?}");
     Assessment {
         result: Err(Unscored::Inconsistent),
         checks,
@@ -145,6 +177,7 @@ fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
         (None, standing) if standing >= Standing::Borderline => (standing, detectors::caution(subject).into_iter().collect()),
         (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
+    debug_assert!(findings.iter().all(|finding| detectors::is_known(&finding.id)), "{findings:?}");
     let measurement = decision.measurement.clone();
     Assessment {
         result: Ok(Scored { standing, measurement }),
@@ -191,6 +224,38 @@ fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value
             .collect::<Result<_, _>>()?,
         again: reply(given(Round::Again, held_out.small.first().map(Vec::as_slice)), answers.again)?,
     })
+}
+
+/// What was asked beside the part's rows; what cannot be read tells nothing.
+fn asides(grading: &Grading, per_row: PerRow, all: &Prediction) -> Asides {
+    let beside = &grading.beside;
+    let read = |sample: Sample| {
+        let ids = vec![String::new(); sample.truth.rows()];
+        let given = Given {
+            round: Round::All,
+            ids: &ids,
+            rows: None,
+            per_row,
+            classes: grading.train.classes(),
+        };
+        Some(Aside {
+            truth: sample.truth.clone(),
+            answer: given.read(sample.answer).ok()?,
+        })
+    };
+    let bytes = match all {
+        Prediction::Classes(classes) if !beside.images.is_empty() => Some(Aside {
+            truth: grading.held_out.target.take(beside.images),
+            answer: Prediction::Classes(classes.select(Axis(0), beside.images)),
+        }),
+        _ => None,
+    };
+    Asides {
+        recall: beside.recall.and_then(read),
+        real: beside.real.and_then(read),
+        dim: beside.dim.and_then(read),
+        bytes,
+    }
 }
 
 /// The answer to another call than that for all rows. Where all rows at once have numbers, a row without one is not the row's.

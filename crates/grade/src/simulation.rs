@@ -9,7 +9,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use crate::held_out::{HeldOut, Target};
 use crate::interval::Bootstrap;
 use crate::metrics::Metric;
-use crate::project::{Assessment, Grading, assess};
+use crate::project::{Assessment, Beside, Grading, assess};
 use crate::rounds::Rounds;
 use crate::training::TrainSummary;
 use crate::value::{Tensor, Value};
@@ -132,7 +132,7 @@ impl Simulated {
             baseline: &self.baseline,
             reference: &self.reference,
             train: &self.train,
-            recall: None,
+            beside: Beside::default(),
             claim: None,
             bootstrap: Bootstrap {
                 replicates: 200,
