@@ -50,10 +50,9 @@ pub fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
     }
 }
 
-/// The known mistake that a finding names: by its own id, or through the detector that watches for it. One that watches for a
-/// symptom by what is seen of it speaks then alone; one that watches for a symptom speaks whatever is seen of it.
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it. A detector that saw more
+/// of a symptom than the mistake watches for speaks in its own words, not in those of a cause that it has not seen.
 pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
-    let watching = |id: &str| mistakes.values().find(|mistake| mistake.detector.as_deref() == Some(id));
-    let of_symptom = || watching(finding.symptom());
-    mistakes.get(&finding.id).or_else(|| watching(&finding.id)).or_else(of_symptom)
+    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
+    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
 }

@@ -120,11 +120,19 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         detector: Some("constant-prediction".to_owned()),
         variants: Vec::new(),
     };
-    let said = say(&BTreeMap::from([("mean-only".to_owned(), mistake)]), &finding);
+    let mistakes = BTreeMap::from([("mean-only".to_owned(), mistake)]);
+    let said = say(&mistakes, &finding);
     assert_eq!(
         (said.id.as_str(), said.message.as_str()),
         ("mean-only", "You predict the mean.")
     );
+    let more = Finding {
+        id: "constant-prediction/commonest".to_owned(),
+        ..finding.clone()
+    };
+    let said = say(&mistakes, &more);
+    assert_eq!(said.id, "constant-prediction");
+    assert!(said.message.starts_with("Nearly every row gets the commonest class"), "{}", said.message);
     let said = say(&BTreeMap::new(), &finding);
     assert!(said.message.starts_with("Your predictions hardly differ"), "{}", said.message);
 }
