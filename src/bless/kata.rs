@@ -7,10 +7,11 @@ use mlings_grade::kata::{AnsweredCall, Case, Function, Reason, Standard, Symptom
 use serde_json::Value as Json;
 
 use super::blessing::{Blessing, unfit};
-use super::own::answers;
+use super::own::{answers, own};
 use crate::catalog::{CaseFile, CaseRecord, Exemplar, Exercise, Kata, KataTask, Language, Mistake};
 use crate::error::Error;
 use crate::exam::kata::{assess, symptoms};
+use crate::exam::together::{self, AT_ONCE};
 use crate::job::{Answer, Job};
 use crate::words;
 use crate::workshop::Workshop;
@@ -18,18 +19,67 @@ use crate::workshop::Workshop;
 /// One symptom a case: what was answered, as its declared type, or which properties it lacked.
 type Symptoms = Vec<Symptom>;
 
+/// What an exercise's own programs answer to its cases, many of them asked in one run.
+struct Asked<'a> {
+    exercise: &'a Exercise,
+    kata: &'a Kata,
+    workshop: &'a Workshop<'a>,
+    known: Vec<(Exemplar, Language, Vec<Answer>)>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(exercise: &'a Exercise, kata: &'a Kata, workshop: &'a Workshop) -> Self {
+        Asked {
+            exercise,
+            kata,
+            workshop,
+            known: Vec::new(),
+        }
+    }
+
+    /// Asks what can be asked in few runs.
+    fn together(&mut self, exemplars: &[(Exemplar, Vec<Language>)]) -> Result<(), Error> {
+        for language in Language::ALL {
+            let written = exemplars.iter().filter(|(_, languages)| languages.contains(&language));
+            let written: Vec<&Exemplar> = written.map(|(exemplar, _)| exemplar).collect();
+            for exemplars in written.chunks(AT_ONCE) {
+                let submissions = exemplars.iter().map(|exemplar| own(self.exercise, exemplar, language));
+                let submissions = submissions.collect::<Result<Vec<_>, Error>>()?;
+                let answers = together::answers(self.exercise, self.kata, &submissions, self.workshop)?;
+                for (exemplar, answers) in exemplars.iter().zip(answers) {
+                    self.known
+                        .extend(answers.map(|answers| ((*exemplar).clone(), language, answers)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn answers(&mut self, exemplar: &Exemplar, language: Language) -> Result<Vec<Answer>, Error> {
+        let is_meant = |(of, language_of, _): &(Exemplar, Language, _)| of == exemplar && *language_of == language;
+        if let Some(place) = self.known.iter().position(is_meant) {
+            return Ok(self.known.swap_remove(place).2);
+        }
+        let job = Job::kata(&self.exercise.id, self.kata, 0)?;
+        answers(self.exercise, exemplar, language, job, self.workshop)
+    }
+}
+
 /// The new cases.json.
 pub fn bless(exercise: &Exercise, task: &KataTask, workshop: &Workshop) -> Result<Blessing, Error> {
     let mut file = exercise.case_file()?;
     let kata = unblessed(exercise, &file, &task.functions)?;
-    let references = agreed(exercise, &kata, &Exemplar::Reference, &Language::ALL, workshop)?;
+    let mistakes = exercise.mistakes()?;
+    let exemplars: Vec<(Exemplar, Vec<Language>)> = mistakes.values().flat_map(Mistake::exemplars).collect();
+    let mut asked = Asked::of(exercise, &kata, workshop);
+    let references = agreed(&mut asked, &Exemplar::Reference, &Language::ALL)?;
     for ((record, case), reference) in file.cases.iter_mut().zip(&kata.cases).zip(&references) {
         record.expected = expected(exercise, function(&kata, case), case, reference)?;
         record.mistakes.clear();
     }
-    let mistakes = exercise.mistakes()?;
-    for (exemplar, languages) in mistakes.values().flat_map(Mistake::exemplars) {
-        let symptoms = agreed(exercise, &kata, &exemplar, &languages, workshop)?;
+    asked.together(&exemplars)?;
+    for (exemplar, languages) in exemplars {
+        let symptoms = agreed(&mut asked, &exemplar, &languages)?;
         for (record, symptom) in file.cases.iter_mut().zip(&symptoms) {
             record.mistakes.insert(exemplar.name(), recorded(symptom));
         }
@@ -81,21 +131,11 @@ fn unblessed(exercise: &Exercise, file: &CaseFile, functions: &[Function]) -> Re
 }
 
 /// What the program shows, which must be the same in every language it is written in.
-fn agreed(
-    exercise: &Exercise,
-    kata: &Kata,
-    exemplar: &Exemplar,
-    languages: &[Language],
-    workshop: &Workshop,
-) -> Result<Symptoms, Error> {
+fn agreed(asked: &mut Asked, exemplar: &Exemplar, languages: &[Language]) -> Result<Symptoms, Error> {
+    let Asked { exercise, kata, .. } = *asked;
     let mut first: Option<(Language, Symptoms)> = None;
     for language in languages {
-        let answers = typed(
-            exercise,
-            kata,
-            exemplar,
-            answers(exercise, exemplar, *language, Job::kata(&exercise.id, kata, 0)?, workshop)?,
-        )?;
+        let answers = typed(exercise, kata, exemplar, asked.answers(exemplar, *language)?)?;
         if *exemplar == Exemplar::Reference {
             check_properties(exercise, kata, *language, &answers)?;
         }

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use super::own::own;
 use crate::catalog::{Exemplar, Exercise, Language, Mistake};
 use crate::error::Error;
+use crate::exam::Exam;
 use crate::exam::queue::side_by_side;
-use crate::exam::{Exam, Terms};
+use crate::exam::together::AT_ONCE;
 use crate::feedback;
 use crate::verdict::{Status, Verdict};
 use crate::words;
@@ -78,34 +79,64 @@ pub fn prove<'catalog>(
             exams.insert(&exercise.id, (Exam::open(exercise, workshop)?, exercise.mistakes()?));
         }
     }
-    let work = |claim: Claim<'catalog>| {
-        let (exam, mistakes) = &exams[claim.exercise.id.as_str()];
-        prove_one(exam, mistakes, claim)
+    let work = |claims: Vec<Claim<'catalog>>| {
+        let (exam, mistakes) = &exams[claims[0].exercise.id.as_str()];
+        prove_together(exam, mistakes, claims)
     };
-    Ok(side_by_side(claims, threads, work, |proven| {
-        done(proven);
-        match proven.verdict {
-            Err(Error::Interrupted) => ControlFlow::Break(()),
-            _ => ControlFlow::Continue(()),
+    let proofs = side_by_side(batches(claims), threads, work, |proofs| {
+        proofs.iter().for_each(&done);
+        let is_interrupted = |proven: &Proven| matches!(proven.verdict, Err(Error::Interrupted));
+        match proofs.iter().any(is_interrupted) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
         }
-    }))
+    });
+    Ok(proofs.into_iter().flatten().collect())
 }
 
-/// Grades the program of `claim` as if a learner had written it.
-fn prove_one<'catalog>(exam: &Exam<'catalog>, mistakes: &Mistakes, claim: Claim<'catalog>) -> Proven<'catalog> {
+/// Claims that are graded in one go: the known mistakes of an exercise in one language; a reference or a starter is by itself, as a
+/// learner's solution is.
+fn batches(claims: Vec<Claim>) -> Vec<Vec<Claim>> {
+    let mut batches: Vec<Vec<Claim>> = Vec::new();
+    let is_mistake = |claim: &Claim| matches!(claim.exemplar, Exemplar::Mistake { .. });
+    for claim in claims {
+        let fits = |batch: &&mut Vec<Claim>| {
+            let last = &batch[0];
+            let is_alike = last.exercise.id == claim.exercise.id && last.language == claim.language;
+            is_alike && is_mistake(last) && is_mistake(&claim) && batch.len() < AT_ONCE
+        };
+        match batches.last_mut().filter(fits) {
+            Some(batch) => batch.push(claim),
+            None => batches.push(vec![claim]),
+        }
+    }
+    batches
+}
+
+/// Grades the programs of `claims` as if a learner had written them.
+fn prove_together<'catalog>(exam: &Exam<'catalog>, mistakes: &Mistakes, claims: Vec<Claim<'catalog>>) -> Vec<Proven<'catalog>> {
     let started = Instant::now();
-    let submission = own(claim.exercise, &claim.exemplar, claim.language);
-    let verdict = submission.and_then(|submission| exam.grade(&submission, &Terms::default()));
-    let objection = match &verdict {
-        Ok(verdict) => objection(&claim, verdict, mistakes),
-        Err(error) => Some(error.to_string()),
+    let submissions = claims
+        .iter()
+        .map(|claim| own(claim.exercise, &claim.exemplar, claim.language));
+    let verdicts = match submissions.collect::<Result<Vec<_>, Error>>() {
+        Ok(submissions) => exam.grade_own(&submissions),
+        Err(error) => {
+            let words = error.to_string();
+            claims.iter().map(|_| Err(Error::Fault(words.clone()))).collect()
+        }
     };
-    Proven {
+    let took = started.elapsed() / claims.len() as u32;
+    let proven = |(claim, verdict): (Claim<'catalog>, Result<Verdict, Error>)| Proven {
+        objection: match &verdict {
+            Ok(verdict) => objection(&claim, verdict, mistakes),
+            Err(error) => Some(error.to_string()),
+        },
         claim,
         verdict,
-        objection,
-        took: started.elapsed(),
-    }
+        took,
+    };
+    claims.into_iter().zip(verdicts).map(proven).collect()
 }
 
 /// What is wrong with the verdict, where it is not what the claim calls for.

@@ -9,7 +9,7 @@ use super::task::{Kind, LimitsConfig, Task};
 use crate::content::Content;
 
 /// What its `exercise.toml` says. The folder's other files are read when asked for, so that listing is quick.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Exercise {
     /// The folder's name, such as `housing-price`.
     pub id: String,

@@ -1,7 +1,10 @@
 //! `Asked`: what one kind of task asks of a solution.
 
 use super::sitting::{Sitting, Stop};
+use crate::error::Error;
+use crate::submission::Submission;
 use crate::verdict::Verdict;
+use crate::workshop::Workshop;
 
 /// How a submission is graded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,4 +17,12 @@ pub struct Terms {
 /// What one kind of task asks of a solution, and what it makes of the answers.
 pub trait Asked {
     fn grade(&self, sitting: &mut Sitting, terms: &Terms) -> Result<Verdict, Stop>;
+
+    /// The verdicts on programs of ours, all in one language, that can be had in one run; none for the others.
+    ///
+    /// # Errors
+    /// What is not a program's own doing, or Ctrl-C.
+    fn grade_own(&self, submissions: &[Submission], _workshop: &Workshop) -> Result<Vec<Option<Verdict>>, Error> {
+        Ok(vec![None; submissions.len()])
+    }
 }

@@ -4,10 +4,13 @@ use mlings_grade::kata::{self, Answered, Assessment, Symptom};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
+use super::together;
 use crate::catalog::{Exercise, Kata};
 use crate::error::Error;
 use crate::job::{Answer, Job};
+use crate::submission::Submission;
 use crate::verdict::{Crash, Outcome, Trace, Verdict};
+use crate::workshop::Workshop;
 
 /// The cases a kata is graded by.
 pub(super) struct Cases<'a> {
@@ -25,15 +28,27 @@ impl<'a> Cases<'a> {
 impl Asked for Cases<'_> {
     fn grade(&self, sitting: &mut Sitting, terms: &Terms) -> Result<Verdict, Stop> {
         let answers = sitting.run(Job::kata(&self.exercise.id, &self.kata, terms.seed)?)?;
-        let assessment = sitting.grading(|| assess(&self.kata, &answers));
-        Ok(Verdict {
-            outcome: outcome(&assessment, &answers),
+        Ok(sitting.grading(|| self.verdict(&answers)))
+    }
+
+    fn grade_own(&self, submissions: &[Submission], workshop: &Workshop) -> Result<Vec<Option<Verdict>>, Error> {
+        let answers = together::answers(self.exercise, &self.kata, submissions, workshop)?;
+        let verdict = |answers: Option<Vec<Answer>>| answers.map(|answers| self.verdict(&answers));
+        Ok(answers.into_iter().map(verdict).collect())
+    }
+}
+
+impl Cases<'_> {
+    fn verdict(&self, answers: &[Answer]) -> Verdict {
+        let assessment = assess(&self.kata, answers);
+        Verdict {
+            outcome: outcome(&assessment, answers),
             score: Some(assessment.score()),
             checks: assessment.checks,
             findings: assessment.findings,
             practice: None,
             trace: Trace::default(),
-        })
+        }
     }
 }
 
