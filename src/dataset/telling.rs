@@ -32,6 +32,7 @@ pub fn small(dataset: &Dataset, rows: &[usize]) -> Vec<Vec<usize>> {
     let ordinary = (1..).map(|step| step * rows.len() / (ALONE + 1)).filter(|row| !odd[..ODD_ALONE].contains(row));
     let alone = odd[..ODD_ALONE].iter().copied().chain(ordinary).take(ALONE);
     calls.extend(alone.map(|row| vec![row]));
+    debug_assert_eq!(calls.len(), CALLS);
     calls
 }
 
