@@ -62,4 +62,4 @@ pub fn sample_rows(rows: usize) -> Vec<usize> {
 }
 
 /// So many rows are in a sample.
-const SAMPLE: usize = 200;
+const SAMPLE: usize = 300;

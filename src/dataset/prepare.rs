@@ -26,7 +26,7 @@ use super::{npy, telling};
 use crate::content::Content;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Of the shuffled views; any number would do, this one stays.
 const SEED: u64 = 20_261_123;
@@ -156,7 +156,10 @@ pub fn files(dataset: &Dataset) -> Result<BTreeMap<String, Vec<u8>>, DatasetErro
             let ink: Vec<u8> = some.iter().flat_map(|row| pixels.row(*row).to_vec()).collect();
             let shape = [some.len(), pixels.ncols()];
             let mut insert = |view: View, bytes| files.insert(format!("inputs/{}", features_name(part, view, extension)), bytes);
-            insert(View::Dim, npy::to_bytes(ink.iter().map(|ink| u8::from(*ink > u8::MAX / 2)), &shape));
+            insert(
+                View::Dim,
+                npy::to_bytes(ink.iter().map(|ink| u8::from(*ink > u8::MAX / 2)), &shape),
+            );
             insert(View::Real, npy::to_bytes(ink.iter().map(|ink| f64::from(*ink)), &shape));
         }
         files.extend(labels(dataset, part, &lines, &shuffled));

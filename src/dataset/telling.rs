@@ -29,7 +29,9 @@ pub fn small(dataset: &Dataset, rows: &[usize]) -> Vec<Vec<usize>> {
     let mut calls: Vec<Vec<usize>> = vec![(0..bound(first)).collect()];
     calls.extend((first..OTHERS).map(|twelfth| (bound(twelfth)..bound(twelfth + 1)).collect::<Vec<usize>>()));
     calls.push(odd.iter().copied().take(ODD).collect());
-    let ordinary = (1..).map(|step| step * rows.len() / (ALONE + 1)).filter(|row| !odd[..ODD_ALONE].contains(row));
+    let ordinary = (1..)
+        .map(|step| step * rows.len() / (ALONE + 1))
+        .filter(|row| !odd[..ODD_ALONE].contains(row));
     let alone = odd[..ODD_ALONE].iter().copied().chain(ordinary).take(ALONE);
     calls.extend(alone.map(|row| vec![row]));
     debug_assert_eq!(calls.len(), CALLS);
@@ -42,18 +44,28 @@ fn odd(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     let found = match &dataset.features {
         Features::Table(frame) => {
             let columns = frame.columns();
-            let [texts, numbers]: [Vec<&Column>; 2] =
-                [true, false].map(|text| columns.iter().filter(|column| (column.dtype() == &DataType::String) == text).collect());
+            let [texts, numbers]: [Vec<&Column>; 2] = [true, false].map(|text| {
+                columns
+                    .iter()
+                    .filter(|column| (column.dtype() == &DataType::String) == text)
+                    .collect()
+            });
             let value = |column: &Column, row: usize| column.f64().ok().and_then(|numbers| numbers.get(row));
-            let missing = numbers.iter().filter_map(|column| rows.iter().position(|row| value(column, *row).is_none()));
+            let missing = numbers
+                .iter()
+                .filter_map(|column| rows.iter().position(|row| value(column, *row).is_none()));
             let rare = texts.iter().filter_map(|column| rarest(rows, |row| cell(column, row)));
             let extreme = numbers.iter().flat_map(|column| extremes(rows, |row| value(column, row)));
             missing.chain(rare).chain(extreme).collect::<Vec<usize>>()
         }
         Features::Texts(texts) => {
             let length = extremes(rows, |row| Some(texts[row].chars().count() as f64));
-            let capitals = extremes(rows, |row| Some(texts[row].chars().filter(|sign| sign.is_uppercase()).count() as f64));
-            let digits = extremes(rows, |row| Some(texts[row].chars().filter(char::is_ascii_digit).count() as f64));
+            let capitals = extremes(rows, |row| {
+                Some(texts[row].chars().filter(|sign| sign.is_uppercase()).count() as f64)
+            });
+            let digits = extremes(rows, |row| {
+                Some(texts[row].chars().filter(char::is_ascii_digit).count() as f64)
+            });
             length.into_iter().chain(capitals).chain(digits).collect()
         }
         Features::Images(pixels) => extremes(rows, |row| Some(pixels.row(row).iter().map(|ink| f64::from(*ink)).sum())),
@@ -70,7 +82,10 @@ fn odd(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
 
 /// The positions of the least and the greatest value; of none where no row has one.
 fn extremes(rows: &[usize], value: impl Fn(usize) -> Option<f64>) -> Vec<usize> {
-    let values = rows.iter().enumerate().filter_map(|(position, row)| Some((position, value(*row)?)));
+    let values = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(position, row)| Some((position, value(*row)?)));
     let values: Vec<(usize, f64)> = values.collect();
     let by_value = |left: &&(usize, f64), right: &&(usize, f64)| left.1.total_cmp(&right.1);
     let ends = [values.iter().min_by(by_value), values.iter().max_by(by_value)];

@@ -11,13 +11,13 @@ use mlings_grade::{Check, Finding, HeldOut, Standing, Target};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
-use asking::Interview;
 use crate::catalog::{Exercise, ProjectTask, Tier};
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
 use crate::job::{Job, Method, PredictCall};
 use crate::verdict::{Outcome, Practice, Trace, Verdict};
 use crate::workshop::Workshop;
+use asking::Interview;
 
 pub use asking::predict;
 
@@ -179,8 +179,16 @@ impl Bars<'_> {
     }
 
     fn assess(&self, part: Part, all: &Value, asked: &Interview, terms: &Terms) -> Result<Assessment, Error> {
-        let bar = if part == Part::Practice { &self.practice } else { &self.final_ };
-        let images = if self.dataset.has_images() { Prepared::sample(bar.held_out.ids.len()) } else { Vec::new() };
+        let bar = if part == Part::Practice {
+            &self.practice
+        } else {
+            &self.final_
+        };
+        let images = if self.dataset.has_images() {
+            Prepared::sample(bar.held_out.ids.len())
+        } else {
+            Vec::new()
+        };
         let shown = bar.held_out.target.take(&images);
         let sample = |part, view, truth| {
             let answer = asked.aside(Method::Predict, part, view);
@@ -205,7 +213,9 @@ impl Bars<'_> {
     fn shown(&self, all: &Value, asked: &Interview) -> Option<Practice> {
         let predictions = all.numbers()?;
         let is_usable = |scores: &Vec<f64>| scores.len() == predictions.len() && scores.iter().all(|score| score.is_finite());
-        let probabilities = asked.aside(Method::PredictProba, Part::Practice, View::All).and_then(Value::numbers);
+        let probabilities = asked
+            .aside(Method::PredictProba, Part::Practice, View::All)
+            .and_then(Value::numbers);
         Some(Practice {
             dataset_sha256: self.dataset.sha256.clone(),
             probabilities: probabilities.filter(is_usable),

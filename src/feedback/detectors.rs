@@ -1,5 +1,8 @@
 //! What each detector's finding means, and what to do: one or two sentences by detector id.
 
+/// Says how train rows and hidden ones come out, without a cause.
+pub const NO_CAUSE: &str = "some-way-to-go";
+
 /// The general message, or `None` for an id that has none.
 pub fn message(id: &str) -> Option<&'static str> {
     MESSAGES.iter().find(|(known, _)| *known == id).map(|(_, message)| *message)
@@ -165,6 +168,10 @@ const MESSAGES: &[(&str, &str)] = &[
     (
         "overfitting",
         "Your model knows the train rows far better than new ones: it overfits. Try a simpler or more regularised one, or other features.",
+    ),
+    (
+        "some-way-to-go",
+        "Your model has learned something, and there is some way to go.",
     ),
     (
         "underfitting",

@@ -2,6 +2,7 @@
 
 use mlings_grade::{Check, Measurement, Standing};
 
+use super::detectors::NO_CAUSE;
 use super::explanation::{Explanation, say};
 use super::situation::Situation;
 use crate::verdict::Crash;
@@ -19,7 +20,8 @@ pub fn scored(situation: &Situation, standing: Standing) -> Explanation {
 
 fn not_passed(situation: &Situation, standing: Standing) -> Explanation {
     let verdict = situation.verdict;
-    match (verdict.measurement(), verdict.findings.is_empty()) {
+    let says_nothing = verdict.findings.iter().all(|finding| finding.id == NO_CAUSE);
+    match (verdict.measurement(), says_nothing) {
         (_, false) => known_mistake(situation),
         (Some(_), true) => too_weak(situation, standing),
         (None, true) => failed_check(situation),
@@ -69,6 +71,7 @@ fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
         headline: headline.to_owned(),
         details: failed(&situation.verdict.checks)
             .map(detail)
+            .chain(situation.verdict.findings.iter().map(|finding| sentence(&finding.evidence)))
             .chain(standing_of(situation))
             .collect(),
         next_step,

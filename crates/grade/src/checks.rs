@@ -90,6 +90,5 @@ fn with_commas(whole: &str) -> String {
     format!("{sign}{}", groups.join(","))
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ pub use subject::{Aside, Asides, ClassRows, RealRows, Rows, ScoreRows, Subject};
 
 /// Every id a project's finding can have: those of the checks, then of the detectors. What follows a stroke says what was seen
 /// of a symptom where it shows the cause; without one, it does not.
-pub const IDS: [&str; 41] = [
+pub const IDS: [&str; 42] = [
     "not-deterministic",
     "order-or-id-leak",
     "order-or-id-leak/place",
@@ -67,6 +67,7 @@ pub const IDS: [&str; 41] = [
     optimistic_validation::ID,
     fit_quality::OVERFITTING,
     fit_quality::UNDERFITTING,
+    fit_quality::BETWEEN,
 ];
 
 /// Whether a project's finding can have this id; `const`, so that an exercise which names another one does not compile.

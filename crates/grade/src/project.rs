@@ -177,7 +177,10 @@ fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
         (None, standing) if standing >= Standing::Borderline => (standing, detectors::caution(subject).into_iter().collect()),
         (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
-    debug_assert!(findings.iter().all(|finding| detectors::is_known(&finding.id)), "{findings:?}");
+    debug_assert!(
+        findings.iter().all(|finding| detectors::is_known(&finding.id)),
+        "{findings:?}"
+    );
     let measurement = decision.measurement.clone();
     Assessment {
         result: Ok(Scored { standing, measurement }),

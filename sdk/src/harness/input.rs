@@ -62,7 +62,13 @@ impl Input for Images {
         let shape = (npy.shape[0], npy.shape[1]);
         let pixels = match npy.descr.as_str() {
             // Python is asked about real numbers as well; here they are what they were.
-            "<f8" => npy.bytes.as_chunks().0.iter().map(|ink| f64::from_le_bytes(*ink) as u8).collect(),
+            "<f8" => npy
+                .bytes
+                .as_chunks()
+                .0
+                .iter()
+                .map(|ink| f64::from_le_bytes(*ink) as u8)
+                .collect(),
             _ => npy.bytes,
         };
         Images {

@@ -44,7 +44,11 @@ pub fn practice(dataset: &Prepared, held_out: &HeldOut) -> Vec<PredictCall> {
 /// The final part, after the practice part once more. Small calls come before large ones here, so that a model which keeps its
 /// answers, or anything else of a call, shows; and the practice rows are never in one file.
 pub fn final_(practice: &HeldOut, final_: &HeldOut) -> Vec<PredictCall> {
-    let small = |part, held_out: &HeldOut| (0..held_out.small.len()).rev().map(move |call| predict(part, View::Small(call)));
+    let small = |part, held_out: &HeldOut| {
+        (0..held_out.small.len())
+            .rev()
+            .map(move |call| predict(part, View::Small(call)))
+    };
     let mut calls: Vec<PredictCall> = small(Part::Practice, practice).collect();
     calls.extend(small(Part::Final, final_));
     calls.extend([View::Small(0), View::All, View::Shuffled].map(|view| predict(Part::Final, view)));
@@ -87,7 +91,9 @@ impl Interview {
     /// What each small call came to, in the order of the rows.
     pub fn small(&self, part: Part, held_out: &HeldOut) -> Vec<Reply<&Value>> {
         let calls = 0..held_out.small.len();
-        calls.map(|call| reply(self.of(predict(part, View::Small(call))).next())).collect()
+        calls
+            .map(|call| reply(self.of(predict(part, View::Small(call))).next()))
+            .collect()
     }
 
     /// What a call that is not graded returned, where it returned something.
@@ -113,7 +119,10 @@ impl Interview {
     }
 
     fn of(&self, asked: PredictCall) -> impl DoubleEndedIterator<Item = &Answer> {
-        self.calls.iter().filter(move |(call, _)| *call == asked).map(|(_, answer)| answer)
+        self.calls
+            .iter()
+            .filter(move |(call, _)| *call == asked)
+            .map(|(_, answer)| answer)
     }
 }
 
@@ -121,7 +130,10 @@ fn reply(answer: Option<&Answer>) -> Reply<&Value> {
     match answer {
         Some(Answer::Value(value)) => Ok(value),
         Some(Answer::Misfit(words)) => Err(words.clone()),
-        Some(Answer::Raised(raised)) => Err(format!("stops with {}", raised.to_string().lines().next().unwrap_or_default())),
+        Some(Answer::Raised(raised)) => Err(format!(
+            "stops with {}",
+            raised.to_string().lines().next().unwrap_or_default()
+        )),
         None => Err("gives no answer".to_owned()),
     }
 }

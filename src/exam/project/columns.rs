@@ -44,7 +44,9 @@ mod tests {
         let finding = find([(1000, &all), (1000, &all), (1, &one)].into_iter()).unwrap();
         assert_eq!(finding.id, ID);
         assert!(
-            finding.evidence.starts_with("`predict` stops, for 1000 rows with \"ValueError: X has 3120 features, but"),
+            finding
+                .evidence
+                .starts_with("`predict` stops, for 1000 rows with \"ValueError: X has 3120 features, but"),
             "{}",
             finding.evidence
         );

@@ -21,10 +21,14 @@ pub fn of(
 ) -> Option<(&'static str, String)> {
     match (order, small) {
         (None, None) => None,
-        (Some(_), None) => Some(("order-or-id-leak", "; in small calls, with the ids as they are, none changes".to_owned())),
-        (Some(_), Some(_)) if is_by_place(rounds) && is_sorted(&rounds.all) => {
-            Some(("wrong-row-order/sorted", "; the answers come sorted, whatever the order of the rows".to_owned()))
-        }
+        (Some(_), None) => Some((
+            "order-or-id-leak",
+            "; in small calls, with the ids as they are, none changes".to_owned(),
+        )),
+        (Some(_), Some(_)) if is_by_place(rounds) && is_sorted(&rounds.all) => Some((
+            "wrong-row-order/sorted",
+            "; the answers come sorted, whatever the order of the rows".to_owned(),
+        )),
         (Some(_), Some(_)) => Some(("order-or-id-leak/place", String::new())),
         (None, Some(small)) if small.stopped() => Some(("test-set-statistics/stops", String::new())),
         (None, Some(small)) => Some(match constant_share(&rounds.all, calls) {
@@ -80,5 +84,10 @@ fn constant_share(all: &Prediction, calls: &[Call]) -> Option<String> {
     let constant = telling >= TELLING_CALLS && counts.iter().all(|[rows, _, now]| is_same(*rows, *now));
     let [rows, _, now] = counts.first()?;
     let everything = all.len();
-    constant.then(|| format!("; class 1 always gets {:.0} % of a call, as {positive} of {everything} rows and {now} of {rows}", 100.0 * share))
+    constant.then(|| {
+        format!(
+            "; class 1 always gets {:.0} % of a call, as {positive} of {everything} rows and {now} of {rows}",
+            100.0 * share
+        )
+    })
 }

@@ -80,7 +80,9 @@ impl Disagreement {
             Prediction::Values(_) | Prediction::Distributions(_) => 0,
         };
         let changed = changes.len();
-        let worst = changes.into_iter().reduce(|worst, next| if next.gap > worst.gap { next } else { worst })?;
+        let worst = changes
+            .into_iter()
+            .reduce(|worst, next| if next.gap > worst.gap { next } else { worst })?;
         (changed > allowed).then_some(Disagreement {
             row: worst.row,
             held: worst.held,
@@ -100,7 +102,13 @@ impl Disagreement {
 
     /// One sentence: which row, what it was, and what it is `how`.
     pub fn words(&self, how: &str, held_out: &HeldOut) -> String {
-        let Disagreement { row, held, changed, rows, .. } = self;
+        let Disagreement {
+            row,
+            held,
+            changed,
+            rows,
+            ..
+        } = self;
         let place = Place {
             row: *row,
             id: held_out.ids[*row].clone(),
@@ -112,7 +120,10 @@ impl Disagreement {
         };
         match &self.what {
             What::Stopped(what) if *held == 1 => {
-                format!("`predict` answers all {} rows at once, and given {place} alone {what}", held_out.ids.len())
+                format!(
+                    "`predict` answers all {} rows at once, and given {place} alone {what}",
+                    held_out.ids.len()
+                )
             }
             What::Stopped(what) => {
                 format!("`predict` answers all {} rows at once, and {how} {what}", held_out.ids.len())

@@ -100,7 +100,9 @@ fn a_share_of_each_call_is_told_from_other_statistics_of_it() {
     // Class 1 for the last fifth of each call, which the last rows of all would deserve.
     let share = |rows: &[usize]| {
         let cut = rows.len() - rows.len().div_ceil(5);
-        Ok(Prediction::Classes(rows.iter().enumerate().map(|(place, _)| i64::from(place >= cut)).collect()))
+        Ok(Prediction::Classes(
+            rows.iter().enumerate().map(|(place, _)| i64::from(place >= cut)).collect(),
+        ))
     };
     let mut held_out = held_out(1000);
     held_out.shuffled = (0..1000).collect();
@@ -108,7 +110,12 @@ fn a_share_of_each_call_is_told_from_other_statistics_of_it() {
     let (_, finding) = run(&rounds(&held_out, share), &held_out);
     let finding = finding.unwrap();
     assert_eq!(finding.id, "test-set-statistics/share");
-    assert!(finding.evidence.ends_with("class 1 always gets 20 % of a call, as 200 of 1000 rows and 20 of 100"), "{finding:?}");
+    assert!(
+        finding
+            .evidence
+            .ends_with("class 1 always gets 20 % of a call, as 200 of 1000 rows and 20 of 100"),
+        "{finding:?}"
+    );
 }
 
 #[test]
@@ -131,7 +138,12 @@ fn predictions_by_position_and_sorted_ones_are_told_apart_from_ids() {
     by_id.shuffled = values(&held_out.shuffled, |_, row| row as f64 + 5.0);
     let finding = run(&by_id, &held_out).1.unwrap();
     assert_eq!(finding.id, "order-or-id-leak");
-    assert!(finding.evidence.ends_with("in small calls, with the ids as they are, none changes"), "{finding:?}");
+    assert!(
+        finding
+            .evidence
+            .ends_with("in small calls, with the ids as they are, none changes"),
+        "{finding:?}"
+    );
 }
 
 #[test]

@@ -25,7 +25,9 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
                 let [middle, of_learner, of_train] = [mean(&learner), of_learner, of_train].map(shown);
                 Finding::new(
                     ID,
-                    format!("your predictions are all about {middle}: they spread by {of_learner}, the train target by {of_train}"),
+                    format!(
+                        "your predictions are all about {middle}: they spread by {of_learner}, the train target by {of_train}"
+                    ),
                 )
             })
         }

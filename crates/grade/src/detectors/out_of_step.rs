@@ -28,7 +28,10 @@ fn scaled(subject: &Subject) -> Option<Finding> {
     is_better.then(|| {
         let [dim, real] = [share(&dim), share(&real)].map(|share| 100.0 * share);
         let rows = subject.asides.dim.as_ref().map_or(0, |aside| aside.rows());
-        Finding::new(DIM, format!("of {rows} pictures {real:.0} % are read right as they are, and {dim:.0} % with 1 for ink and 0 for paper"))
+        Finding::new(
+            DIM,
+            format!("of {rows} pictures {real:.0} % are read right as they are, and {dim:.0} % with 1 for ink and 0 for paper"),
+        )
     })
 }
 

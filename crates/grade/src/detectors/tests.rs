@@ -409,11 +409,25 @@ fn a_model_at_chance_on_its_own_rows_is_out_of_step_and_others_are_described_by_
     let guess = part.right_in(0.0, generator);
     let mut shuffled = truth.clone();
     shuffled.shuffle(generator);
-    assert_eq!(with_recall(&part, &guess, &classes, &shuffled).as_deref(), Some("out-of-step"));
+    assert_eq!(
+        with_recall(&part, &guess, &classes, &shuffled).as_deref(),
+        Some("out-of-step")
+    );
     let weak = part.right_in(0.6, generator);
     assert_eq!(with_recall(&part, &weak, &classes, &truth).as_deref(), Some("overfitting"));
-    let alike: Vec<f64> = truth.iter().map(|&class| if generator.gen_bool(0.6) { class } else { 9.0 - class }).collect();
+    let alike: Vec<f64> = truth
+        .iter()
+        .map(|&class| if generator.gen_bool(0.6) { class } else { 9.0 - class })
+        .collect();
     assert_eq!(with_recall(&part, &weak, &classes, &alike).as_deref(), Some("underfitting"));
+    let better: Vec<f64> = truth
+        .iter()
+        .map(|&class| if generator.gen_bool(0.8) { class } else { 9.0 - class })
+        .collect();
+    assert_eq!(
+        with_recall(&part, &weak, &classes, &better).as_deref(),
+        Some("some-way-to-go")
+    );
 }
 
 #[test]
@@ -426,7 +440,10 @@ fn prices_of_the_rows_it_was_fitted_on_tell_as_much() {
     shuffled.shuffle(generator);
     let mut recalled = truth.clone();
     recalled.shuffle(generator);
-    assert_eq!(with_recall(&part, &shuffled, &prices, &recalled).as_deref(), Some("out-of-step"));
+    assert_eq!(
+        with_recall(&part, &shuffled, &prices, &recalled).as_deref(),
+        Some("out-of-step")
+    );
     let weak = part.off_by(0.35, generator);
     assert_eq!(with_recall(&part, &weak, &prices, &truth).as_deref(), Some("overfitting"));
     let alike: Vec<f64> = truth.iter().map(|price| price * (0.35 * normal(generator)).exp()).collect();
@@ -473,7 +490,13 @@ fn spam_that_is_missed_and_ham_that_is_taken_for_spam_are_told_apart() {
     let generator = &mut generator(60);
     let model = part.right_in(0.97, generator);
     let mut biased = |class: f64, other: f64, share: f64| -> Option<String> {
-        let of_row = |&label: &f64| if label == class && generator.gen_bool(share) { other } else { label };
+        let of_row = |&label: &f64| {
+            if label == class && generator.gen_bool(share) {
+                other
+            } else {
+                label
+            }
+        };
         leading(&part.verdict(&model.iter().map(of_row).collect::<Vec<_>>())).map(str::to_owned)
     };
     assert_eq!(biased(1.0, 0.0, 0.4).as_deref(), Some("one-sided-errors/misses"));
@@ -484,10 +507,16 @@ fn spam_that_is_missed_and_ham_that_is_taken_for_spam_are_told_apart() {
 fn last_classes_that_were_never_shown_are_told_from_classes_a_weak_model_never_gives() {
     let part = digits(61);
     let model = part.right_in(0.93, &mut generator(62));
-    let cut: Vec<f64> = model.iter().map(|&class| if class > 7.0 { class - 5.0 } else { class }).collect();
+    let cut: Vec<f64> = model
+        .iter()
+        .map(|&class| if class > 7.0 { class - 5.0 } else { class })
+        .collect();
     assert_eq!(leading(&part.verdict(&cut)), Some("class-never-predicted/not-shown"));
     let weak = part.right_in(0.6, &mut generator(63));
-    let cut: Vec<f64> = weak.iter().map(|&class| if class > 7.0 { class - 5.0 } else { class }).collect();
+    let cut: Vec<f64> = weak
+        .iter()
+        .map(|&class| if class > 7.0 { class - 5.0 } else { class })
+        .collect();
     assert_eq!(leading(&part.verdict(&cut)), Some("class-never-predicted"));
 }
 

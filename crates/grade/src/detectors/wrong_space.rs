@@ -64,7 +64,12 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
         (fits && paired_tail(&truth, &baseline, &mapped) < bound).then_some((inverse, error))
     });
     let best = restored.min_by(|left, right| {
-        let fitted = |found: &(&Inverse, f64)| [LINE, ID].iter().position(|id| *id == found.0.id).map_or(0, |place| place + 1);
+        let fitted = |found: &(&Inverse, f64)| {
+            [LINE, ID]
+                .iter()
+                .position(|id| *id == found.0.id)
+                .map_or(0, |place| place + 1)
+        };
         fitted(left).cmp(&fitted(right)).then(left.1.total_cmp(&right.1))
     });
     let (inverse, error) = best?;
@@ -82,9 +87,11 @@ fn curve(truth: &[f64], learner: &[f64]) -> Inverse {
     truth.sort_by(f64::total_cmp);
     learner.sort_by(f64::total_cmp);
     let last = truth.len() - 1;
-    inverse(ID, "stretching them as the truth is spread, in the order they have", move |value| {
-        truth[learner.partition_point(|known| *known < value).min(last)]
-    })
+    inverse(
+        ID,
+        "stretching them as the truth is spread, in the order they have",
+        move |value| truth[learner.partition_point(|known| *known < value).min(last)],
+    )
 }
 
 /// The straight line that gives predictions the mean and the spread of the truth; every other row is looked at.
@@ -120,19 +127,29 @@ fn inverses(train: &RealSummary) -> Vec<Inverse> {
     let (low, width) = (train.minimum, train.maximum - train.minimum);
     let other_base = std::f64::consts::LN_10;
     let mut inverses = vec![
-        inverse(LOGARITHM, "undoing the logarithm (expm1 undoes log1p, exp undoes log)", f64::exp_m1),
+        inverse(
+            LOGARITHM,
+            "undoing the logarithm (expm1 undoes log1p, exp undoes log)",
+            f64::exp_m1,
+        ),
         inverse(LOGARITHM_10, "10 to that power (it undoes log10)", |value| 10_f64.powf(value)),
         inverse(LOGARITHM_2, "2 to that power (it undoes log2)", f64::exp2),
-        inverse(OTHER_BASE, "raising them to the power 2.303 (log10 is undone by 10**p, not by exp)", move |value| {
-            value.max(0.0).powf(other_base)
-        }),
-        inverse(OTHER_BASE, "raising them to the power 0.434 (log is undone by exp, not by 10**p)", move |value| {
-            value.max(0.0).powf(1.0 / other_base)
-        }),
+        inverse(
+            OTHER_BASE,
+            "raising them to the power 2.303 (log10 is undone by 10**p, not by exp)",
+            move |value| value.max(0.0).powf(other_base),
+        ),
+        inverse(
+            OTHER_BASE,
+            "raising them to the power 0.434 (log is undone by exp, not by 10**p)",
+            move |value| value.max(0.0).powf(1.0 / other_base),
+        ),
         inverse(ROOT, "squaring them (it undoes the root)", |value| value * value.abs()),
-        inverse(EXPONENTIAL, "taking the logarithm (exp was applied once too often)", |value| {
-            value.max(f64::MIN_POSITIVE).ln()
-        }),
+        inverse(
+            EXPONENTIAL,
+            "taking the logarithm (exp was applied once too often)",
+            |value| value.max(f64::MIN_POSITIVE).ln(),
+        ),
         inverse(
             STANDARDISED,
             "undoing the standardisation (times the train deviation, plus the mean)",
