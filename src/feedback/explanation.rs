@@ -44,13 +44,14 @@ pub fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
     let mistake = recognised(finding, mistakes);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
-        id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
+        id: mistake.map_or(finding.symptom(), |mistake| &mistake.id).to_owned(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
     }
 }
 
-/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it. A detector that saw more
+/// of a symptom than the mistake watches for speaks in its own words, not in those of a cause that it has not seen.
 pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
     let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
     mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
