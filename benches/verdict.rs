@@ -77,6 +77,7 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
         train: &TrainSummary::of(&held_out.target, 0),
         beside: Beside::default(),
         claim: None,
+        looks: 0,
         bootstrap: Bootstrap::default(),
         held_out: &held_out,
     };

@@ -90,11 +90,12 @@ impl Asked for Bars<'_> {
             Err(outcome) => return Ok(self.stopped(outcome, &asked)),
         };
         let assessment = sitting.grading(|| self.assess(Part::Practice, all, &asked, terms))?;
-        let verdict = if assessment.standing() >= Some(Standing::Passed) {
-            self.certify(sitting, all, terms)?
+        let assessment = if assessment.standing() >= Some(Standing::Passed) {
+            self.certify(sitting, all, assessment, terms)?
         } else {
-            verdict(assessment)
+            assessment
         };
+        let verdict = verdict(assessment);
         let is_scored = verdict.measurement().is_some();
         Ok(Verdict {
             practice: if is_scored { self.shown(all, &asked) } else { None },
@@ -104,8 +105,10 @@ impl Asked for Bars<'_> {
 }
 
 impl Bars<'_> {
-    /// Fits afresh and scores the final rows; the practice rows must come out as they did before.
-    fn certify(&self, sitting: &mut Sitting, practice: &Value, terms: &Terms) -> Result<Verdict, Stop> {
+    /// Fits afresh and scores the final rows; the practice rows, `passed` before, must come out as they did.
+    ///
+    /// Final rows that do not confirm the pass tell that and no more: their numbers, shown time and again, would be climbed.
+    fn certify(&self, sitting: &mut Sitting, practice: &Value, passed: Assessment, terms: &Terms) -> Result<Assessment, Stop> {
         let calls = asking::final_(&self.practice.held_out, &self.final_.held_out);
         let asked = self.ask(sitting, calls, terms)?;
         let all = asked.all(Part::Final).map_err(Stop::Outcome)?;
@@ -115,6 +118,10 @@ impl Bars<'_> {
             let differs = project::reproduced(&grading, practice, small).map_err(|error| self.fault(&error.to_string()))?;
             Ok((differs, self.assess(Part::Final, all, &asked, terms)?))
         })?;
+        let is_confirmed = |standing| !(Standing::BelowBaseline..Standing::Certified).contains(&standing);
+        if differs.is_none() && !assessment.standing().is_none_or(is_confirmed) {
+            assessment = on_practice_only(passed);
+        }
         let is_inconsistent = matches!(assessment.result, Err(Unscored::Inconsistent));
         assessment.checks.push(Check::of("fitting again", differs.clone()));
         if let Some(evidence) = differs
@@ -127,14 +134,8 @@ impl Bars<'_> {
             };
             assessment.result = Err(Unscored::Inconsistent);
             assessment.findings = vec![Finding::new(id, evidence)];
-        } else if let Ok(Scored { standing, .. }) = &mut assessment.result
-            && (Standing::BelowBaseline..Standing::Passed).contains(standing)
-        {
-            // The practice rows have been passed; the final rows do not confirm it.
-            *standing = Standing::Passed;
-            assessment.findings.clear();
         }
-        Ok(verdict(assessment))
+        Ok(assessment)
     }
 
     /// Whether a third process, asked as the first was, answers as the first did: then the fit is no matter of chance, and it is
@@ -174,6 +175,7 @@ impl Bars<'_> {
             train: &self.train,
             beside,
             claim: terms.claim,
+            looks: terms.looks,
             bootstrap: Bootstrap::default(),
         }
     }
@@ -255,6 +257,17 @@ fn inconsistency(checks: &[Check]) -> String {
     let seen = failed.map(|check| check.detail.as_ref().unwrap_or(&check.name));
     seen.cloned()
         .unwrap_or_else(|| "your predictions do not follow their rows".to_owned())
+}
+
+/// What was passed and not certified.
+fn on_practice_only(passed: Assessment) -> Assessment {
+    Assessment {
+        result: passed.result.map(|scored| Scored {
+            standing: Standing::Passed,
+            ..scored
+        }),
+        ..passed
+    }
 }
 
 /// Whether two answers to the same call differ by no more than rounding.

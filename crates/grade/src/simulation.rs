@@ -134,6 +134,7 @@ impl Simulated {
             train: &self.train,
             beside: Beside::default(),
             claim: None,
+            looks: 0,
             bootstrap: Bootstrap {
                 replicates: 200,
                 seed: 1,
