@@ -137,6 +137,23 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         "{}",
         said.message
     );
+    let watching = Mistake {
+        id: "encoder".to_owned(),
+        message: "Something of the call is in it.".to_owned(),
+        detector: Some("test-set-statistics".to_owned()),
+        variants: Vec::new(),
+    };
+    let mistakes = BTreeMap::from([("encoder".to_owned(), watching)]);
+    let said = |seen: &str| {
+        let id = format!("test-set-statistics/{seen}");
+        say(&mistakes, &Finding { id, ..finding.clone() }).id
+    };
+    assert_eq!(
+        [said("stops"), said("every-row")],
+        ["encoder"; 2],
+        "they leave the cause open"
+    );
+    assert_eq!([said("share"), said("earlier-calls")], ["test-set-statistics"; 2]);
     let said = say(&BTreeMap::new(), &finding);
     assert!(said.message.starts_with("Your predictions hardly differ"), "{}", said.message);
 }

@@ -4,7 +4,7 @@ use ndarray::{Array1, Axis};
 use thiserror::Error;
 
 use crate::checks::{self, Answered};
-use crate::contract::{BrokenContract, Given, PerRow};
+use crate::contract::{BrokenContract, Given, PerRow, Place};
 use crate::contrast::{Contest, Decision};
 use crate::detectors::{self, Aside, Asides, Rows, Subject};
 use crate::finding::{Check, Finding};
@@ -269,10 +269,14 @@ fn reply(given: Given, answer: Reply<&Value>) -> Result<Reply<Prediction>, Broke
         Ok(value) => value,
         Err(stopped) => return Ok(Err(stopped)),
     };
+    let answers = |what: &str, place: &Place| match given.rows {
+        Some([_]) => format!("answers {what}"),
+        _ => format!("answers {what} for {place}"),
+    };
     match given.read(value) {
         Ok(prediction) => Ok(Ok(prediction)),
-        Err(BrokenContract::NotANumber { place, .. }) => Ok(Err(format!("answers NaN for {place}"))),
-        Err(BrokenContract::Infinite { place, value, .. }) => Ok(Err(format!("answers {value} for {place}"))),
+        Err(BrokenContract::NotANumber { place, .. }) => Ok(Err(answers("NaN", &place))),
+        Err(BrokenContract::Infinite { place, value, .. }) => Ok(Err(answers(&value.to_string(), &place))),
         Err(broken) => Err(broken),
     }
 }
