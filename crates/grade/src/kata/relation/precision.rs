@@ -1,0 +1,62 @@
+//! Relations of digits: the right answer rounded, cut, in single precision, or right to a few digits.
+
+use super::candidate::{Candidate, Form, Tier};
+use super::sample::{Kind, Sample};
+
+/// Two numbers closer than this, relative to the right one, agree in their leading digits.
+const NEAR: f64 = 1e-4;
+
+/// The right numbers in fewer digits.
+pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
+    if kind != Kind::Float {
+        return Vec::new();
+    }
+    let mut candidates: Vec<Candidate> = (0..=8).map(rounded).collect();
+    candidates.push(numbers(
+        Form::new(
+            "single-precision",
+            "is right to about seven digits and has no more: it is in single precision (float32)",
+            "an array or a cast to float32 (`f32`)",
+        ),
+        Tier::Arranged,
+        |right, answer| is_near(right, answer) && f64::from(answer as f32) == answer,
+    ));
+    candidates.push(numbers(
+        Form::new(
+            "nearly",
+            "is right in its first four digits or more, and not beyond",
+            "a small constant added (in a denominator or a logarithm), a constant typed with few digits, single precision, or an \
+             iteration that ends early",
+        ),
+        Tier::FittedEach,
+        is_near,
+    ));
+    candidates
+}
+
+fn rounded<'a>(places: i32) -> Candidate<'a> {
+    let said = match places {
+        0 => "is the right one rounded to a whole number".to_owned(),
+        1 => "is the right one rounded to one place".to_owned(),
+        places => format!("is the right one rounded to {places} places"),
+    };
+    let form = Form::new(format!("rounded-to-{places}"), said, "a `round` that was not asked for");
+    let unit = 10_f64.powi(-places);
+    numbers(form, Tier::Arranged, move |right, answer| {
+        let written: f64 = format!("{answer:.*}", places.unsigned_abs() as usize).parse().unwrap_or(f64::NAN);
+        (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9) && (written - answer).abs() <= 1e-15 * answer.abs()
+    })
+}
+
+/// Holds where every wrong number stands in the relation `is_it` to the right one.
+fn numbers<'a>(form: Form, tier: Tier, is_it: impl Fn(f64, f64) -> bool + 'a) -> Candidate<'a> {
+    let predict = move |sample: &Sample| {
+        let holds = || sample.differing().iter().all(|(right, answer)| is_it(*right, *answer));
+        (sample.has_same_shape() && holds()).then(|| sample.answer.clone())
+    };
+    Candidate::new(form, tier, predict)
+}
+
+fn is_near(right: f64, answer: f64) -> bool {
+    right.is_finite() && answer.is_finite() && (answer - right).abs() <= NEAR * right.abs()
+}

@@ -1,0 +1,72 @@
+//! Relations of totals: the right numbers divided by their sum or norm, or sums to 1 along another axis than is due.
+
+use ndarray::{ArrayD, Axis};
+
+use super::candidate::{Candidate, Form, Tier};
+use super::sample::{Kind, Sample};
+
+/// Answers with another total than the right one, which has `axes` axes.
+pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
+    if kind != Kind::Float || axes == 0 {
+        return Vec::new();
+    }
+    let mut candidates = vec![
+        divided("normalised-to-sum-1", "is the right one divided by its sum", "normalised to sum 1 where that is not due", |array| {
+            array.sum()
+        }),
+        divided("normalised-to-norm-1", "is the right one divided by its norm", "normalised to length 1 where that is not due", |array| {
+            array.iter().map(|number| number * number).sum::<f64>().sqrt()
+        }),
+        divided("divided-by-largest", "is the right one divided by its largest value", "scaled to a maximum of 1 where that is not due", |array| {
+            array.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+        }),
+    ];
+    if axes == 2 {
+        candidates.push(sums_along(0));
+        candidates.push(sums_along(1));
+        candidates.push(sums_to_one_throughout());
+    }
+    candidates
+}
+
+fn divided<'a>(id: &str, said: &str, causes: &str, by: fn(&ArrayD<f64>) -> f64) -> Candidate<'a> {
+    Candidate::new(Form::new(id, said, causes), Tier::Named, move |sample: &Sample| {
+        sample.has_same_shape().then(|| &sample.right / by(&sample.right))
+    })
+}
+
+/// The answer sums to 1 along an axis where the right one does along the other.
+fn sums_along<'a>(axis: usize) -> Candidate<'a> {
+    let [own, other] = if axis == 0 { ["columns", "rows"] } else { ["rows", "columns"] };
+    let form = Form::new(
+        format!("{own}-sum-to-1"),
+        format!("has {own} that sum to 1, where the right one has {other} that do"),
+        "a sum along the other axis",
+    );
+    let predict = move |sample: &Sample| {
+        let holds = sample.has_same_shape() && sum_to_one(&sample.answer, axis) && sum_to_one(&sample.right, 1 - axis);
+        holds.then(|| sample.answer.clone())
+    };
+    Candidate::new(form, Tier::FittedEach, predict)
+}
+
+fn sums_to_one_throughout<'a>() -> Candidate<'a> {
+    let form = Form::new(
+        "all-sum-to-1",
+        "sums to 1 as a whole, where each row of the right one does",
+        "one sum of the whole table where each row has its own",
+    );
+    let predict = |sample: &Sample| {
+        let holds = sample.has_same_shape() && is_one(sample.answer.sum()) && sum_to_one(&sample.right, 1);
+        holds.then(|| sample.answer.clone())
+    };
+    Candidate::new(form, Tier::FittedEach, predict)
+}
+
+fn sum_to_one(array: &ArrayD<f64>, axis: usize) -> bool {
+    array.sum_axis(Axis(axis)).iter().all(|sum| is_one(*sum))
+}
+
+fn is_one(sum: f64) -> bool {
+    (sum - 1.0).abs() < 1e-9
+}
