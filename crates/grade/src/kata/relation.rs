@@ -16,6 +16,7 @@ mod sample;
 mod sums;
 mod words;
 
+use super::case::{Answered, Case};
 use super::function::Function;
 use crate::value::Value;
 
@@ -49,6 +50,27 @@ pub enum Certainty {
     Possible,
     /// Three failing cases or more show it, with three numbers or more that could have been others.
     Said,
+}
+
+/// The calls of the function `index`, with the cases they are of.
+pub fn calls<'a>(
+    index: usize,
+    cases: &'a [Case],
+    answers: &[Answered<'a>],
+    failed: impl Fn(usize) -> bool,
+) -> (Vec<usize>, Vec<Call<'a>>) {
+    let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == index).collect();
+    let call = |&case: &usize| Call {
+        arguments: &cases[case].arguments,
+        expected: cases[case].expected.as_ref(),
+        answer: match answers[case] {
+            Answered::Value(value) => Some(value),
+            Answered::Raised(_) | Answered::Misfit(_) => None,
+        },
+        failed: failed(case),
+    };
+    let calls = own.iter().map(call).collect();
+    (own, calls)
 }
 
 /// The relation that explains the failing `calls` of `function`, if one does.

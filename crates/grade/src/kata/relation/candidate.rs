@@ -123,13 +123,21 @@ impl<'a> Candidate<'a> {
 
     /// What bears the relation out; none where a sample speaks against it.
     pub fn support(&self, samples: &[Sample], is_wrong: &[bool]) -> Option<Support> {
-        let wrong: Vec<&Sample> = samples.iter().zip(is_wrong).filter(|(_, wrong)| **wrong).map(|(sample, _)| sample).collect();
+        let wrong: Vec<&Sample> = samples
+            .iter()
+            .zip(is_wrong)
+            .filter(|(_, wrong)| **wrong)
+            .map(|(sample, _)| sample)
+            .collect();
         let (explained, unexplained): (Vec<&Sample>, Vec<&Sample>) = wrong.iter().partition(|sample| self.explains(sample));
         let is_spared = unexplained.is_empty() || explained.len() >= 3.max(3 * unexplained.len());
         if explained.is_empty() || !is_spared || !unexplained.iter().all(|sample| sample.is_edge) {
             return None;
         }
-        let right = samples.iter().zip(is_wrong).filter(|(_, wrong)| !**wrong && self.binds_right_answers);
+        let right = samples
+            .iter()
+            .zip(is_wrong)
+            .filter(|(_, wrong)| !**wrong && self.binds_right_answers);
         let mut guarded = false;
         for (sample, _) in right {
             if !self.explains(sample) {
@@ -155,12 +163,18 @@ impl<'a> Candidate<'a> {
     fn numbers(&self, explained: &[&Sample]) -> Option<(usize, usize)> {
         let spent: usize = explained.iter().map(|sample| (self.spent)(sample)).sum();
         let differing: Vec<(f64, f64)> = explained.iter().flat_map(|sample| sample.differing()).collect();
-        let distinct: BTreeSet<[u64; 2]> = differing.iter().map(|(right, answer)| [*right, *answer].map(f64::to_bits)).collect();
+        let distinct: BTreeSet<[u64; 2]> = differing
+            .iter()
+            .map(|(right, answer)| [*right, *answer].map(f64::to_bits))
+            .collect();
         let count = match self.counted {
             Counted::Pairs => distinct.len(),
             Counted::Places => differing.len(),
         };
-        let telling = distinct.iter().filter(|[_, answer]| is_telling(f64::from_bits(*answer))).count();
+        let telling = distinct
+            .iter()
+            .filter(|[_, answer]| is_telling(f64::from_bits(*answer)))
+            .count();
         Some((count.checked_sub(spent)?, telling))
     }
 }

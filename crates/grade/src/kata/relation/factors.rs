@@ -9,13 +9,48 @@ use super::lengths::{self, Lengths};
 use super::sample::{Kind, Sample};
 
 const CONSTANTS: &[(&str, &str, &str, f64)] = &[
-    ("times-ln-2", "ln 2 (0.693) times", "a logarithm to another base than is due: natural for binary", LN_2),
-    ("over-ln-2", "1/ln 2 (1.443) times", "the logarithm to base 2 where the natural one is due", 1.0 / LN_2),
-    ("times-ln-10", "ln 10 (2.303) times", "a logarithm to another base than is due: natural for base 10", LN_10),
-    ("over-ln-10", "1/ln 10 (0.434) times", "the logarithm to base 10 where the natural one is due", 1.0 / LN_10),
-    ("half", "half", "a factor 2 left out or a ½ too many (½ of a square, as textbooks write a loss), or an average of two where the sum is due", 0.5),
-    ("twice", "2 times", "a factor 2 too many or a ½ left out (the derivative of a square brings a 2), or something counted twice", 2.0),
-    ("four-times", "4 times", "a factor 2 applied twice, or doubled before it is squared", 4.0),
+    (
+        "times-ln-2",
+        "ln 2 (0.693) times",
+        "a logarithm to another base than is due: natural for binary",
+        LN_2,
+    ),
+    (
+        "over-ln-2",
+        "1/ln 2 (1.443) times",
+        "the logarithm to base 2 where the natural one is due",
+        1.0 / LN_2,
+    ),
+    (
+        "times-ln-10",
+        "ln 10 (2.303) times",
+        "a logarithm to another base than is due: natural for base 10",
+        LN_10,
+    ),
+    (
+        "over-ln-10",
+        "1/ln 10 (0.434) times",
+        "the logarithm to base 10 where the natural one is due",
+        1.0 / LN_10,
+    ),
+    (
+        "half",
+        "half",
+        "a factor 2 left out or a ½ too many (½ of a square, as textbooks write a loss), or an average of two where the sum is due",
+        0.5,
+    ),
+    (
+        "twice",
+        "2 times",
+        "a factor 2 too many or a ½ left out (the derivative of a square brings a 2), or something counted twice",
+        2.0,
+    ),
+    (
+        "four-times",
+        "4 times",
+        "a factor 2 applied twice, or doubled before it is squared",
+        4.0,
+    ),
     ("times-100", "100 times", "percent where a share is due", 100.0),
     ("over-100", "1/100 of", "a share where percent is due", 0.01),
 ];
@@ -24,14 +59,54 @@ type OfLength = fn(f64) -> f64;
 
 /// Each with `{}` for the length's name.
 const OF_LENGTH: &[(&str, &str, &str, OfLength)] = &[
-    ("times-{}", "{} times", "a sum where the mean is due: the division by {} is missing", |n| n),
-    ("over-{}", "1/{} of", "a mean where the sum is due, or divided by {} twice", |n| 1.0 / n),
-    ("times-{}-squared", "{}² times", "neither mean is taken: two divisions by {} are missing", |n| n * n),
-    ("over-{}-squared", "1/{}² of", "divided by {} twice where it is not due", |n| 1.0 / (n * n)),
-    ("times-root-{}", "√{} times", "the division by {} is missing under the root, or a norm stands for a root mean square", f64::sqrt),
-    ("over-root-{}", "1/√{} of", "divided by {} under the root once too often, or a standard error for a deviation", |n| 1.0 / n.sqrt()),
-    ("times-{}-over-{}-less-1", "{}/({} − 1) times", "divided by {} − 1 where {} is due (`ddof=1`)", |n| n / (n - 1.0)),
-    ("times-{}-less-1-over-{}", "({} − 1)/{} times", "divided by {} where {} − 1 is due", |n| (n - 1.0) / n),
+    (
+        "times-{}",
+        "{} times",
+        "a sum where the mean is due: the division by {} is missing",
+        |n| n,
+    ),
+    (
+        "over-{}",
+        "1/{} of",
+        "a mean where the sum is due, or divided by {} twice",
+        |n| 1.0 / n,
+    ),
+    (
+        "times-{}-squared",
+        "{}² times",
+        "neither mean is taken: two divisions by {} are missing",
+        |n| n * n,
+    ),
+    (
+        "over-{}-squared",
+        "1/{}² of",
+        "divided by {} twice where it is not due",
+        |n| 1.0 / (n * n),
+    ),
+    (
+        "times-root-{}",
+        "√{} times",
+        "the division by {} is missing under the root, or a norm stands for a root mean square",
+        f64::sqrt,
+    ),
+    (
+        "over-root-{}",
+        "1/√{} of",
+        "divided by {} under the root once too often, or a standard error for a deviation",
+        |n| 1.0 / n.sqrt(),
+    ),
+    (
+        "times-{}-over-{}-less-1",
+        "{}/({} − 1) times",
+        "divided by {} − 1 where {} is due (`ddof=1`)",
+        |n| n / (n - 1.0),
+    ),
+    (
+        "times-{}-less-1-over-{}",
+        "({} − 1)/{} times",
+        "divided by {} where {} − 1 is due",
+        |n| (n - 1.0) / n,
+    ),
     (
         "times-root-{}-over-{}-less-1",
         "√({}/({} − 1)) times",
@@ -44,11 +119,33 @@ const OF_LENGTH: &[(&str, &str, &str, OfLength)] = &[
         "divided by {} under the root where {} − 1 is due; or by a deviation that divides by {} − 1 where {} is due",
         |n| ((n - 1.0) / n).sqrt(),
     ),
-    ("times-{}-less-1", "({} − 1) times", "the division by {} − 1 is missing", |n| n - 1.0),
-    ("over-{}-less-1", "1/({} − 1) of", "divided by {} − 1 where it is not due", |n| 1.0 / (n - 1.0)),
-    ("times-{}-over-{}-plus-1", "{}/({} + 1) times", "divided by {} + 1 where {} is due", |n| n / (n + 1.0)),
-    ("times-{}-over-2", "{}/2 times", "the sum halved where the mean is due", |n| n / 2.0),
-    ("times-2-over-{}", "2/{} times", "divided by {} and doubled where neither is due", |n| 2.0 / n),
+    (
+        "times-{}-less-1",
+        "({} − 1) times",
+        "the division by {} − 1 is missing",
+        |n| n - 1.0,
+    ),
+    (
+        "over-{}-less-1",
+        "1/({} − 1) of",
+        "divided by {} − 1 where it is not due",
+        |n| 1.0 / (n - 1.0),
+    ),
+    (
+        "times-{}-over-{}-plus-1",
+        "{}/({} + 1) times",
+        "divided by {} + 1 where {} is due",
+        |n| n / (n + 1.0),
+    ),
+    ("times-{}-over-2", "{}/2 times", "the sum halved where the mean is due", |n| {
+        n / 2.0
+    }),
+    (
+        "times-2-over-{}",
+        "2/{} times",
+        "divided by {} and doubled where neither is due",
+        |n| 2.0 / n,
+    ),
 ];
 
 /// Products with a constant and with functions of the lengths that all samples have.
@@ -63,7 +160,9 @@ pub fn candidates<'a>(kind: Kind, samples: &[Sample], parameters: &[Parameter]) 
     let names: BTreeSet<String> = samples.iter().flat_map(|sample| sample.lengths.keys().cloned()).collect();
     let of_names = names.iter().flat_map(|name| of_length(name, parameters));
     let ratios = names.iter().flat_map(|one| names.iter().map(move |other| (one, other)));
-    let ratios = ratios.filter(|(one, other)| one != other).map(|(one, other)| ratio(one, other, parameters));
+    let ratios = ratios
+        .filter(|(one, other)| one != other)
+        .map(|(one, other)| ratio(one, other, parameters));
     constants.chain(of_names).chain(ratios).collect()
 }
 
@@ -103,7 +202,9 @@ fn ratio<'a>(one: &str, other: &str, parameters: &[Parameter]) -> Candidate<'a> 
 fn scaled<'a>(form: Form, factor: impl Fn(&Lengths) -> Option<f64> + 'a) -> Candidate<'a> {
     Candidate::new(form, Tier::Named, move |sample: &Sample| {
         let factor = factor(&sample.lengths)?;
-        sample.has_same_shape().then(|| sample.right.mapv(|right| product(factor, right)))
+        sample
+            .has_same_shape()
+            .then(|| sample.right.mapv(|right| product(factor, right)))
     })
 }
 

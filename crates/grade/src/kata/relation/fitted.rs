@@ -34,8 +34,13 @@ impl Departure {
 
     /// The number learned from the largest of the right numbers, where it is known best.
     fn learn_from(self, right: &ArrayViewD<f64>, answer: &ArrayViewD<f64>) -> Option<f64> {
-        let pairs = right.iter().zip(answer).filter_map(|(right, answer)| Some((right.abs(), self.learn(*right, *answer)?)));
-        pairs.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, learned)| learned)
+        let pairs = right
+            .iter()
+            .zip(answer)
+            .filter_map(|(right, answer)| Some((right.abs(), self.learn(*right, *answer)?)));
+        pairs
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .map(|(_, learned)| learned)
     }
 }
 
@@ -67,8 +72,16 @@ pub fn candidates<'a>(kind: Kind, axes: usize, wrong: &[&Sample]) -> Vec<Candida
 
 fn one_for_all<'a>(departure: Departure, learned: f64) -> Candidate<'a> {
     let form = match departure {
-        Departure::Plus if learned < 0.0 => Form::new("too-low-by-a-constant", format!("is the right one less {}, each time", short(-learned)), cause_of_offset(learned)),
-        Departure::Plus => Form::new("too-high-by-a-constant", format!("is the right one plus {}, each time", short(learned)), cause_of_offset(learned)),
+        Departure::Plus if learned < 0.0 => Form::new(
+            "too-low-by-a-constant",
+            format!("is the right one less {}, each time", short(-learned)),
+            cause_of_offset(learned),
+        ),
+        Departure::Plus => Form::new(
+            "too-high-by-a-constant",
+            format!("is the right one plus {}, each time", short(learned)),
+            cause_of_offset(learned),
+        ),
         Departure::Times => Form::new(
             "times-a-constant",
             format!("is {} times the right one, each time", short(learned)),
@@ -76,7 +89,9 @@ fn one_for_all<'a>(departure: Departure, learned: f64) -> Candidate<'a> {
         ),
     };
     Candidate::new(form, Tier::Fitted, move |sample: &Sample| {
-        sample.has_same_shape().then(|| sample.right.mapv(|right| departure.apply(right, learned)))
+        sample
+            .has_same_shape()
+            .then(|| sample.right.mapv(|right| departure.apply(right, learned)))
     })
 }
 
@@ -118,7 +133,9 @@ fn one_for_each_lane<'a>(departure: Departure, axis: usize, axes: usize) -> Cand
         Departure::Plus => Form::new(
             format!("off-by-a-constant-a-{one}"),
             format!("is off by one and the same number throughout each {one}"),
-            format!("what is added to or taken from a whole {one} (a mean, a maximum, the logarithm of a denominator) is another than is due"),
+            format!(
+                "what is added to or taken from a whole {one} (a mean, a maximum, the logarithm of a denominator) is another than is due"
+            ),
         ),
         Departure::Times => Form::new(
             format!("in-proportion-by-{one}"),
@@ -133,12 +150,18 @@ fn one_for_each_lane<'a>(departure: Departure, axis: usize, axes: usize) -> Cand
         let mut predicted: ArrayD<f64> = sample.right.clone();
         let answers = sample.answer.axis_iter(Axis(axis));
         for (mut lane, answer) in predicted.axis_iter_mut(Axis(axis)).zip(answers) {
-            let Some(learned) = departure.learn_from(&lane.view(), &answer) else { continue };
+            let Some(learned) = departure.learn_from(&lane.view(), &answer) else {
+                continue;
+            };
             lane.mapv_inplace(|right| departure.apply(right, learned));
         }
         Some(predicted)
     })
-    .spending(if axis == 0 { |sample| differing_lanes(sample, 0) } else { |sample| differing_lanes(sample, 1) })
+    .spending(if axis == 0 {
+        |sample| differing_lanes(sample, 0)
+    } else {
+        |sample| differing_lanes(sample, 1)
+    })
 }
 
 /// How many lanes hold a wrong number: each spends one.

@@ -44,7 +44,13 @@ fn nested<'a>() -> Candidate<'a> {
     );
     shaped(form, Tier::Arranged, |sample| {
         let is_other = sample.answer.ndim() != sample.right.ndim() && sample.answer.len() == sample.right.len();
-        let reshaped = || sample.right.to_shape(sample.answer.raw_dim()).ok().map(|view| view.to_owned());
+        let reshaped = || {
+            sample
+                .right
+                .to_shape(sample.answer.raw_dim())
+                .ok()
+                .map(|view| view.to_owned())
+        };
         if is_other { reshaped() } else { Some(sample.right.clone()) }
     })
 }
@@ -59,7 +65,11 @@ fn unrepeated<'a>() -> Candidate<'a> {
         let mut seen = BTreeSet::new();
         let mut kept: Vec<f64> = sample.right.iter().copied().collect();
         kept.retain(|value| seen.insert(value.to_bits()));
-        let is_sorted = sample.answer.iter().zip(sample.answer.iter().skip(1)).all(|(one, next)| one <= next);
+        let is_sorted = sample
+            .answer
+            .iter()
+            .zip(sample.answer.iter().skip(1))
+            .all(|(one, next)| one <= next);
         if is_sorted {
             kept.sort_by(f64::total_cmp);
         }
@@ -96,7 +106,11 @@ fn ends<'a>(axis: usize, axes: usize) -> Vec<Candidate<'a>> {
                 && sample.answer.len_of(Axis(axis)) == sample.right.len_of(Axis(axis)) + 1;
             let rest = is_one_more.then(|| without_end(&sample.answer, axis, is_first)).flatten()?;
             let fits = rest.shape() == sample.right.shape()
-                && Sample { answer: rest, ..sample.clone() }.agrees(&sample.right);
+                && Sample {
+                    answer: rest,
+                    ..sample.clone()
+                }
+                .agrees(&sample.right);
             fits.then(|| sample.answer.clone())
         })
     };
@@ -124,5 +138,9 @@ fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -
         }
         .sparing_right_answers()
     };
-    if axes == 1 { names.into_iter().map(candidate).collect() } else { Vec::new() }
+    if axes == 1 {
+        names.into_iter().map(candidate).collect()
+    } else {
+        Vec::new()
+    }
 }

@@ -36,7 +36,9 @@ fn is_count(parameter: &Parameter) -> bool {
 /// What the length `name` counts: `the rows of `x``.
 pub fn described(name: &str, parameters: &[Parameter]) -> String {
     let described = |parameter: &Parameter| {
-        let Type::Tensor { dims, .. } = &parameter.kind else { return None };
+        let Type::Tensor { dims, .. } = &parameter.kind else {
+            return None;
+        };
         let axis = dims.iter().position(|dim| matches!(dim, Dim::Named(own) if own == name))?;
         let what = match (axis, dims.len()) {
             (_, 1) => "length",

@@ -43,8 +43,11 @@ fn along<'a>(kind: Kind, axis: usize, axes: usize) -> Vec<Candidate<'a>> {
             "counting from 1 where 0 is first (or the other way round), or a `roll` too many",
         );
         arranged(form, Tier::Arranged, move |sample| {
-            (sample.right.len_of(Axis(axis)) > 2)
-                .then(|| select(&sample.right, axis, |place, length| (place + if by == 1 { 1 } else { length - 1 }) % length))
+            (sample.right.len_of(Axis(axis)) > 2).then(|| {
+                select(&sample.right, axis, |place, length| {
+                    (place + if by == 1 { 1 } else { length - 1 }) % length
+                })
+            })
         })
     };
     let permuted = arranged(
@@ -66,7 +69,12 @@ fn along<'a>(kind: Kind, axis: usize, axes: usize) -> Vec<Candidate<'a>> {
 }
 
 fn arranged<'a>(form: Form, tier: Tier, predict: impl Fn(&Sample) -> Option<ArrayD<f64>> + 'a) -> Candidate<'a> {
-    Candidate::new(form, tier, move |sample| if sample.has_same_shape() { predict(sample) } else { None }).counting_places()
+    Candidate::new(
+        form,
+        tier,
+        move |sample| if sample.has_same_shape() { predict(sample) } else { None },
+    )
+    .counting_places()
 }
 
 fn sorted<'a>(direction: &'static str, compare: fn(&f64, &f64) -> std::cmp::Ordering) -> Candidate<'a> {
@@ -117,6 +125,10 @@ fn same_lanes(one: &ArrayD<f64>, other: &ArrayD<f64>, axis: usize) -> bool {
 /// `array` without the lane at one end of an axis.
 pub fn without_end(array: &ArrayD<f64>, axis: usize, is_first: bool) -> Option<ArrayD<f64>> {
     let length = array.len_of(Axis(axis));
-    let kept = if is_first { Slice::from(1..length) } else { Slice::from(0..length.checked_sub(1)?) };
+    let kept = if is_first {
+        Slice::from(1..length)
+    } else {
+        Slice::from(0..length.checked_sub(1)?)
+    };
     (length > 1).then(|| array.slice_axis(Axis(axis), kept).to_owned())
 }

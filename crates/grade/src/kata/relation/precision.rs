@@ -43,7 +43,9 @@ fn rounded<'a>(places: i32) -> Candidate<'a> {
     let form = Form::new(format!("rounded-to-{places}"), said, "a `round` that was not asked for");
     let unit = 10_f64.powi(-places);
     numbers(form, Tier::Arranged, move |right, answer| {
-        let written: f64 = format!("{answer:.*}", places.unsigned_abs() as usize).parse().unwrap_or(f64::NAN);
+        let written: f64 = format!("{answer:.*}", places.unsigned_abs() as usize)
+            .parse()
+            .unwrap_or(f64::NAN);
         (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9) && (written - answer).abs() <= 1e-15 * answer.abs()
     })
 }

@@ -50,14 +50,14 @@ impl Sample {
         if self.answer.shape() != predicted.shape() {
             return false;
         }
-        let close = |sign: f64| {
-            move |(answer, predicted): (&f64, &f64)| is_close(*answer, sign * *predicted, self.tolerance)
-        };
+        let close = |sign: f64| move |(answer, predicted): (&f64, &f64)| is_close(*answer, sign * *predicted, self.tolerance);
         if self.answer.iter().zip(predicted).all(close(1.0)) {
             return true;
         }
         let either = |answer: ndarray::ArrayViewD<f64>, predicted: ndarray::ArrayViewD<f64>| {
-            [1.0, -1.0].into_iter().any(|sign| answer.iter().zip(&predicted).all(close(sign)))
+            [1.0, -1.0]
+                .into_iter()
+                .any(|sign| answer.iter().zip(&predicted).all(close(sign)))
         };
         match self.rule {
             Rule::Sign(None) => either(self.answer.view(), predicted.view()),
@@ -75,7 +75,9 @@ impl Sample {
             return self.answer.iter().map(|answer| (f64::NAN, *answer)).collect();
         }
         let pairs = self.right.iter().copied().zip(self.answer.iter().copied());
-        pairs.filter(|(right, answer)| !is_close(*answer, *right, self.tolerance)).collect()
+        pairs
+            .filter(|(right, answer)| !is_close(*answer, *right, self.tolerance))
+            .collect()
     }
 }
 

@@ -11,15 +11,24 @@ pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
         return Vec::new();
     }
     let mut candidates = vec![
-        divided("normalised-to-sum-1", "is the right one divided by its sum", "normalised to sum 1 where that is not due", |array| {
-            array.sum()
-        }),
-        divided("normalised-to-norm-1", "is the right one divided by its norm", "normalised to length 1 where that is not due", |array| {
-            array.iter().map(|number| number * number).sum::<f64>().sqrt()
-        }),
-        divided("divided-by-largest", "is the right one divided by its largest value", "scaled to a maximum of 1 where that is not due", |array| {
-            array.iter().copied().fold(f64::NEG_INFINITY, f64::max)
-        }),
+        divided(
+            "normalised-to-sum-1",
+            "is the right one divided by its sum",
+            "normalised to sum 1 where that is not due",
+            |array| array.sum(),
+        ),
+        divided(
+            "normalised-to-norm-1",
+            "is the right one divided by its norm",
+            "normalised to length 1 where that is not due",
+            |array| array.iter().map(|number| number * number).sum::<f64>().sqrt(),
+        ),
+        divided(
+            "divided-by-largest",
+            "is the right one divided by its largest value",
+            "scaled to a maximum of 1 where that is not due",
+            |array| array.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        ),
     ];
     if axes == 2 {
         candidates.push(sums_along(0));
