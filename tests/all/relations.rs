@@ -31,7 +31,7 @@ fn of_exercise(exercise: &Exercise) -> Vec<String> {
         let answers: Vec<Answered> = kata.cases.iter().map(|case| answered(case, id)).collect();
         let checks = assess(&kata.functions, &kata.cases, &answers).checks;
         let of_function = |(index, function): (usize, &Function)| {
-            let (own, calls) = relation::calls(index, &kata.cases, &answers, |case| !checks[case].passed);
+            let (own, calls) = relation::calls(index, &kata.functions, &kata.cases, &answers, |case| !checks[case].passed);
             let fails = own.iter().any(|case| !checks[*case].passed);
             let relation = relation::find(function, &calls);
             let told = relation.map_or("-".to_owned(), |relation| {

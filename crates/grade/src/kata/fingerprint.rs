@@ -17,7 +17,7 @@ pub fn recognise(functions: &[Function], cases: &[Case], answers: &[Answered], f
     let mut recognised: Vec<Recognised> = (0..functions.len())
         .filter_map(|index| {
             let known = of_function(index, &functions[index], cases, answers, failures);
-            known.or_else(|| related(index, &functions[index], cases, answers, failures))
+            known.or_else(|| related(index, functions, cases, answers, failures))
         })
         .collect();
     recognised.sort_by_key(|recognised| recognised.case);
@@ -28,13 +28,13 @@ pub fn recognise(functions: &[Function], cases: &[Case], answers: &[Answered], f
 /// The relation that explains a function's wrong answers where no known mistake does.
 fn related(
     index: usize,
-    function: &Function,
+    functions: &[Function],
     cases: &[Case],
     answers: &[Answered],
     failures: &[Option<Failure>],
 ) -> Option<Recognised> {
-    let (own, calls) = relation::calls(index, cases, answers, |case| failures[case].is_some());
-    let relation = relation::find(function, &calls)?;
+    let (own, calls) = relation::calls(index, functions, cases, answers, |case| failures[case].is_some());
+    let relation = relation::find(&functions[index], &calls)?;
     Some(Recognised {
         case: own[*relation.cases.first()?],
         finding: Finding {

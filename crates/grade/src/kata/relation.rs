@@ -21,7 +21,7 @@ use super::function::Function;
 use crate::value::Value;
 
 /// One call of a function, as it was answered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Call<'a> {
     pub arguments: &'a [Value],
     /// The right answer; none where the function declares properties.
@@ -29,6 +29,8 @@ pub struct Call<'a> {
     /// None where it raised or returned what no type can hold.
     pub answer: Option<&'a Value>,
     pub failed: bool,
+    /// What other functions should answer to the same arguments, by name.
+    pub elsewhere: Vec<(&'a str, &'a Value)>,
 }
 
 /// What holds between the wrong answers and the right ones.
@@ -55,11 +57,17 @@ pub enum Certainty {
 /// The calls of the function `index`, with the cases they are of.
 pub fn calls<'a>(
     index: usize,
+    functions: &'a [Function],
     cases: &'a [Case],
     answers: &[Answered<'a>],
     failed: impl Fn(usize) -> bool,
 ) -> (Vec<usize>, Vec<Call<'a>>) {
     let own: Vec<usize> = (0..cases.len()).filter(|&case| cases[case].function == index).collect();
+    let elsewhere = |case: usize| {
+        let is_other = |other: &&Case| other.function != index && other.arguments == cases[case].arguments;
+        let answer = |other: &'a Case| Some((functions[other.function].name.as_str(), other.expected.as_ref()?));
+        cases.iter().filter(is_other).filter_map(answer).collect()
+    };
     let call = |&case: &usize| Call {
         arguments: &cases[case].arguments,
         expected: cases[case].expected.as_ref(),
@@ -68,6 +76,7 @@ pub fn calls<'a>(
             Answered::Raised(_) | Answered::Misfit(_) => None,
         },
         failed: failed(case),
+        elsewhere: elsewhere(case),
     };
     let calls = own.iter().map(call).collect();
     (own, calls)

@@ -54,6 +54,8 @@ pub struct Candidate<'a> {
     pub spent: fn(&Sample) -> usize,
     /// The length whose value makes the relation one of lengths; none where it names none.
     pub length: Option<String>,
+    /// How many telling numbers it takes at the least.
+    pub telling: usize,
     /// Whether right answers must bear it out as well.
     pub binds_right_answers: bool,
 }
@@ -63,12 +65,14 @@ pub struct Candidate<'a> {
 pub struct Support {
     /// Calls that show it.
     pub calls: Vec<usize>,
-    /// Wrong samples of edge cases that it does not explain.
+    /// Wrong samples that it does not explain.
     pub unexplained: usize,
     /// Numbers that could have been others.
     pub numbers: usize,
     /// Those of them that no short fraction gives.
     pub telling: usize,
+    /// Other wrong answers follow from something else.
+    pub is_partial: bool,
     /// A right answer to an edge case speaks against it.
     pub guarded: bool,
     /// The length it names differs between the calls, or it names none.
@@ -94,6 +98,7 @@ impl<'a> Candidate<'a> {
             predict: Box::new(predict),
             spent: |_| 0,
             length: None,
+            telling: 0,
             binds_right_answers: true,
         }
     }
@@ -130,8 +135,12 @@ impl<'a> Candidate<'a> {
             .map(|(sample, _)| sample)
             .collect();
         let (explained, unexplained): (Vec<&Sample>, Vec<&Sample>) = wrong.iter().partition(|sample| self.explains(sample));
-        let is_spared = unexplained.is_empty() || explained.len() >= 3.max(3 * unexplained.len());
-        if explained.is_empty() || !is_spared || !unexplained.iter().all(|sample| sample.is_edge) {
+        let is_spared = self.tier < Tier::FittedEach
+            && explained.len() >= 3.max(2 * unexplained.len())
+            && unexplained.iter().all(|sample| sample.is_edge);
+        let is_partial = !unexplained.is_empty() && !is_spared;
+        let may_be_partial = self.tier <= Tier::Arranged && explained.len() >= 3.max(unexplained.len() / 2);
+        if explained.is_empty() || is_partial && !may_be_partial {
             return None;
         }
         let right = samples
@@ -148,12 +157,16 @@ impl<'a> Candidate<'a> {
             }
         }
         let (numbers, telling) = self.numbers(&explained)?;
+        if telling < self.telling {
+            return None;
+        }
         let length = |sample: &&Sample| self.length.as_ref().and_then(|name| sample.lengths.get(name).copied());
         Some(Support {
             calls: explained.iter().map(|sample| sample.call).collect(),
             unexplained: unexplained.len(),
             numbers,
             telling,
+            is_partial,
             guarded,
             varied: self.length.is_none() || explained.iter().map(length).collect::<BTreeSet<_>>().len() > 1,
         })

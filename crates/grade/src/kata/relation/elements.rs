@@ -103,6 +103,12 @@ const NUMERIC: &[(&str, &str, &str, Of)] = &[
         |right| right.max(0.0),
     ),
     (
+        "presence",
+        "is 1 where the right one is more than 0, else 0",
+        "presence noted where occurrences are counted",
+        |right| f64::from(u8::from(right > 0.0)),
+    ),
+    (
         "whole-part",
         "is the right one cut to a whole number",
         "a division of whole numbers, or a cast to int",
@@ -122,6 +128,9 @@ const NUMERIC: &[(&str, &str, &str, Of)] = &[
     ),
 ];
 
+/// Those that make sense of whole numbers.
+const OF_WHOLE: &[&str] = &["negative", "absolute", "presence"];
+
 /// A function of each number by itself.
 pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
     let each = |&(id, said, causes, of): &(&str, &str, &str, Of)| {
@@ -130,8 +139,8 @@ pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
         })
     };
     match kind {
-        Kind::Float => NUMERIC.iter().map(each).collect(),
-        Kind::Whole => NUMERIC.iter().take(1).map(each).collect(),
+        Kind::Float => NUMERIC.iter().map(each).chain([in_the_right_places()]).collect(),
+        Kind::Whole => NUMERIC.iter().filter(|(id, ..)| OF_WHOLE.contains(id)).map(each).collect(),
         Kind::Truth => vec![
             Candidate::new(
                 Form::new(
@@ -146,4 +155,26 @@ pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
         ],
         Kind::Text => Vec::new(),
     }
+}
+
+/// Zeros where zeros are due, and other numbers where numbers are.
+fn in_the_right_places<'a>() -> Candidate<'a> {
+    let form = Form::new(
+        "right-places",
+        "is 0 exactly where 0 is due, and another number than is due elsewhere",
+        "a code, a count or a weight where a 1 is due, or the other way round",
+    );
+    let predict = |sample: &Sample| {
+        let zeros = sample.right.iter().filter(|right| **right == 0.0).count();
+        let is_sparse = zeros >= 2 && 2 * zeros >= sample.right.len();
+        let same = || {
+            sample
+                .right
+                .iter()
+                .zip(&sample.answer)
+                .all(|(right, answer)| (*right == 0.0) == (*answer == 0.0))
+        };
+        (sample.has_same_shape() && (!sample.is_wrong() || is_sparse && same())).then(|| sample.answer.clone())
+    };
+    Candidate::new(form, Tier::FittedEach, predict).counting_places()
 }

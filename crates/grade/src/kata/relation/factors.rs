@@ -140,12 +140,6 @@ const OF_LENGTH: &[(&str, &str, &str, OfLength)] = &[
     ("times-{}-over-2", "{}/2 times", "the sum halved where the mean is due", |n| {
         n / 2.0
     }),
-    (
-        "times-2-over-{}",
-        "2/{} times",
-        "divided by {} and doubled where neither is due",
-        |n| 2.0 / n,
-    ),
 ];
 
 /// Products with a constant and with functions of the lengths that all samples have.
@@ -195,6 +189,7 @@ fn ratio<'a>(one: &str, other: &str, parameters: &[Parameter]) -> Candidate<'a> 
     };
     Candidate {
         length: Some(one.to_owned()),
+        telling: 3,
         ..scaled(Form::new(format!("times-{one}-over-{other}"), said, causes), factor)
     }
 }

@@ -89,7 +89,7 @@ fn ends<'a>(axis: usize, axes: usize) -> Vec<Candidate<'a>> {
         let form = Form::new(
             format!("{}-of-{name}-missing", end(is_first)),
             format!("lacks the {} {one}; the others are right", end(is_first)),
-            "a slice or a loop that begins or ends one place off",
+            "a slice or a loop that begins or ends one place off, or a part left out that is due (a starting point, a reference level)",
         );
         shaped(form, Tier::Arranged, move |sample| {
             (sample.answer.ndim() == sample.right.ndim()).then(|| without_end(&sample.right, axis, is_first))?
@@ -99,7 +99,8 @@ fn ends<'a>(axis: usize, axes: usize) -> Vec<Candidate<'a>> {
         let form = Form::new(
             format!("{}-of-{name}-too-many", end(is_first)),
             format!("has one {one} too many, the {}; the others are right", end(is_first)),
-            "a loop or a range that runs one step too far, or a starting value kept",
+            "a loop or a range that runs one step too far, or a part kept that is not asked for (a starting value, an intercept, a column for \
+             what is unknown)",
         );
         shaped(form, Tier::Arranged, move |sample| {
             let is_one_more = sample.answer.ndim() == sample.right.ndim()

@@ -1,5 +1,7 @@
 //! Relations of order: the right numbers reversed, sorted, shifted or in another order along an axis.
 
+use std::collections::BTreeSet;
+
 use ndarray::{ArrayD, Axis, Slice};
 
 use super::candidate::{Candidate, Form, Tier};
@@ -40,7 +42,7 @@ fn along<'a>(kind: Kind, axis: usize, axes: usize) -> Vec<Candidate<'a>> {
         let form = Form::new(
             format!("{name}-{id}"),
             format!("has the right {name} {said}"),
-            "counting from 1 where 0 is first (or the other way round), or a `roll` too many",
+            "what is due first put last (or the other way round), counting from 1 where 0 is first, or a `roll` too many",
         );
         arranged(form, Tier::Arranged, move |sample| {
             (sample.right.len_of(Axis(axis)) > 2).then(|| {
@@ -57,7 +59,9 @@ fn along<'a>(kind: Kind, axis: usize, axes: usize) -> Vec<Candidate<'a>> {
             "sorted by something else, or not put back in the order of the input",
         ),
         Tier::FittedEach,
-        move |sample| (is_varied(kind, sample) && same_lanes(&sample.right, &sample.answer, axis)).then(|| sample.answer.clone()),
+        move |sample| {
+            (is_varied(kind, sample, axis) && same_lanes(&sample.right, &sample.answer, axis)).then(|| sample.answer.clone())
+        },
     )
     .spending(|sample| sample.right.len().min(2));
     vec![
@@ -97,12 +101,12 @@ fn select(array: &ArrayD<f64>, axis: usize, from: impl Fn(usize, usize) -> usize
     array.select(Axis(axis), &places)
 }
 
-/// Few different values come into any order by chance.
-fn is_varied(kind: Kind, sample: &Sample) -> bool {
-    let mut values: Vec<u64> = sample.right.iter().map(|number| number.to_bits()).collect();
-    values.sort_unstable();
-    values.dedup();
-    kind != Kind::Truth && values.len() >= 4 && 2 * values.len() >= sample.right.len()
+/// Few different lanes, or lanes of few different values, come into any order by chance.
+fn is_varied(kind: Kind, sample: &Sample, axis: usize) -> bool {
+    let bits = |array: ndarray::ArrayViewD<f64>| -> Vec<u64> { array.iter().map(|number| number.to_bits()).collect() };
+    let values: BTreeSet<u64> = bits(sample.right.view()).into_iter().collect();
+    let lanes: BTreeSet<Vec<u64>> = sample.right.axis_iter(Axis(axis)).map(bits).collect();
+    kind != Kind::Truth && values.len() >= 4 && lanes.len() >= 3 && 2 * lanes.len() >= sample.right.len_of(Axis(axis))
 }
 
 /// Whether two arrays have the same lanes along an axis, each as often. Lanes are matched as sorted, so that noise in the last

@@ -1,12 +1,15 @@
 //! A relation for each part of an answer that is wrong; and parts that are right, in another's place.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ndarray::{ArrayD, ArrayView1, Axis};
 
 use super::super::comparison::Rule;
 use super::super::function::{Function, Standard};
 use super::super::properties::{AnsweredCall, Rules};
 use super::super::{compare, contract};
-use super::candidate::{Candidate, Counted, Form, Support, Tier};
+use super::candidate::{Candidate, Form, Support, Tier};
 use super::sample::{Kind, Sample, Texts};
 use super::words::{self, Seen};
 use super::{Call, Certainty, Relation, elements, factors, fitted, given, layout, lengths, order, precision, sums};
@@ -116,7 +119,7 @@ fn members(value: &Value) -> &[Value] {
 }
 
 fn sample(function: &Function, calls: &[Call], index: usize, part: usize, rule: Rule) -> Option<Sample> {
-    let call = calls[index];
+    let call = &calls[index];
     let Standard::Blessed { comparison, tolerance } = &function.standard else {
         return None;
     };
@@ -142,6 +145,7 @@ fn sample(function: &Function, calls: &[Call], index: usize, part: usize, rule: 
                     .map(|(array, _)| array)
             })
             .collect(),
+        elsewhere: elsewhere(call, rights.len(), &texts),
         lengths: lengths::of(&function.parameters, call.arguments),
         is_edge: call.arguments.iter().any(is_edge),
         rule,
@@ -149,17 +153,27 @@ fn sample(function: &Function, calls: &[Call], index: usize, part: usize, rule: 
     })
 }
 
+/// What other functions should answer to the same arguments, where the answers have one part.
+fn elsewhere(call: &Call, parts: usize, texts: &Texts) -> BTreeMap<String, ArrayD<f64>> {
+    let single = call.elsewhere.iter().filter(|_| parts == 1);
+    single
+        .filter_map(|(name, value)| Some(((*name).to_owned(), texts.numbers(value)?.0)))
+        .collect()
+}
+
 /// Whether an argument is of a kind that functions often treat apart: a single entry or none, one value throughout, or a
 /// missing one.
 fn is_edge(argument: &Value) -> bool {
-    let Value::Tensor(Tensor::F64(array)) = argument else {
-        return matches!(argument, Value::Tensor(tensor) if tensor.shape().iter().any(|length| *length <= 1));
+    let array = match argument {
+        Value::Tensor(Tensor::F64(array)) => array,
+        Value::Tensor(Tensor::I64(array)) => return array.ndim() > 0 && array.iter().all(|number| Some(number) == array.first()),
+        _ => return matches!(argument, Value::Tensor(tensor) if tensor.shape().iter().any(|length| *length <= 1)),
     };
-    let is_flat = |lane: ndarray::ArrayView1<f64>| lane.iter().all(|number| *number == lane[0]);
+    let is_flat = |lane: ArrayView1<f64>| lane.iter().all(|number| *number == lane[0]);
     array.ndim() > 0
         && (array.shape().iter().any(|length| *length <= 1)
             || array.iter().any(|number| !number.is_finite())
-            || array.lanes(ndarray::Axis(0)).into_iter().any(is_flat))
+            || array.lanes(Axis(0)).into_iter().any(is_flat))
 }
 
 /// The form that the samples of one part bear out best, how surely, and by what.
@@ -186,11 +200,17 @@ fn of_part(function: &Function, samples: &[Sample], is_wrong: &[bool]) -> Option
         Some((candidate.tier, candidate.form, certainty, support))
     };
     let mut held: Vec<(Tier, Form, Certainty, Support)> = candidates.into_iter().filter_map(held).collect();
-    held.sort_by_key(|(tier, _, certainty, _)| (std::cmp::Reverse(*certainty), *tier));
-    let best = (held.first()?.0, held.first()?.2);
-    held.retain(|(tier, _, certainty, _)| (*tier, *certainty) == best);
+    let rank =
+        |(tier, _, certainty, support): &(Tier, Form, Certainty, Support)| (support.unexplained, *tier, Reverse(*certainty));
+    held.sort_by_key(rank);
+    let best = held.first().map(rank)?;
+    held.retain(|held| rank(held) == best);
     let (_, form, certainty, support) = held.first()?.clone();
     match held.get(1) {
+        Some(_) if held[0].0 >= Tier::Fitted => held
+            .into_iter()
+            .max_by_key(|held| held.3.numbers)
+            .map(|held| (held.1, held.2, held.3)),
         Some((_, other, _, _)) if held.len() == 2 => Some((words::either(&form, other), certainty, support)),
         Some(_) => Some((
             Form {
@@ -207,13 +227,17 @@ fn of_part(function: &Function, samples: &[Sample], is_wrong: &[bool]) -> Option
 /// How surely the support speaks for the candidate; none where it could be chance.
 fn certainty(candidate: &Candidate, support: &Support) -> Option<Certainty> {
     let cases = support.calls.len();
+    let is_free = !support.guarded || support.telling >= NUMBERS;
     let is_fitted = candidate.tier >= Tier::Fitted;
-    let enough = if is_fitted && candidate.counted == Counted::Pairs {
+    let enough = if candidate.tier == Tier::Fitted {
         CASES_OF_FACTOR
     } else {
         CASES
     };
-    if cases >= enough && support.numbers >= NUMBERS && support.varied && !support.guarded {
+    if support.is_partial {
+        return (support.telling >= NUMBERS).then_some(Certainty::Possible);
+    }
+    if cases >= enough && support.numbers >= NUMBERS && support.varied && is_free {
         return Some(Certainty::Said);
     }
     let is_possible = support.numbers >= NUMBERS || (support.numbers >= 2 && support.telling >= 1);

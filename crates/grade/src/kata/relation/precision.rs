@@ -31,6 +31,15 @@ pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
         Tier::FittedEach,
         is_near,
     ));
+    candidates.push(numbers(
+        Form::new(
+            "whole-numbers",
+            "is a whole number where the right one is none",
+            "a division of whole numbers, a cast to int, or a position or a count in place of a share",
+        ),
+        Tier::FittedEach,
+        |right, answer| answer.fract() == 0.0 && right.fract().abs() > 1e-9,
+    ));
     candidates
 }
 
@@ -46,7 +55,7 @@ fn rounded<'a>(places: i32) -> Candidate<'a> {
         let written: f64 = format!("{answer:.*}", places.unsigned_abs() as usize)
             .parse()
             .unwrap_or(f64::NAN);
-        (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9) && (written - answer).abs() <= 1e-15 * answer.abs()
+        (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9) && (written - answer).abs() <= 1e-15 * answer.abs() && answer != 0.0
     })
 }
 

@@ -1,6 +1,6 @@
 //! `Sample`: one part of one answer beside the right one, as numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ndarray::{ArrayD, Axis};
 
@@ -29,6 +29,8 @@ pub struct Sample {
     pub answer: ArrayD<f64>,
     /// The arguments that are arrays of numbers or texts, by position; none for others.
     pub arguments: Vec<Option<ArrayD<f64>>>,
+    /// What other functions should answer to the same arguments, by name.
+    pub elsewhere: BTreeMap<String, ArrayD<f64>>,
     pub lengths: Lengths,
     /// The arguments are of a kind that functions often treat apart: a single row, a constant column, a missing value.
     pub is_edge: bool,

@@ -73,7 +73,10 @@ fn sums_to_one_throughout<'a>() -> Candidate<'a> {
 }
 
 fn sum_to_one(array: &ArrayD<f64>, axis: usize) -> bool {
-    array.sum_axis(Axis(axis)).iter().all(|sum| is_one(*sum))
+    let sums = array.sum_axis(Axis(axis));
+    // A lane of 0/0 sums to nothing, and says nothing.
+    let mut known = sums.iter().filter(|sum| !sum.is_nan()).peekable();
+    known.peek().is_some() && known.all(|sum| is_one(*sum))
 }
 
 fn is_one(sum: f64) -> bool {

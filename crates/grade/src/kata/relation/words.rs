@@ -33,7 +33,7 @@ pub fn relation(function: &Function, seen: &[Seen], certainty: Certainty, failin
     cases.dedup();
     let certainty = if unanswered > 0 { Certainty::Possible } else { certainty };
     let place = place(&function.name, cases.len(), failing, unanswered);
-    let what: Vec<String> = seen.iter().map(said).collect();
+    let what = told(seen);
     let mut causes: Vec<&str> = Vec::new();
     for own in seen
         .iter()
@@ -47,21 +47,35 @@ pub fn relation(function: &Function, seen: &[Seen], certainty: Certainty, failin
     let causes = match (causes.as_slice(), certainty) {
         ([], _) => String::new(),
         (causes, Certainty::Said) => format!(". Usual causes: {}", causes.join("; ")),
-        (causes, Certainty::Possible) => format!(". This may be chance; else usual causes are: {}", causes.join("; ")),
+        (causes, Certainty::Possible) => format!(". Possible causes: {}", causes.join("; ")),
     };
     Relation {
         id: seen.first().map(|seen| seen.form.id.clone()).unwrap_or_default(),
         certainty,
-        sentence: format!("in {place}, {}{causes}", what.join(", and ")),
+        sentence: format!("in {place}, {what}{causes}"),
         cases,
     }
 }
 
-fn said(seen: &Seen) -> String {
-    match seen.part {
-        Some(part) => format!("part {part} of your answer {}", seen.form.said),
-        None => format!("your answer {}", seen.form.said),
+/// What each part is; parts of which the same holds are told together.
+fn told(seen: &[Seen]) -> String {
+    let mut told: Vec<(&str, Vec<usize>)> = Vec::new();
+    for Seen { part, form, .. } in seen {
+        match told.iter_mut().find(|(said, _)| *said == form.said) {
+            Some((_, parts)) => parts.extend(part),
+            None => told.push((&form.said, part.iter().copied().collect())),
+        }
     }
+    let told = told.iter().map(|(said, parts)| match parts.as_slice() {
+        [] => format!("your answer {said}"),
+        [part] => format!("part {part} of your answer {said}"),
+        [first, second] => format!("each of the parts {first} and {second} of your answer {said}"),
+        [others @ .., last] => {
+            let others: Vec<String> = others.iter().map(usize::to_string).collect();
+            format!("each of the parts {} and {last} of your answer {said}", others.join(", "))
+        }
+    });
+    told.collect::<Vec<_>>().join(", and ")
 }
 
 fn place(function: &str, cases: usize, failing: usize, unanswered: usize) -> String {
