@@ -175,7 +175,13 @@ impl<'a> Candidate<'a> {
     /// Numbers that could have been others, and the telling ones among them; none where a wrong answer gives none.
     fn numbers(&self, explained: &[&Sample]) -> Option<(usize, usize)> {
         let spent: usize = explained.iter().map(|sample| (self.spent)(sample)).sum();
-        let differing: Vec<(f64, f64)> = explained.iter().flat_map(|sample| sample.differing()).collect();
+        // What has no value agrees with whatever has none.
+        let counts = |(_, answer): &(f64, f64)| self.tier == Tier::Given || !answer.is_nan();
+        let differing: Vec<(f64, f64)> = explained
+            .iter()
+            .flat_map(|sample| sample.differing())
+            .filter(counts)
+            .collect();
         let distinct: BTreeSet<[u64; 2]> = differing
             .iter()
             .map(|(right, answer)| [*right, *answer].map(f64::to_bits))

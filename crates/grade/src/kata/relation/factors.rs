@@ -74,7 +74,7 @@ const OF_LENGTH: &[(&str, &str, &str, OfLength)] = &[
     (
         "times-{}-squared",
         "{}² times",
-        "neither mean is taken: two divisions by {} are missing",
+        "multiplied by {} where dividing is due, or two divisions by {} are missing",
         |n| n * n,
     ),
     (
@@ -157,7 +157,10 @@ pub fn candidates<'a>(kind: Kind, samples: &[Sample], parameters: &[Parameter]) 
     let ratios = ratios
         .filter(|(one, other)| one != other)
         .map(|(one, other)| ratio(one, other, parameters));
-    constants.chain(of_names).chain(ratios).collect()
+    let logarithms = names
+        .iter()
+        .flat_map(|name| [1.0, -1.0].map(|sign| offset_by_logarithm(name, sign, parameters)));
+    constants.chain(of_names).chain(ratios).chain(logarithms).collect()
 }
 
 fn of_length<'a>(name: &str, parameters: &[Parameter]) -> Vec<Candidate<'a>> {
@@ -206,4 +209,24 @@ fn scaled<'a>(form: Form, factor: impl Fn(&Lengths) -> Option<f64> + 'a) -> Cand
 /// Nothing stays nothing, however often it is taken.
 fn product(factor: f64, right: f64) -> f64 {
     if right == 0.0 { 0.0 } else { factor * right }
+}
+
+/// A factor inside a logarithm.
+fn offset_by_logarithm<'a>(name: &str, sign: f64, parameters: &[Parameter]) -> Candidate<'a> {
+    let operation = if sign > 0.0 { "plus" } else { "minus" };
+    let counted = lengths::described(name, parameters);
+    let form = Form::new(
+        format!("{operation}-ln-{name}"),
+        format!("is the right one {operation} ln {name}, {name} being {counted}"),
+        format!("inside the logarithm, a sum stands for a mean over {name} or a mean for a sum"),
+    );
+    let own = name.to_owned();
+    let predict = move |sample: &Sample| {
+        let offset = sign * (*sample.lengths.get(&own)? as f64).ln();
+        sample.has_same_shape().then(|| sample.right.mapv(|right| right + offset))
+    };
+    Candidate {
+        length: Some(name.to_owned()),
+        ..Candidate::new(form, Tier::Named, predict)
+    }
 }

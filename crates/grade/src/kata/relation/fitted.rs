@@ -171,7 +171,7 @@ fn differing_lanes(sample: &Sample, axis: usize) -> usize {
 }
 
 /// A number in four digits.
-fn short(number: f64) -> String {
+pub fn short(number: f64) -> String {
     let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
     rounded.to_string()
 }

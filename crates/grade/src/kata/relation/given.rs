@@ -8,6 +8,7 @@ use ndarray::ArrayD;
 use super::super::difference::is_close;
 use super::super::function::Parameter;
 use super::candidate::{Candidate, Form, Tier};
+use super::fitted::short;
 use super::sample::{Kind, Sample};
 
 /// Answers that do not depend on the right one.
@@ -92,11 +93,11 @@ fn statistics<'a>(place: usize, name: &str) -> Vec<Candidate<'a>> {
         let predict = move |sample: &Sample| {
             let mut sorted: Vec<f64> = sample.arguments.get(place)?.as_ref()?.iter().copied().collect();
             sorted.sort_by(f64::total_cmp);
-            let value = (sorted.len() > 1).then(|| of(&sorted))?;
+            let value = (sorted.len() > 1).then(|| of(&sorted)).filter(|value| *value != 0.0)?;
             replaced(sample, |_, answer| is_close(answer, value, sample.tolerance))
         };
         Candidate {
-            telling: 2,
+            telling: 1,
             ..Candidate::new(form, Tier::Given, predict).sparing_right_answers()
         }
     };
@@ -134,16 +135,16 @@ fn unlike<'a>(id: &str, said: &str, causes: &str, is_it: fn(f64) -> bool) -> Can
         .sparing_right_answers()
 }
 
-/// The number that the first wrong answer holds throughout, as the answer to everything.
+/// The number that the first wrong answer holds throughout, as the answer to everything; 0 is told by its places.
 fn constant<'a>(wrong: &[&Sample]) -> Option<Candidate<'a>> {
     let number = *wrong.first()?.answer.first()?;
-    if number.is_nan() {
+    if number.is_nan() || number == 0.0 {
         return None;
     }
     let form = Form::new(
         "constant",
-        format!("is {number} each time"),
-        "a starting value that is never updated, a branch that is always taken, or a division of whole numbers",
+        format!("is {} each time", short(number)),
+        "one branch is always taken, or what depends on the arguments cancels or is not used",
     );
     let predict = move |sample: &Sample| {
         sample

@@ -1,8 +1,9 @@
 //! Relations of order: the right numbers reversed, sorted, shifted or in another order along an axis.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use ndarray::{ArrayD, Axis, Slice};
+use ndarray::{ArrayD, ArrayView1, ArrayViewD, Axis, Slice};
 
 use super::candidate::{Candidate, Form, Tier};
 use super::sample::{Kind, Sample};
@@ -20,9 +21,11 @@ pub fn lanes(axis: usize, axes: usize) -> &'static str {
 /// Other orders along each axis of the right answer, which has `axes` of them.
 pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
     let mut candidates: Vec<Candidate> = (0..axes).flat_map(|axis| along(kind, axis, axes)).collect();
-    if axes == 1 && kind != Kind::Truth {
-        candidates.push(sorted("ascending", |one, other| one.total_cmp(other)));
-        candidates.push(sorted("descending", |one, other| other.total_cmp(one)));
+    if matches!(axes, 1 | 2) && kind != Kind::Truth {
+        for axis in 0..axes {
+            candidates.push(sorted("ascending", axis, axes, |one, other| one.total_cmp(other)));
+            candidates.push(sorted("descending", axis, axes, |one, other| other.total_cmp(one)));
+        }
     }
     candidates
 }
@@ -81,16 +84,29 @@ fn arranged<'a>(form: Form, tier: Tier, predict: impl Fn(&Sample) -> Option<Arra
     .counting_places()
 }
 
-fn sorted<'a>(direction: &'static str, compare: fn(&f64, &f64) -> std::cmp::Ordering) -> Candidate<'a> {
+/// Sorted along an axis, each lane by itself.
+fn sorted<'a>(direction: &'static str, axis: usize, axes: usize, compare: fn(&f64, &f64) -> Ordering) -> Candidate<'a> {
+    let (id, what) = match (axis, axes) {
+        (_, 1) => ("values", "the right values"),
+        (0, _) => ("columns", "each right column"),
+        _ => ("rows", "each right row"),
+    };
     let form = Form::new(
-        format!("sorted-{direction}"),
-        format!("holds the right values sorted, {direction}"),
+        format!("{id}-sorted-{direction}"),
+        format!("holds {what} sorted, {direction}"),
         "the result is sorted, or computed from sorted input and not put back in its order",
     );
     arranged(form, Tier::Arranged, move |sample| {
-        let mut values: Vec<f64> = sample.right.iter().copied().collect();
-        values.sort_by(compare);
-        ArrayD::from_shape_vec(sample.right.raw_dim(), values).ok()
+        let mut predicted = sample.right.clone();
+        let mut is_reversed = true;
+        for mut lane in predicted.lanes_mut(Axis(axis)) {
+            let mut values = lane.to_vec();
+            is_reversed &= values.is_sorted_by(|one, next| compare(one, next).is_ge());
+            values.sort_by(compare);
+            lane.assign(&ArrayView1::from(&values));
+        }
+        // Sorted the other way, the right values are rather reversed.
+        (!is_reversed).then_some(predicted)
     })
 }
 
@@ -103,7 +119,7 @@ fn select(array: &ArrayD<f64>, axis: usize, from: impl Fn(usize, usize) -> usize
 
 /// Few different lanes, or lanes of few different values, come into any order by chance.
 fn is_varied(kind: Kind, sample: &Sample, axis: usize) -> bool {
-    let bits = |array: ndarray::ArrayViewD<f64>| -> Vec<u64> { array.iter().map(|number| number.to_bits()).collect() };
+    let bits = |array: ArrayViewD<f64>| -> Vec<u64> { array.iter().map(|number| number.to_bits()).collect() };
     let values: BTreeSet<u64> = bits(sample.right.view()).into_iter().collect();
     let lanes: BTreeSet<Vec<u64>> = sample.right.axis_iter(Axis(axis)).map(bits).collect();
     kind != Kind::Truth && values.len() >= 4 && lanes.len() >= 3 && 2 * lanes.len() >= sample.right.len_of(Axis(axis))
@@ -119,7 +135,7 @@ fn same_lanes(one: &ArrayD<f64>, other: &ArrayD<f64>, axis: usize) -> bool {
             .collect();
         lanes.sort_by(|one, other| {
             let pairs = one.iter().zip(other).map(|(one, other)| one.total_cmp(other));
-            pairs.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
+            pairs.fold(Ordering::Equal, Ordering::then)
         });
         lanes
     };
