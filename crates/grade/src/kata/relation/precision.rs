@@ -35,7 +35,7 @@ pub fn candidates<'a>(kind: Kind) -> Vec<Candidate<'a>> {
         Form::new(
             "whole-numbers",
             "is a whole number where the right one is none",
-            "a division of whole numbers, a cast to int, or a position or a count in place of a share",
+            "a division that is missing or one of whole numbers, a cast to int, or a count or a position in place of a share",
         ),
         Tier::FittedEach,
         |right, answer| answer.fract() == 0.0 && right.fract().abs() > 1e-9,
@@ -52,11 +52,15 @@ fn rounded<'a>(places: i32) -> Candidate<'a> {
     let form = Form::new(format!("rounded-to-{places}"), said, "a `round` that was not asked for");
     let unit = 10_f64.powi(-places);
     numbers(form, Tier::Arranged, move |right, answer| {
-        let written: f64 = format!("{answer:.*}", places.unsigned_abs() as usize)
-            .parse()
-            .unwrap_or(f64::NAN);
-        (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9) && (written - answer).abs() <= 1e-15 * answer.abs() && answer != 0.0
+        let is_nearest = answer != 0.0 && (answer - right).abs() <= 0.5 * unit * (1.0 + 1e-9);
+        is_nearest && is_written_in(answer, places)
     })
+}
+
+/// Whether `places` decimal places write the number as it is.
+fn is_written_in(number: f64, places: i32) -> bool {
+    let written: Result<f64, _> = format!("{number:.*}", places.unsigned_abs() as usize).parse();
+    written.is_ok_and(|written| (written - number).abs() <= 1e-15 * number.abs())
 }
 
 /// Holds where every wrong number stands in the relation `is_it` to the right one.

@@ -1,8 +1,9 @@
 //! Relations of totals: the right numbers divided by their sum or norm, or sums to 1 along another axis than is due.
 
-use ndarray::{ArrayD, Axis};
+use ndarray::{ArrayD, ArrayViewD, Axis};
 
 use super::candidate::{Candidate, Form, Tier};
+use super::order::lanes;
 use super::sample::{Kind, Sample};
 
 /// Answers with another total than the right one, which has `axes` axes.
@@ -10,27 +11,13 @@ pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
     if kind != Kind::Float || axes == 0 {
         return Vec::new();
     }
-    let mut candidates = vec![
-        divided(
-            "normalised-to-sum-1",
-            "is the right one divided by its sum",
-            "normalised to sum 1 where that is not due",
-            |array| array.sum(),
-        ),
-        divided(
-            "normalised-to-norm-1",
-            "is the right one divided by its norm",
-            "normalised to length 1 where that is not due",
-            |array| array.iter().map(|number| number * number).sum::<f64>().sqrt(),
-        ),
-        divided(
-            "divided-by-largest",
-            "is the right one divided by its largest value",
-            "scaled to a maximum of 1 where that is not due",
-            |array| array.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        ),
-    ];
+    let mut candidates: Vec<Candidate> = DIVISORS.iter().map(|divisor| divided(divisor, None)).collect();
     if axes == 2 {
+        candidates.extend(
+            DIVISORS
+                .iter()
+                .flat_map(|divisor| [0, 1].map(|axis| divided(divisor, Some(axis)))),
+        );
         candidates.push(sums_along(0));
         candidates.push(sums_along(1));
         candidates.push(sums_to_one_throughout());
@@ -38,9 +25,42 @@ pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
     candidates
 }
 
-fn divided<'a>(id: &str, said: &str, causes: &str, by: fn(&ArrayD<f64>) -> f64) -> Candidate<'a> {
-    Candidate::new(Form::new(id, said, causes), Tier::Named, move |sample: &Sample| {
-        sample.has_same_shape().then(|| &sample.right / by(&sample.right))
+type Divisor = (&'static str, &'static str, fn(&[f64]) -> f64);
+
+const DIVISORS: &[Divisor] = &[
+    ("sum", "sum", |lane| lane.iter().sum()),
+    ("norm", "norm", |lane| {
+        lane.iter().map(|number| number * number).sum::<f64>().sqrt()
+    }),
+    ("largest", "largest value", |lane| {
+        lane.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    }),
+];
+
+/// Divided as a whole, or each lane across an axis by itself.
+fn divided<'a>(&(id, what, by): &Divisor, axis: Option<usize>) -> Candidate<'a> {
+    let form = match axis.map(|axis| lanes(axis, 2).trim_end_matches('s')) {
+        None => Form::new(
+            format!("divided-by-its-{id}"),
+            format!("is the right one divided by its {what}"),
+            format!("divided by its own {what} where that is not due, or not by what is due"),
+        ),
+        Some(lane) => Form::new(
+            format!("each-{lane}-divided-by-its-{id}"),
+            format!("has each right {lane} divided by its {what}"),
+            format!("each {lane} divided by its own {what} where that is not due, or not by what is due"),
+        ),
+    };
+    Candidate::new(form, Tier::Named, move |sample: &Sample| {
+        let of = |array: ArrayViewD<f64>| by(&array.iter().copied().collect::<Vec<_>>());
+        let mut predicted = sample.has_same_shape().then(|| sample.right.clone())?;
+        match axis {
+            None => predicted /= of(sample.right.view()),
+            Some(axis) => predicted
+                .axis_iter_mut(Axis(axis))
+                .for_each(|mut lane| lane /= of(lane.view())),
+        }
+        Some(predicted)
     })
 }
 
