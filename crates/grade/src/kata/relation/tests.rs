@@ -225,7 +225,7 @@ fn a_table_that_is_off_by_row_or_column_is_told_so() {
     use ndarray::Axis;
     let by_row = tables(|right| right - &right.map_axis(Axis(1), |row| row[0] * row[1]).insert_axis(Axis(1)));
     assert_eq!(by_row.id().as_deref(), Some("off-by-a-constant-a-row"));
-    let by_column = tables(|right| right * &ndarray::arr1(&[0.3, 1.7, 2.2]));
+    let by_column = tables(|right| right * &arr1(&[0.3, 1.7, 2.2]));
     assert_eq!(by_column.id().as_deref(), Some("in-proportion-by-column"));
     let normalised = tables(|right| right / right.sum());
     assert_eq!(normalised.id().as_deref(), Some("divided-by-its-sum"));
@@ -292,14 +292,12 @@ fn an_answer_that_is_an_argument_one_number_or_none_is_told() {
     assert_eq!(with(|x| vec![0.25; x.len()]).id().as_deref(), Some("constant"));
     assert_eq!(with(|x| vec![0.0; x.len()]).id().as_deref(), Some("zero"));
     assert_eq!(with(|x| vec![f64::NAN; x.len()]).id().as_deref(), Some("not-a-number"));
-    let mean = |x: &[f64]| x.iter().sum::<f64>() / x.len() as f64;
     assert_eq!(
-        with(move |x| vec![x.iter().sum::<f64>() / x.len() as f64; x.len()])
+        with(|x| vec![x.iter().sum::<f64>() / x.len() as f64; x.len()])
             .id()
             .as_deref(),
         Some("mean-of-x")
     );
-    assert!(mean(&[1.0, 2.0]) > 1.0);
 }
 
 #[test]
