@@ -76,6 +76,7 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
         reference,
         train: &TrainSummary::of(&held_out.target, 0),
         claim: None,
+        looks: 0,
         bootstrap: Bootstrap::default(),
         held_out: &held_out,
     };

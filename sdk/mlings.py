@@ -3,6 +3,8 @@
 usage: python mlings.py JOB_FOLDER ANSWERS_FILE SOLUTION_FILE NAME, where NAME is what the learner calls the solution file.
 """
 
+import collections
+import collections.abc
 import json
 import linecache
 import os
@@ -18,6 +20,20 @@ import numpy
 
 DTYPES = {"f64": numpy.float64, "i64": numpy.int64, "bool": numpy.bool_}
 EXACT_INTEGER = 2**53
+WORDS = {
+    "f64": ("a number", "numbers"),
+    "i64": ("a whole number", "whole numbers"),
+    "bool": ("a truth value", "truth values"),
+    "str": ("a text", "texts"),
+}
+# What holds values and is no sequence yet.
+LAZY = (
+    collections.abc.Iterator,
+    collections.abc.KeysView,
+    collections.abc.ValuesView,
+    range,
+    collections.deque,
+)
 
 
 class ReturnType(Exception):
@@ -66,39 +82,110 @@ def to_tagged(value, declared):
     """A returned value in the form of the wire: as `declared` where that loses nothing, as what it is otherwise."""
     members = split_type(declared)
     if members is None:
-        return tag_array(as_array(value, declared), declared.split("[")[0])
+        return tag_array(in_shape(as_array(value, declared), value, declared), declared.split("[")[0])
+    value = unrolled(value)
     is_sequence = isinstance(value, (tuple, list)) or (isinstance(value, numpy.ndarray) and value.ndim > 0)
     if not is_sequence or len(value) != len(members):
-        raise ReturnType(f"it returned {describe(value)}, not a tuple of {len(members)} ({declared})")
+        found = f"{describe(value)} of {len(value)}" if is_sequence else describe(value)
+        raise ReturnType(f"it returned {found}, not {in_words(declared)}: `return a, b` makes a tuple")
     return {"tuple": [to_tagged(item, member) for item, member in zip(value, members)]}
 
 
 def as_array(value, declared):
+    """Whatever container the values came in, as an array of numbers, truth values or texts."""
+    due = in_words(declared)
     if value is None:
-        raise ReturnType(f"it returned None, not {declared}: is a `return` missing?")
-    if isinstance(value, (set, frozenset)):
-        # In some order, the same in each run.
-        value = sorted(value, key=repr)
+        raise ReturnType(f"it returned None, not {due}: is a `return` missing?")
+    if callable(getattr(value, "toarray", None)):
+        # SciPy's sparse matrices, as encoders and vectorizers make them.
+        value = value.toarray()
+    if isinstance(value, numpy.ma.MaskedArray) and numpy.ma.is_masked(value):
+        masked = int(numpy.ma.count_masked(value))
+        raise ReturnType(f"it returned a masked array with {masked} of {value.size} values masked: fill them with `.filled(...)`")
+    if isinstance(value, collections.abc.Mapping):
+        raise ReturnType(f"it returned {describe(value)}, not {due}: `list(d.values())` has its values, `list(d)` its keys")
+    value = unrolled(value)
     try:
         array = numpy.asarray(value)
     except ValueError:
-        raise ReturnType(f"it returned {describe(value)} whose rows differ in length, not {declared}") from None
+        raise ReturnType(f"it returned {describe(value)} whose rows differ in length, not {due}") from None
     if array.dtype.kind == "O":
-        array = from_objects(array, value, declared)
+        array = from_objects(array, value, due)
+    if array.dtype.kind == "c" and not array.imag.any():
+        # What `numpy.linalg.eig` returns for a matrix that is not quite symmetric.
+        array = array.real
     if array.dtype.kind not in "biufU":
-        raise ReturnType(f"it returned {describe(value)}, not {declared}")
+        mend = {"c": ": take `.real`", "S": ": `.decode()` makes texts of bytes"}.get(array.dtype.kind, "")
+        raise ReturnType(f"it returned {describe(value)}, not {due}{mend}")
     return array
 
 
-def from_objects(array, value, declared):
+def unrolled(value):
+    """The same values as a list where they came as an iterator, a view of a dict, a set or another collection."""
+    if isinstance(value, (set, frozenset)):
+        # In some order, the same in each run.
+        return sorted(value, key=repr)
+    if isinstance(value, LAZY):
+        return [unrolled(item) for item in value]
+    if isinstance(value, (list, tuple)) and any(isinstance(item, LAZY) for item in value):
+        return [unrolled(item) for item in value]
+    return value
+
+
+def from_objects(array, value, due):
     """Texts and exact numbers that NumPy keeps as Python objects."""
     items = array.ravel().tolist()
-    if all(isinstance(item, str) for item in items):
+    if items and all(isinstance(item, str) for item in items):
         return numpy.array(items, dtype=str).reshape(array.shape)
-    if items and all(isinstance(item, (int, float)) for item in items):
-        return array.astype(numpy.float64)
-    odd = next(item for item in items if not isinstance(item, str))
-    raise ReturnType(f"it returned {describe(value)} with {describe(odd)} in it, not {declared}")
+    if items and all(isinstance(item, (bool, numpy.bool_)) for item in items):
+        return array.astype(bool)
+    if items and all(isinstance(item, (int, numpy.integer)) and abs(int(item)) < 2**63 for item in items):
+        return array.astype(numpy.int64)
+    try:
+        # Fractions, decimals, NumPy's scalars, arrays of one element, and pandas' mark for a missing value.
+        return numpy.array([number(item) for item in items], dtype=numpy.float64).reshape(array.shape)
+    except (TypeError, ValueError, OverflowError):
+        odd = next(item for item in items if not is_number(item))
+        mend = ": is a value missing?" if odd is None else ""
+        raise ReturnType(f"it returned {describe(value)} with {describe(odd)} in it, not {due}{mend}") from None
+
+
+def number(item):
+    if isinstance(item, (str, bytes)) or item is None:
+        raise TypeError
+    return numpy.nan if type(item).__name__ == "NAType" else float(item)
+
+
+def is_number(item):
+    try:
+        number(item)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return True
+
+
+def in_shape(array, value, declared):
+    """`array` with as many axes as declared, where only axes of length one are too many: one column, a row of a matrix, one number."""
+    dims = declared.partition("[")[2].count(",") + 1 if "[" in declared else 0
+    is_column = dims == 1 and array.ndim == 2 and array.shape[1] == 1
+    is_row_of_matrix = dims == 1 and isinstance(value, numpy.matrix) and array.shape[0] == 1
+    is_one_number = dims == 0 and array.ndim > 0 and array.size == 1
+    if is_column or is_row_of_matrix:
+        return array.reshape(-1)
+    return array.reshape(()) if is_one_number else array
+
+
+def in_words(declared):
+    """A declared type as one says it: `f64[n,k]` is `a table of n × k numbers`."""
+    members = split_type(declared)
+    if members is not None:
+        return "a tuple of " + ", ".join(in_words(member) for member in members)
+    dtype, _, dims = declared.rstrip("]").partition("[")
+    one, many = WORDS[dtype]
+    dims = [dim.strip() for dim in dims.split(",")] if dims else []
+    if not dims:
+        return one
+    return f"{'an array' if len(dims) == 1 else 'a table'} of {' × '.join(dims)} {many}"
 
 
 def tag_array(array, wanted):
@@ -245,10 +332,10 @@ def run_project(job, solution, answers, directory):
         return
     for number, call in enumerate(job["calls"]):
         place, features = {"call": number}, read_rows(os.path.join(directory, call["x"]), rows)
-        wanted = "f64" if target.dtype.kind == "f" else "i64"
+        wanted = "f64[n]" if target.dtype.kind == "f" else "i64[n]"
         asked = {
             "predict": lambda: to_tagged(model.predict(features), wanted),
-            "predict_proba": lambda: to_tagged(probabilities(model, features), "f64"),
+            "predict_proba": lambda: to_tagged(probabilities(model, features), "f64[n]"),
         }
         value = attempt(solution, answers, place, seed, asked[call["method"]])
         if value is not None:

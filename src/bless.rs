@@ -2,6 +2,7 @@
 
 mod blessing;
 pub mod kata;
+pub mod mutants;
 mod own;
 pub mod project;
 pub mod proof;

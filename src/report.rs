@@ -14,6 +14,7 @@ pub mod import;
 pub mod init;
 pub mod ladder;
 pub mod list;
+pub mod mutants;
 pub mod plan;
 pub mod proofs;
 mod prose;

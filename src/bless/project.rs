@@ -211,6 +211,7 @@ fn separable(
             reference,
             train: &train,
             claim: None,
+            looks: 0,
             bootstrap: Bootstrap::default(),
         };
         separation(&grading, blessed.reseeded.standard_deviation).map_err(|inseparable| unfit(exercise, inseparable))?;

@@ -50,6 +50,9 @@ pub enum DevCommand {
     Check {
         /// The exercises [default: all]
         ids: Vec<String>,
+        /// Instead make every small slip in the references of katas, and list those that no case catches
+        #[arg(long)]
+        mutants: bool,
     },
 }
 

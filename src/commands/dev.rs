@@ -19,7 +19,7 @@ pub fn run(command: &DevCommand, context: &Context) -> Result<ExitCode, Error> {
     match command {
         DevCommand::New { id, kind } => new::run(id, *kind, &checkout()?, context),
         DevCommand::Bless { ids } => bless::run(ids, &checkout()?, context),
-        DevCommand::Check { ids } => check::run(ids, &checkout()?, context),
+        DevCommand::Check { ids, mutants } => check::run(ids, *mutants, &checkout()?, context),
         DevCommand::Show {
             id,
             mistake,

@@ -84,11 +84,12 @@ impl Asked for Bars<'_> {
         let asked = calls(Part::Practice).into_iter().chain(self.probabilities_call());
         let predicted = self.predict(sitting, &asked.collect::<Vec<_>>(), terms.seed)?;
         let assessment = sitting.grading(|| self.assess(&self.practice, &predicted.values, terms))?;
-        let verdict = if assessment.standing() >= Some(Standing::Passed) {
-            self.certify(sitting, &predicted.values[0], terms)?
+        let assessment = if assessment.standing() >= Some(Standing::Passed) {
+            self.certify(sitting, &predicted.values[0], assessment, terms)?
         } else {
-            verdict(assessment)
+            assessment
         };
+        let verdict = verdict(assessment);
         let is_scored = verdict.measurement().is_some();
         Ok(Verdict {
             practice: if is_scored { predicted.practice(&self.dataset) } else { None },
@@ -98,25 +99,28 @@ impl Asked for Bars<'_> {
 }
 
 impl Bars<'_> {
-    /// Fits afresh and scores the final rows; the practice rows must come out as they did before.
-    fn certify(&self, sitting: &mut Sitting, practice: &Value, terms: &Terms) -> Result<Verdict, Stop> {
+    /// Fits afresh and scores the final rows; the practice rows, `passed` before, must come out as they did.
+    ///
+    /// Final rows that do not confirm the pass tell that and no more: their numbers, shown time and again, would be climbed.
+    fn certify(&self, sitting: &mut Sitting, practice: &Value, passed: Assessment, terms: &Terms) -> Result<Assessment, Stop> {
         let again = predict(Part::Practice, View::All);
         let calls: Vec<PredictCall> = [again].into_iter().chain(calls(Part::Final)).collect();
         let predicted = self.predict(sitting, &calls, terms.seed)?;
         sitting.grading(|| {
             let reproduced = reproduced(practice, &predicted.values[0]);
             let mut assessment = self.assess(&self.final_, &predicted.values[1..], terms)?;
+            if reproduced.passed
+                && assessment
+                    .standing()
+                    .is_some_and(|standing| (Standing::BelowBaseline..Standing::Certified).contains(&standing))
+            {
+                assessment = on_practice_only(passed);
+            }
             assessment.checks.push(reproduced.clone());
             if !reproduced.passed {
                 assessment = not_reproduced(assessment, reproduced.detail.unwrap_or_default());
-            } else if let Ok(Scored { standing, .. }) = &mut assessment.result
-                && (Standing::BelowBaseline..Standing::Passed).contains(standing)
-            {
-                // The practice rows have been passed; the final rows do not confirm it.
-                *standing = Standing::Passed;
-                assessment.findings.clear();
             }
-            Ok(verdict(assessment))
+            Ok(assessment)
         })
     }
 
@@ -144,6 +148,7 @@ impl Bars<'_> {
             reference: &bar.reference,
             train: &self.train,
             claim: terms.claim,
+            looks: terms.looks,
             bootstrap: Bootstrap::default(),
         };
         let [all, again, half, shuffled] = predictions else {
@@ -245,6 +250,17 @@ fn inconsistency(checks: &[Check]) -> String {
     let seen = failed.map(|check| check.detail.as_ref().unwrap_or(&check.name));
     seen.cloned()
         .unwrap_or_else(|| "your predictions do not follow their rows".to_owned())
+}
+
+/// What was passed and not certified.
+fn on_practice_only(passed: Assessment) -> Assessment {
+    Assessment {
+        result: passed.result.map(|scored| Scored {
+            standing: Standing::Passed,
+            ..scored
+        }),
+        ..passed
+    }
 }
 
 /// Whether a second fit with the same seed predicts the same.

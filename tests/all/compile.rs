@@ -347,13 +347,26 @@ fn python_may_return_what_numpy_turns_into_the_declared_type_without_loss() {
         assert_eq!(returned("[1, 2]"), "f64[2] [1.0,2.0]");
         assert_eq!(returned("True"), "f64 1.0");
         assert_eq!(returned("'three'"), "str \"three\"");
-        assert_eq!(returned("None"), "it returned None, not f64: is a `return` missing?");
+        assert_eq!(returned("None"), "it returned None, not a number: is a `return` missing?");
         assert_eq!(
             returned("[[1], [2, 3]]"),
-            "it returned a list whose rows differ in length, not f64"
+            "it returned a list whose rows differ in length, not a number"
         );
-        assert_eq!(returned("{}"), "it returned a dict with a dict in it, not f64");
-        assert_eq!(returned("1j"), "it returned a complex, not f64");
+        assert_eq!(
+            returned("{}"),
+            "it returned a dict, not a number: `list(d.values())` has its values, `list(d)` its keys"
+        );
+        assert_eq!(returned("1j"), "it returned a complex, not a number: take `.real`");
+        assert_eq!(returned("[[0.5]]"), "f64 0.5");
+        assert_eq!(returned("__import__('fractions').Fraction(1, 2)"), "f64 0.5");
+        assert_eq!(
+            returned("[None]"),
+            "it returned a list with a NoneType in it, not a number: is a value missing?"
+        );
+        assert_eq!(
+            returned("np.ma.masked_equal([1, 2, 2], 2)"),
+            "it returned a masked array with 2 of 3 values masked: fill them with `.filled(...)`"
+        );
     }
 }
 

@@ -7,6 +7,7 @@ use mlings::catalog::{Catalog, Language};
 use mlings::content::Content;
 use mlings::exam::{Exam, Terms};
 use mlings::submission::Submission;
+use mlings::verdict::{Status, Verdict};
 use mlings::workshop::Workshop;
 use mlings_sandbox::Contained;
 
@@ -149,19 +150,69 @@ fn correct_solutions_written_in_other_ways_pass() {
             |(_, variant): &(String, PathBuf)| variant.extension().is_some_and(|extension| extension == language.extension());
         let variants: Vec<_> = variants().into_iter().filter(of_language).collect();
         assert!(variants.len() >= 60, "only {} variants in {language:?}", variants.len());
-        for (exercise, variant) in variants {
-            let exercise = catalog.find(&exercise).unwrap();
-            let submission = Submission::read(exercise, language, &variant).unwrap();
+        for of_exercise in variants.chunk_by(|(one, _), (other, _)| one == other) {
+            let exercise = catalog.find(&of_exercise[0].0).unwrap();
+            let read = |(_, variant): &(String, PathBuf)| Submission::read(exercise, language, variant).unwrap();
+            let submissions: Vec<Submission> = of_exercise.iter().map(read).collect();
             let exam = Exam::open(exercise, &workshop).unwrap();
-            let verdict = exam.grade(&submission, &Terms::default()).unwrap();
-            assert!(
-                verdict.status().is_passed(),
-                "{}: {:?} {:?}",
-                variant.display(),
-                verdict.outcome,
-                verdict.checks.iter().filter(|check| !check.passed).collect::<Vec<_>>()
-            );
+            for (submission, verdict) in submissions.iter().zip(exam.grade_own(&submissions)) {
+                let verdict = verdict.unwrap();
+                assert!(
+                    verdict.status().is_passed(),
+                    "{}: {:?} {:?}",
+                    submission.path.display(),
+                    verdict.outcome,
+                    verdict.checks.iter().filter(|check| !check.passed).collect::<Vec<_>>()
+                );
+            }
         }
+    }
+}
+
+#[test]
+fn programs_of_ours_that_run_together_come_out_as_each_would_by_itself() {
+    let catalog = Catalog::open(&Content::Embedded).unwrap();
+    let (cache, content, runner) = (shared_cache(), Content::Embedded, Contained::by(env!("CARGO_BIN_EXE_mlings")));
+    let workshop = Workshop {
+        content: &content,
+        cache: &cache,
+        workspace: None,
+        runner: &runner,
+        announcer: &Quiet,
+    };
+    let exercise = catalog.find("softmax-stable").unwrap();
+    let exam = Exam::open(exercise, &workshop).unwrap();
+    for language in languages() {
+        let (unbuildable, ends, panics) = match language {
+            Language::Rust => ("fn", "std::process::exit(7)", "panic!()"),
+            Language::Python => ("def", "__import__('os')._exit(7)", "1 / 0"),
+        };
+        let reference = exercise.solution(language).unwrap();
+        let head = reference.lines().find(|line| line.contains("softmax(")).unwrap();
+        let with = |first: &str| reference.replace(head, &format!("{head}\n    {first};"));
+        let texts = [
+            reference.clone(),
+            unbuildable.to_owned(),
+            with(ends),
+            with(panics),
+            reference.clone(),
+        ];
+        let submission = |text: &String| Submission {
+            language,
+            path: PathBuf::from(format!("solution.{}", language.extension())),
+            text: Ok(text.clone()),
+            sha256: String::new(),
+            is_starter: false,
+        };
+        let submissions: Vec<Submission> = texts.iter().map(submission).collect();
+        let status = |verdict: Result<Verdict, _>| verdict.unwrap().status();
+        let together: Vec<Status> = exam.grade_own(&submissions).into_iter().map(status).collect();
+        let alone = submissions
+            .iter()
+            .map(|submission| status(exam.grade(submission, &Terms::default())));
+        assert_eq!(together, alone.collect::<Vec<_>>(), "{language:?}");
+        assert_eq!(together[0], Status::Certified);
+        assert_eq!([together[1], together[2]], [Status::BuildFailed, Status::Crashed]);
     }
 }
 

@@ -106,14 +106,14 @@ impl Given<'_> {
         let Value::Tensor(tensor) = value else {
             return Err(BrokenContract::NotAnArray {
                 round,
-                found: value.describe(),
+                found: value.in_words(),
             });
         };
         match tensor.shape() {
             [] => {
                 return Err(BrokenContract::NotAnArray {
                     round,
-                    found: value.describe(),
+                    found: value.in_words(),
                 });
             }
             &[found] if found != self.expected_rows() => {
@@ -127,7 +127,7 @@ impl Given<'_> {
             _ => {
                 return Err(BrokenContract::WrongShape {
                     round,
-                    found: value.describe(),
+                    found: value.in_words(),
                 });
             }
         }

@@ -9,6 +9,7 @@ mod finding;
 mod held_out;
 pub mod interval;
 pub mod kata;
+mod looks;
 mod measurement;
 pub mod metrics;
 pub mod project;

@@ -30,6 +30,8 @@ pub struct Grading<'a> {
     pub train: &'a TrainSummary,
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
+    /// How many other programs were held against these rows before.
+    pub looks: usize,
     pub bootstrap: Bootstrap,
 }
 
@@ -217,7 +219,7 @@ impl Rivals {
             reference: &scored(metric, held_out, &self.reference),
             groups: &groups,
         };
-        contest.decide(grading.pass, grading.bootstrap)
+        contest.decide(grading.pass, grading.looks, grading.bootstrap)
     }
 
     /// The reference as if it were the learner.

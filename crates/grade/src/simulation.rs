@@ -133,6 +133,7 @@ impl Simulated {
             reference: &self.reference,
             train: &self.train,
             claim: None,
+            looks: 0,
             bootstrap: Bootstrap {
                 replicates: 200,
                 seed: 1,

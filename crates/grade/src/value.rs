@@ -91,6 +91,16 @@ impl FromStr for Type {
     }
 }
 
+impl Type {
+    /// What it is, in words: "a table of n × k numbers".
+    pub fn in_words(&self) -> String {
+        match self {
+            Type::Tensor { dtype, dims } => tensor_words(*dtype, dims),
+            Type::Tuple(members) => tuple_words(members.iter().map(Type::in_words)),
+        }
+    }
+}
+
 fn parse_type(text: &str) -> Option<Type> {
     if let Some(members) = text.strip_prefix('(') {
         let members = split_members(members.strip_suffix(')')?)?;
@@ -174,6 +184,27 @@ fn tensor_name(dtype: Dtype, dims: &[impl ToString]) -> String {
 
 fn tuple_name(members: impl Iterator<Item = String>) -> String {
     format!("({})", members.collect::<Vec<_>>().join(", "))
+}
+
+/// The same to a learner, who need not know the type language: `f64[n,k]` is "a table of n × k numbers".
+fn tensor_words(dtype: Dtype, dims: &[impl ToString]) -> String {
+    let (one, many) = match dtype {
+        Dtype::F64 => ("a number", "numbers"),
+        Dtype::I64 => ("a whole number", "whole numbers"),
+        Dtype::Bool => ("a truth value", "truth values"),
+        Dtype::Str => ("a text", "texts"),
+    };
+    let lengths: Vec<String> = dims.iter().map(ToString::to_string).collect();
+    match lengths.as_slice() {
+        [] => one.to_owned(),
+        [length] if length == "1" => format!("an array of one {}", one.trim_start_matches("a ")),
+        [length] => format!("an array of {length} {many}"),
+        _ => format!("a table of {} {many}", lengths.join(" × ")),
+    }
+}
+
+fn tuple_words(members: impl Iterator<Item = String>) -> String {
+    format!("a tuple of {}", members.collect::<Vec<_>>().join(", "))
 }
 
 impl Tensor {
@@ -361,6 +392,14 @@ impl Value {
         match self {
             Value::Tensor(tensor) => tensor_name(tensor.dtype(), tensor.shape()),
             Value::Tuple(members) => tuple_name(members.iter().map(Value::describe)),
+        }
+    }
+
+    /// What it is, in words with real lengths: "a table of 3 × 2 numbers".
+    pub fn in_words(&self) -> String {
+        match self {
+            Value::Tensor(tensor) => tensor_words(tensor.dtype(), tensor.shape()),
+            Value::Tuple(members) => tuple_words(members.iter().map(Value::in_words)),
         }
     }
 

@@ -141,8 +141,8 @@ fn of_shapes(answer: &Value, expected: &Value) -> Difference {
     Difference::of(DifferenceKind::Element(Mismatch {
         position: Vec::new(),
         direction: Direction::Shape,
-        found: answer.describe(),
-        expected: expected.describe(),
+        found: answer.in_words(),
+        expected: expected.in_words(),
         wrong: 1,
         elements: 1,
     }))

@@ -14,7 +14,7 @@ const EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 /// An answer of another type or shape than declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
-    /// The declared type, with lengths where the arguments fix them: `f64[3]`.
+    /// The declared type in words, with lengths where the arguments fix them: "an array of 3 numbers".
     pub expected: String,
     pub found: String,
 }
@@ -64,7 +64,7 @@ fn bind<'a>(declared: &'a Type, argument: &Value, lengths: &mut Lengths<'a>) {
 
 fn fit(value: &Value, declared: &Type, lengths: &Lengths) -> Result<Value, Unfit> {
     let unfit = |found: String| Unfit {
-        expected: with_lengths(declared, lengths).to_string(),
+        expected: with_lengths(declared, lengths).in_words(),
         found,
     };
     match (value, declared) {
@@ -73,7 +73,7 @@ fn fit(value: &Value, declared: &Type, lengths: &Lengths) -> Result<Value, Unfit
             members.collect::<Result<_, _>>().map(Value::Tuple).map_err(|part: Unfit| {
                 unfit(format!(
                     "{}, with {} where {} is due",
-                    value.describe(),
+                    value.in_words(),
                     part.found,
                     part.expected
                 ))
@@ -82,7 +82,7 @@ fn fit(value: &Value, declared: &Type, lengths: &Lengths) -> Result<Value, Unfit
         (Value::Tensor(tensor), Type::Tensor { dtype, dims }) if has_shape(tensor.shape(), dims, lengths) => {
             convert(tensor, *dtype).map(Value::Tensor).map_err(unfit)
         }
-        _ => Err(unfit(value.describe())),
+        _ => Err(unfit(value.in_words())),
     }
 }
 
@@ -99,7 +99,7 @@ fn convert(tensor: &Tensor, dtype: Dtype) -> Result<Tensor, String> {
         (Tensor::I64(array), Dtype::F64) => Ok(Tensor::F64(array.mapv(|whole| whole as f64))),
         (Tensor::F64(array), Dtype::I64) => whole(array).map(Tensor::I64),
         _ if tensor.dtype() == dtype => Ok(tensor.clone()),
-        _ => Err(Value::Tensor(tensor.clone()).describe()),
+        _ => Err(Value::Tensor(tensor.clone()).in_words()),
     }
 }
 

@@ -232,7 +232,7 @@ fn an_array_for_a_scalar_breaks_the_contract() {
     assert!(is_unfit(&assessment));
     assert_eq!(
         assessment.failure.unwrap().to_string(),
-        "`rmse` returned f64[1]; it should return f64"
+        "`rmse` returned an array of one number; it should return a number"
     );
 }
 
@@ -245,7 +245,7 @@ fn a_length_that_the_arguments_fix_is_part_of_the_contract() {
     let assessment = kata.assess(&[Answered::Value(&value(json!([0.0, 1.0, 2.0]), "f64[n]"))]);
     assert_eq!(
         assessment.failure.as_ref().unwrap().to_string(),
-        "`scale` returned f64[3]; it should return f64[2]"
+        "`scale` returned an array of 3 numbers; it should return an array of 2 numbers"
     );
     assert!(is_unfit(&assessment));
 }
@@ -260,7 +260,7 @@ fn a_length_that_is_the_answer_is_merely_wrong() {
     assert_eq!(assessment.standing(), Ok(Standing::NotYet));
     assert_eq!(
         assessment.failure.unwrap().to_string(),
-        "`tokens` returned str[1]; str[2] is right"
+        "`tokens` returned an array of one text; an array of 2 texts is right"
     );
 }
 
@@ -420,7 +420,7 @@ fn a_clustering_is_renamed_as_a_whole() {
     assert!(
         kata.said(json!([[1, 1, 0], [[9.0]], 0.25]))
             .unwrap()
-            .contains("f64[1,1] in part 2; f64[2,1] is right")
+            .contains("a table of 1 × 1 numbers in part 2; a table of 2 × 1 numbers is right")
     );
 }
 
