@@ -12,6 +12,7 @@ mod learner;
 mod machine;
 mod progress;
 mod projects;
+mod relations;
 mod report;
 mod sandbox;
 mod skips;
