@@ -204,6 +204,7 @@ fn separable(
     );
     for (held_out, baseline, reference) in [practice, final_] {
         let grading = Grading {
+            beside: project::Beside::default(),
             metric: project.metric,
             pass: project.pass,
             held_out,
@@ -211,6 +212,7 @@ fn separable(
             reference,
             train: &train,
             claim: None,
+            looks: 0,
             bootstrap: Bootstrap::default(),
         };
         separation(&grading, blessed.reseeded.standard_deviation).map_err(|inseparable| unfit(exercise, inseparable))?;

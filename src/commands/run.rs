@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mlings_progress::{Entry, ExerciseProgress, Graded, Measured};
+use mlings_progress::{Entry, ExerciseProgress, Graded, Measured, Program};
 
 use super::context::{Context, choose};
 use super::pictures;
@@ -25,8 +25,8 @@ pub fn run(arguments: &RunArguments, context: &Context) -> Result<ExitCode, Erro
     let progress = context.progress(&workspace)?;
     let exercise = choose(arguments.id.as_deref(), &catalog, &progress)?;
     let submission = read(exercise, &workspace, arguments.lang)?;
-    let verdict = grade(exercise, &submission, &workspace, arguments, context)?;
     let history = progress.of_exercise(&exercise.id);
+    let verdict = grade(exercise, &submission, &history, &workspace, arguments, context)?;
     let next = order::next_after(&exercise.id, &progress, &catalog);
     let explanation = explain(exercise, &submission, &verdict, &history, next)?;
     record(exercise, &submission, &verdict, &explanation, &history, arguments, &workspace)?;
@@ -63,11 +63,15 @@ fn read(exercise: &Exercise, workspace: &Workspace, language: Option<Language>) 
 fn grade(
     exercise: &Exercise,
     submission: &Submission,
+    history: &ExerciseProgress,
     workspace: &Workspace,
     arguments: &RunArguments,
     context: &Context,
 ) -> Result<Verdict, Error> {
-    let terms = terms(exercise, arguments)?;
+    let terms = Terms {
+        looks: history.looks.before(Program::of(&submission.sha256, arguments.seed)),
+        ..terms(exercise, arguments)?
+    };
     if submission.is_starter {
         return Ok(Outcome::NotStarted.into());
     }
@@ -93,6 +97,7 @@ fn terms(exercise: &Exercise, arguments: &RunArguments) -> Result<Terms, Error> 
         (_, claim) => Ok(Terms {
             seed: arguments.seed,
             claim,
+            looks: 0,
         }),
     }
 }

@@ -12,6 +12,8 @@ pub struct Terms {
     pub seed: u64,
     /// What the learner expects a project to score, where they have said so.
     pub claim: Option<f64>,
+    /// How many other programs of the learner's were held against the final rows before.
+    pub looks: usize,
 }
 
 /// What one kind of task asks of a solution, and what it makes of the answers.

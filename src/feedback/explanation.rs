@@ -46,9 +46,16 @@ impl Said {
     pub fn headline(&self) -> String {
         match self.certainty {
             Certainty::Certain => sentence(&self.message),
+            // A relation between numbers says itself how far it goes.
+            Certainty::Likely if self.is_seen_alone() => sentence(&self.message),
             Certainty::Likely => format!("This looks like a known mistake. {}", sentence(&self.message)),
             Certainty::OneOfTwo => format!("This may be it: {}", sentence(self.first_sentence())),
         }
+    }
+
+    /// Whether nothing is said but what was seen: no mistake is known that it comes from.
+    pub fn is_seen_alone(&self) -> bool {
+        self.message == self.evidence
     }
 
     pub fn first_sentence(&self) -> &str {
@@ -62,15 +69,21 @@ pub fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
     let mistake = recognised(finding, mistakes);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
-        id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
+        id: mistake.map_or(finding.symptom(), |mistake| mistake.id.as_str()).to_owned(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
         certainty: finding.certainty,
     }
 }
 
-/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it. Where more of a symptom
+/// was seen than a mistake watches for, and it shows a cause, the detector speaks, not a mistake whose cause was not seen.
 pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
-    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
-    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
+    let watching = |id: &str| mistakes.values().find(|mistake| mistake.detector.as_deref() == Some(id));
+    let is_open = mlings_grade::detectors::leaves_cause_open(&finding.id);
+    let of_symptom = || is_open.then(|| watching(finding.symptom())).flatten();
+    mistakes
+        .get(&finding.id)
+        .or_else(|| watching(&finding.id))
+        .or_else(of_symptom)
 }

@@ -3,8 +3,10 @@
 use mlings_grade::kata::FailedCall;
 use mlings_grade::{Certainty, Check, Finding, Measurement, Standing};
 
+use super::detectors::NO_CAUSE;
 use super::explanation::{Explanation, say};
 use super::situation::Situation;
+use crate::verdict::Crash;
 use crate::words::{self, number, sentence};
 
 /// The words for where the answers stand.
@@ -19,7 +21,8 @@ pub fn scored(situation: &Situation, standing: Standing) -> Explanation {
 
 fn not_passed(situation: &Situation, standing: Standing) -> Explanation {
     let verdict = situation.verdict;
-    match (verdict.measurement(), verdict.findings.is_empty()) {
+    let says_nothing = verdict.findings.iter().all(|finding| finding.id == NO_CAUSE);
+    match (verdict.measurement(), says_nothing) {
         (_, false) => known_mistake(situation),
         (Some(_), true) => too_weak(situation, standing),
         (None, true) => match verdict.calls.split_first() {
@@ -40,9 +43,12 @@ pub fn known_mistake(situation: &Situation) -> Explanation {
     let mut details = vec![sentence(&said.evidence)];
     details.retain(|detail| *detail != sentence(&said.message));
     details.extend(standing_of(situation));
+    // What is no known mistake is better looked at in a case of it.
+    let call = situation.verdict.calls.first().filter(|_| said.is_seen_alone());
     Explanation {
         headline: said.headline(),
         details,
+        verbatim: call.map(|call| call.lines.join("\n")),
         next_step: format!("Change that and run again: `mlings run {}`.", situation.exercise.id),
         ..Explanation::default()
     }
@@ -66,6 +72,18 @@ fn one_of_two(situation: &Situation, one: &Finding, other: &Finding) -> Explanat
     }
 }
 
+/// A crash whose cause was recognised: its own lines are shown as they are.
+pub fn known_crash(situation: &Situation, crash: &Crash) -> Explanation {
+    let traceback = match crash {
+        Crash::Raised { raised, .. } => raised.traceback.trim_end(),
+        Crash::Ended { stderr, .. } => stderr.trim_end(),
+    };
+    Explanation {
+        verbatim: Some(traceback.to_owned()).filter(|traceback| !traceback.is_empty()),
+        ..known_mistake(situation)
+    }
+}
+
 /// Nothing is wrong with the answers but their quality.
 fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
     let id = &situation.exercise.id;
@@ -83,6 +101,7 @@ fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
         headline: headline.to_owned(),
         details: failed(&situation.verdict.checks)
             .map(detail)
+            .chain(situation.verdict.findings.iter().map(|finding| sentence(&finding.evidence)))
             .chain(standing_of(situation))
             .collect(),
         next_step,

@@ -82,6 +82,7 @@ fn attempt(status: Status, score: f64) -> Attempt {
         status,
         score: Some(score),
         noise: None,
+        program: None,
         cause: None,
         hints: 0,
         solution_seen: false,

@@ -1,7 +1,8 @@
 //! `Contest`: a learner against baseline, bar and reference on the same rows, and how sure the differences are.
 
 use crate::held_out::Target;
-use crate::interval::{Bootstrap, Replicates, bootstrap, wilson};
+use crate::interval::{Bootstrap, Replicates, bootstrap, interval};
+use crate::looks;
 use crate::measurement::Measurement;
 use crate::metrics::{Finish, Losses, Metric, MetricError, Prediction, evaluate, losses};
 use crate::standing::Standing;
@@ -31,7 +32,12 @@ pub struct Gain {
 impl Gain {
     /// Better beyond doubt (one-sided, 95 %).
     pub fn is_certain(self) -> bool {
-        self.value - Z_ONE_SIDED * self.standard_error >= 0.0
+        self.exceeds(Z_ONE_SIDED)
+    }
+
+    /// Better by at least so many standard errors.
+    fn exceeds(self, standard_errors: f64) -> bool {
+        self.value - standard_errors * self.standard_error >= 0.0
     }
 
     /// Worse beyond doubt.
@@ -48,6 +54,8 @@ pub struct Decision {
     pub over_bar: Gain,
     /// Against the baseline.
     pub over_baseline: Gain,
+    /// By how many standard errors the bar must be cleared to be certain.
+    pub certain_from: f64,
 }
 
 impl Decision {
@@ -58,7 +66,7 @@ impl Decision {
 
     /// Anything but `Suspicious`, which no score tells.
     pub fn standing(&self) -> Standing {
-        if self.over_bar.is_certain() {
+        if self.over_bar.exceeds(self.certain_from) {
             Standing::Certified
         } else if self.over_bar.value >= 0.0 {
             Standing::Passed
@@ -73,16 +81,16 @@ impl Decision {
 }
 
 impl Contest<'_> {
-    /// Decides at τ = `pass`. Metrics that average losses are decided on per-row differences; all others by a paired bootstrap.
+    /// Decides at τ = `pass`, after `looks` of other programs at these rows. Metrics that average losses are decided on per-row differences; all others by a paired bootstrap.
     ///
     /// # Errors
     /// Where the metric is ill-defined for one of the predictions.
-    pub fn decide(&self, pass: f64, plan: Bootstrap) -> Result<Decision, MetricError> {
+    pub fn decide(&self, pass: f64, looks: usize, plan: Bootstrap) -> Result<Decision, MetricError> {
         let predictions = [self.learner, self.baseline, self.reference];
-        // A share of rows needs no resampling: its errors come row by row and its interval is Wilson's.
-        let replicates = match self.metric.is_share() {
-            true => Replicates::none(),
-            false => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
+        // A mean of losses needs no resampling to be compared: its differences come row by row.
+        let replicates = match self.differences([0.0; 3])? {
+            Some(_) => Replicates::none(),
+            None => bootstrap(self.metric, self.truth, &predictions, Some(self.groups), plan)?,
         };
         let mut values = [0.0; 3];
         for (value, prediction) in values.iter_mut().zip(predictions) {
@@ -94,7 +102,7 @@ impl Contest<'_> {
         let score = ((value - baseline) / (reference - baseline)).clamp(0.0, 1.0);
         let measurement = Measurement {
             value,
-            interval: self.interval(value, &replicates),
+            interval: interval(self.metric, self.truth, self.learner, Some(self.groups), plan)?,
             baseline,
             pass: (1.0 - pass) * baseline + pass * reference,
             reference,
@@ -105,6 +113,7 @@ impl Contest<'_> {
             measurement,
             over_bar,
             over_baseline,
+            certain_from: looks::standard_errors(looks),
         })
     }
 
@@ -150,12 +159,5 @@ impl Contest<'_> {
         }
         let sums: Vec<f64> = by_group.into_values().collect();
         deviation(&sums) * (sums.len() as f64).sqrt() / differences.len() as f64
-    }
-
-    fn interval(&self, value: f64, replicates: &Replicates) -> [f64; 2] {
-        match self.metric.is_share() {
-            true => wilson(value, self.truth.rows()),
-            false => replicates.interval(0).unwrap_or([value, value]),
-        }
     }
 }

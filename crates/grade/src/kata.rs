@@ -15,6 +15,7 @@ mod function;
 mod labels;
 mod profile;
 mod properties;
+pub mod relation;
 mod sets;
 mod telling;
 

@@ -33,7 +33,7 @@ pub use curves::{CalibrationBin, calibration_curve, precision_recall_curve, roc_
 pub use error::{MetricError, Side};
 pub use evaluate::evaluate;
 pub(crate) use evaluate::{Finish, Losses, losses, losses_of};
-pub(crate) use kernel::{Kernel, LossOfValue, OfErrors, Redraw, ShareOfVariance, ValueKernel, Walk};
+pub(crate) use kernel::{Counts, Kernel, LossOfValue, OfErrors, Redraw, ShareOfVariance, ValueKernel, Walk};
 pub use kernel::{Needs, Scale};
 pub use metric::Metric;
 pub use prediction::Prediction;

@@ -10,6 +10,7 @@ pub enum Standing {
     /// Below the bar, and as close to it as chance.
     Borderline,
     Passed,
-    /// Passed beyond doubt: every case of a kata is right, or the bar is cleared by more than noise (one-sided 95 %).
+    /// Passed beyond doubt: every case of a kata is right, or the bar is cleared by more than noise (one-sided 95 % at the
+    /// first look, more at later ones).
     Certified,
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use mlings_content::language::Language;
 
 use crate::language::LanguageProgress;
+use crate::looks::Looks;
 use crate::reading::{Reading, Skipped};
 use crate::record::{Attempt, Event, Record};
 use crate::status::Status;
@@ -54,6 +55,8 @@ pub struct ExerciseProgress {
     /// The latest failures, if they share a cause.
     pub repeated: Option<Repeated>,
     pub languages: BTreeMap<Language, LanguageProgress>,
+    /// Programs that were held against the final rows.
+    pub looks: Looks,
     /// Lines of the log that name the exercise.
     pub lines: usize,
     /// Those of them dated later than now: a clock was wrong.
@@ -143,7 +146,11 @@ impl ExerciseProgress {
         self.attempts += 1;
         self.attainment = self.attainment.max(Attainment::Tried);
         self.take_cause(attempt);
-        if attempt.solution_seen || self.is_barred(at) {
+        let counts = !(attempt.solution_seen || self.is_barred(at));
+        if let Some(program) = attempt.program {
+            self.looks.take(program, counts && attempt.status.is_certified());
+        }
+        if !counts {
             return;
         }
         if attempt.status.is_practice_pass() {
@@ -208,6 +215,7 @@ mod tests {
             status,
             score: Some(score),
             noise: None,
+            program: None,
             cause: None,
             hints: 0,
             solution_seen: false,

@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Graded};
+use crate::looks::Program;
 use crate::record::{Attempt, Event, Record};
 use crate::status::Status;
 use mlings_content::language::Language;
@@ -66,6 +67,10 @@ struct AttemptLine<'line> {
     certified: bool,
     score: Option<f64>,
     noise: Option<f64>,
+    #[serde(borrow, default)]
+    file: Option<Cow<'line, str>>,
+    #[serde(default)]
+    seed: u64,
     cause: Option<String>,
     hints: u8,
     solution_seen: bool,
@@ -183,9 +188,14 @@ fn read_by_header(line: &str) -> Result<Record, NotARecord> {
 }
 
 fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
+    let status = Status::read(&line.status, line.certified).ok_or(NotARecord::Unreadable)?;
+    let sha256 = line.file.as_deref().and_then(|file| file.strip_prefix("sha256:"));
     let attempt = Attempt {
         language: line.language,
-        status: Status::read(&line.status, line.certified).ok_or(NotARecord::Unreadable)?,
+        status,
+        program: sha256
+            .filter(|_| status.is_passed())
+            .map(|sha256| Program::of(sha256, line.seed)),
         score: line.score,
         noise: line.noise,
         cause: line.cause,

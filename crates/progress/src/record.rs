@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::looks::Program;
 use crate::status::Status;
 use mlings_content::language::Language;
 
@@ -35,6 +36,8 @@ pub struct Attempt {
     pub noise: Option<f64>,
     /// The root finding's id: two failures with one cause call for the next hint.
     pub cause: Option<String>,
+    /// What passed practice; none where nothing did, and of old logs.
+    pub program: Option<Program>,
     /// How many hints had been shown.
     pub hints: u8,
     /// The reference was read before, 24 hours have not passed, and so this attempt counts for nothing.

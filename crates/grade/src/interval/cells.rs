@@ -1,14 +1,15 @@
 //! Bootstrap of metrics of classes: rows that fall in the same cell of truth and predictions are exchangeable, so a replicate
-//! is a few binomials on cell counts instead of as many draws as rows.
+//! is a few binomials on cell counts, or their weights, instead of as many draws as rows.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use ndarray::{Array1, Array2};
+use rand::Rng;
+use rand_distr::{Distribution, Exp1, Gamma};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::draw::{binomial, generator, replicate};
-use super::replicates::{Replicates, Sampling};
+use super::replicates::{Bootstrap, Replicates, Sampling};
 use super::units::Units;
 use crate::metrics::{Confusion, MetricError};
 
@@ -25,11 +26,11 @@ struct Cells {
     of_row: Vec<u32>,
 }
 
-/// What is drawn: mixtures and how often each occurs, stratum by stratum, commonest first.
-struct Mixtures {
-    mixtures: Vec<(Mixture, usize)>,
-    strata: Vec<Range<usize>>,
-}
+/// What is drawn: mixtures and how often each occurs, commonest first.
+struct Mixtures(Vec<(Mixture, usize)>);
+
+/// What one row weighs where rows are weighted rather than counted: confusion matrices hold whole numbers.
+const ONE_ROW: f64 = 1024.0;
 
 /// A function of the confusion matrix on resampled rows; where it is ill-defined there is no value.
 pub fn bootstrap(
@@ -39,17 +40,55 @@ pub fn bootstrap(
     Sampling { groups, plan }: Sampling,
 ) -> Replicates {
     let cells = Cells::new(truth, predictions);
-    let mixtures = Mixtures::new(&cells, truth, groups);
-    let draws = plan.replicates * mixtures.mixtures.len() * DRAWS_PER_BINOMIAL;
+    let mixtures = Mixtures::new(&cells, groups);
+    replicates(of_confusion, &cells, &mixtures, plan, |generator, confusions| {
+        mixtures.draw(generator, |mixture, times| cells.add(mixture, times as u64, confusions));
+    })
+}
+
+/// A function of the confusion matrix of rows weighted at random (Rubin 1981), and with one row more of each true class,
+/// answered at random: a class of ten rows without an error does not prove that it has none. Its percentiles cover what they
+/// say where few rows decide, which those of plain resampling do not. Only for functions that do not change when all counts
+/// are multiplied by a number.
+pub fn weighted(
+    of_confusion: impl Fn(&Confusion) -> Result<f64, MetricError> + Sync,
+    truth: &Array1<i64>,
+    prediction: &Array1<i64>,
+    Sampling { groups, plan }: Sampling,
+) -> Replicates {
+    let cells = Cells::new(truth, &[prediction]);
+    let mixtures = Mixtures::new(&cells, groups);
+    let weights = mixtures.weights();
+    let occurs = |class: &usize| cells.cells.iter().any(|cell| cell[0] == *class);
+    let classes: Vec<usize> = (0..cells.labels.len()).filter(occurs).collect();
+    replicates(of_confusion, &cells, &mixtures, plan, |generator, confusions| {
+        let whole = |weight: f64| (weight * ONE_ROW).round() as u64;
+        for ((mixture, _), weight) in mixtures.0.iter().zip(&weights) {
+            cells.add(mixture, whole(weight.sample(generator)), confusions);
+        }
+        for &class in &classes {
+            let answer = generator.gen_range(0..cells.labels.len());
+            confusions[0].counts[[class, answer]] += whole(generator.sample(Exp1));
+        }
+    })
+}
+
+/// The values on confusion matrices that `fill` adds to, one for each prediction.
+fn replicates(
+    of_confusion: impl Fn(&Confusion) -> Result<f64, MetricError> + Sync,
+    cells: &Cells,
+    mixtures: &Mixtures,
+    plan: Bootstrap,
+    fill: impl Fn(&mut Xoshiro256PlusPlus, &mut [Confusion]) + Sync,
+) -> Replicates {
+    let draws = plan.replicates * mixtures.0.len() * DRAWS_PER_BINOMIAL;
     let values = replicate(
         plan.replicates,
         draws,
-        || cells.empty(predictions.len()),
+        || cells.empty(),
         |confusions, number| {
             confusions.iter_mut().for_each(|confusion| confusion.counts.fill(0));
-            mixtures.draw(&mut generator(plan.seed, number), |mixture, times| {
-                cells.add(mixture, times, confusions);
-            });
+            fill(&mut generator(plan.seed, number), confusions);
             confusions
                 .iter()
                 .map(|confusion| of_confusion(confusion).unwrap_or(f64::NAN))
@@ -83,8 +122,9 @@ impl Cells {
     }
 
     /// A confusion matrix of zeros for each prediction.
-    fn empty(&self, predictions: usize) -> Vec<Confusion> {
+    fn empty(&self) -> Vec<Confusion> {
         let classes = self.labels.len();
+        let predictions = self.cells.first().map_or(0, |cell| cell.len() - 1);
         (0..predictions)
             .map(|_| Confusion {
                 labels: self.labels.clone(),
@@ -93,39 +133,36 @@ impl Cells {
             .collect()
     }
 
-    fn add(&self, mixture: &Mixture, times: usize, confusions: &mut [Confusion]) {
+    fn add(&self, mixture: &Mixture, times: u64, confusions: &mut [Confusion]) {
         for &(cell, rows) in mixture {
             let cell = &self.cells[cell as usize];
             for (confusion, &predicted) in confusions.iter_mut().zip(&cell[1..]) {
-                confusion.counts[[cell[0], predicted]] += times as u64 * u64::from(rows);
+                confusion.counts[[cell[0], predicted]] += times * u64::from(rows);
             }
         }
     }
 }
 
 impl Mixtures {
-    fn new(cells: &Cells, truth: &Array1<i64>, groups: Option<&[u32]>) -> Self {
-        match groups {
+    fn new(cells: &Cells, groups: Option<&[u32]>) -> Self {
+        let mut mixtures = match groups {
             None => Self::of_rows(cells),
-            Some(groups) => Self::of_groups(cells, truth, groups),
-        }
+            Some(groups) => Self::of_groups(cells, groups),
+        };
+        // Then few binomials are left for the rare ones.
+        mixtures.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Self(mixtures)
     }
 
     /// A cell is a mixture: nothing but counting is left.
-    fn of_rows(cells: &Cells) -> Self {
+    fn of_rows(cells: &Cells) -> Vec<(Mixture, usize)> {
         let mut counts = vec![0; cells.cells.len()];
         cells.of_row.iter().for_each(|&cell| counts[cell as usize] += 1);
-        let strata = (0..cells.labels.len()).map(|truth| {
-            let of_truth = (0..counts.len()).filter(|&cell| cells.cells[cell][0] == truth);
-            of_truth.map(|cell| (vec![(cell as u32, 1)], counts[cell])).collect()
-        });
-        Self::new_from(strata)
+        (0..).zip(counts).map(|(cell, count)| (vec![(cell, 1)], count)).collect()
     }
 
-    fn of_groups(cells: &Cells, truth: &Array1<i64>, groups: &[u32]) -> Self {
-        let mut order: Vec<u32> = (0..truth.len() as u32).collect();
-        order.sort_by_key(|&row| truth[row as usize]);
-        let units = Units::new(&order, Some(groups), |row| truth[row]);
+    fn of_groups(cells: &Cells, groups: &[u32]) -> Vec<(Mixture, usize)> {
+        let units = Units::in_row_order(groups.len(), Some(groups));
         let mut of_unit: Vec<Mixture> = vec![Mixture::new(); units.count()];
         for (&cell, &unit) in cells.of_row.iter().zip(&units.of_row) {
             let mixture = &mut of_unit[unit as usize];
@@ -134,44 +171,32 @@ impl Mixtures {
                 None => mixture.push((cell, 1)),
             }
         }
-        Self::new_from(units.strata.into_iter().map(|stratum| counted(&mut of_unit[stratum])))
-    }
-
-    /// The commonest mixture of a stratum first: then few binomials are left for the rare ones.
-    fn new_from(strata: impl Iterator<Item = Vec<(Mixture, usize)>>) -> Self {
-        let mut found = Self {
-            mixtures: Vec::new(),
-            strata: Vec::new(),
-        };
-        for mut stratum in strata.filter(|stratum| !stratum.is_empty()) {
-            stratum.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            let start = found.mixtures.len();
-            found.mixtures.append(&mut stratum);
-            found.strata.push(start..found.mixtures.len());
-        }
-        found
+        counted(&mut of_unit)
     }
 
     /// Calls `take` with each mixture that is drawn and how often: a multinomial, one binomial at a time.
     fn draw(&self, generator: &mut Xoshiro256PlusPlus, mut take: impl FnMut(&Mixture, usize)) {
-        for stratum in &self.strata {
-            let mixtures = &self.mixtures[stratum.clone()];
-            let mut units: usize = mixtures.iter().map(|(_, count)| count).sum();
-            let mut draws = units;
-            for (mixture, count) in mixtures {
-                let times = if *count == units {
-                    draws
-                } else {
-                    binomial(generator, draws, *count as f64 / units as f64)
-                };
-                take(mixture, times);
-                units -= count;
-                draws -= times;
-                if draws == 0 {
-                    break;
-                }
+        let mut units: usize = self.0.iter().map(|(_, count)| count).sum();
+        let mut draws = units;
+        for (mixture, count) in &self.0 {
+            let times = if *count == units {
+                draws
+            } else {
+                binomial(generator, draws, *count as f64 / units as f64)
+            };
+            take(mixture, times);
+            units -= count;
+            draws -= times;
+            if draws == 0 {
+                break;
             }
         }
+    }
+
+    /// How the weight of each mixture is distributed: a sum of one exponential a unit.
+    fn weights(&self) -> Vec<Gamma<f64>> {
+        let weight = |(_, count): &(Mixture, usize)| Gamma::new(*count as f64, 1.0).expect("every mixture occurs");
+        self.0.iter().map(weight).collect()
     }
 }
 

@@ -152,6 +152,11 @@ impl<T: Clone> Blocks<T> {
         self.0.fill(empty.clone());
     }
 
+    /// The `units` first ones.
+    pub fn first_mut(&mut self, units: usize) -> &mut [T] {
+        &mut self.0[..units]
+    }
+
     pub fn block(&self, unit: usize) -> &Block<T> {
         self.0[unit..].first_chunk().expect("a block follows every unit")
     }

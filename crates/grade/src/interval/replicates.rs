@@ -60,7 +60,7 @@ impl Replicates {
 }
 
 /// The value below which `share` of the sorted values lie, between neighbours in proportion; `None` of nothing.
-fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
+pub fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
     let position = share * (sorted.len().checked_sub(1)?) as f64;
     let (below, above) = (sorted[position.floor() as usize], sorted[position.ceil() as usize]);
     Some(below + (above - below) * position.fract())

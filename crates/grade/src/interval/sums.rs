@@ -7,11 +7,11 @@ use super::replicates::{Bootstrap, Replicates, Sampling};
 use super::units::Units;
 use crate::metrics::{Finish, ShareOfVariance};
 
-/// The terms of one row that a metric sums.
-struct Terms {
-    /// Row-major, `width` numbers a row.
-    values: Vec<f64>,
-    width: usize,
+/// What is summed: `width` numbers a row or unit.
+pub struct Terms {
+    /// Row-major.
+    pub values: Vec<f64>,
+    pub width: usize,
 }
 
 /// The mean of each prediction's losses on resampled rows, or the root of it.
@@ -27,12 +27,8 @@ pub fn of_losses(losses: &[Vec<f64>], finish: Finish, sampling: Sampling) -> Rep
         values,
         width: losses.len(),
     };
-    bootstrap(&terms, losses.len(), sampling, &|sums, rows, index| {
-        let mean = sums[index] / rows;
-        match finish {
-            Finish::Mean => mean,
-            Finish::Root => mean.sqrt(),
-        }
+    bootstrap(terms, losses.len(), sampling, &|sums, rows, index| {
+        finish.of(sums[index] / rows)
     })
 }
 
@@ -53,7 +49,7 @@ pub fn of_squares(share: ShareOfVariance, truth: &Array1<f64>, predictions: &[&A
         values: values.collect(),
         width: 2 * count + 2,
     };
-    bootstrap(&terms, count, sampling, &|sums, rows, index| {
+    bootstrap(terms, count, sampling, &|sums, rows, index| {
         let (errors, truths, squares) = (sums[count + index], sums[2 * count], sums[2 * count + 1]);
         let offset = match share {
             ShareOfVariance::OffsetCounts => 0.0,
@@ -63,45 +59,60 @@ pub fn of_squares(share: ShareOfVariance, truth: &Array1<f64>, predictions: &[&A
     })
 }
 
-fn bootstrap(terms: &Terms, predictions: usize, Sampling { groups, plan }: Sampling, finish: &Value) -> Replicates {
-    let units = Units::unstratified(terms.values.len() / terms.width.max(1), groups);
-    // Widths are compiled one by one, so that a replicate adds whole records in registers.
-    let run = match terms.width + usize::from(!units.are_rows()) {
-        1 => run::<1>,
-        2 => run::<2>,
-        3..=4 => run::<4>,
-        5..=8 => run::<8>,
-        _ => run::<16>,
-    };
-    run(terms, &units, predictions, plan, finish)
+/// `finish` gives the value of prediction `index` from the sums of its terms and the number of rows.
+fn bootstrap(
+    terms: Terms,
+    predictions: usize,
+    Sampling { groups, plan }: Sampling,
+    finish: &(dyn Fn(&[f64], f64, usize) -> f64 + Sync),
+) -> Replicates {
+    let width = terms.width;
+    let units = Units::in_row_order(terms.rows(), groups);
+    let values = redraw(&terms.by_unit(&units), plan, &|sums| {
+        let rows = units.rows(sums, width);
+        (0..predictions).map(|index| finish(sums, rows, index)).collect()
+    });
+    Replicates::new(values)
 }
 
-/// Value of prediction `index` from the sums of its terms and the number of rows.
-type Value<'a> = dyn Fn(&[f64], f64, usize) -> f64 + Sync + 'a;
+/// What `finish` makes of the sums of each replicate.
+pub fn redraw<Answer: Send>(terms: &Terms, plan: Bootstrap, finish: &(dyn Fn(&[f64]) -> Answer + Sync)) -> Vec<Answer> {
+    // Widths are compiled one by one, so that a replicate adds whole records in registers.
+    let run = match terms.width {
+        1 => run::<1, Answer>,
+        2 => run::<2, Answer>,
+        3..=4 => run::<4, Answer>,
+        5..=8 => run::<8, Answer>,
+        _ => run::<16, Answer>,
+    };
+    run(terms, plan, finish)
+}
 
-fn run<const WIDTH: usize>(terms: &Terms, units: &Units, predictions: usize, plan: Bootstrap, finish: &Value) -> Replicates {
-    let records = records::<WIDTH>(terms, units);
-    let values = replicate(
+fn run<const WIDTH: usize, Answer: Send>(
+    terms: &Terms,
+    plan: Bootstrap,
+    finish: &(dyn Fn(&[f64]) -> Answer + Sync),
+) -> Vec<Answer> {
+    let units = terms.rows();
+    let mut records = Blocks::new(units, [0.0; WIDTH]);
+    for (unit, values) in terms.values.chunks_exact(terms.width).enumerate() {
+        records[unit][..terms.width].copy_from_slice(values);
+    }
+    replicate(
         plan.replicates,
-        plan.replicates * units.count(),
+        plan.replicates * units,
         || (),
         |(), number| {
             let mut sums = [0.0; WIDTH];
-            draw(&mut generator(plan.seed, number), 0..units.count(), |start, draws| {
+            draw(&mut generator(plan.seed, number), 0..units, |start, draws| {
                 let block = records.block(start);
                 let mut lanes = [[0.0; WIDTH]; LANES];
                 draws.each(|lane, offset| add(&mut lanes[lane], &block[offset % BLOCK]));
                 lanes.iter().for_each(|lane| add(&mut sums, lane));
             });
-            let rows = if units.are_rows() {
-                units.count() as f64
-            } else {
-                sums[terms.width]
-            };
-            (0..predictions).map(|index| finish(&sums, rows, index)).collect()
+            finish(&sums)
         },
-    );
-    Replicates::new(values)
+    )
 }
 
 #[inline]
@@ -109,15 +120,23 @@ fn add<const WIDTH: usize>(sums: &mut [f64; WIDTH], terms: &[f64; WIDTH]) {
     sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
 }
 
-/// The terms summed by unit; where units differ in size, their number of rows comes last.
-fn records<const WIDTH: usize>(terms: &Terms, units: &Units) -> Blocks<[f64; WIDTH]> {
-    let mut records = Blocks::new(units.count(), [0.0; WIDTH]);
-    for (row, &unit) in terms.values.chunks_exact(terms.width).zip(&units.of_row) {
-        let record = &mut records[unit as usize];
-        record.iter_mut().zip(row).for_each(|(sum, term)| *sum += term);
-        if !units.are_rows() {
-            record[terms.width] += 1.0;
-        }
+impl Terms {
+    pub fn rows(&self) -> usize {
+        self.values.len() / self.width.max(1)
     }
-    records
+
+    /// The terms of each unit's rows summed; where units differ in size, their number of rows follows.
+    pub fn by_unit(self, units: &Units) -> Self {
+        if units.are_rows() {
+            return self;
+        }
+        let width = self.width + 1;
+        let mut values = vec![0.0; units.count() * width];
+        for (row, &unit) in self.values.chunks_exact(self.width).zip(&units.of_row) {
+            let record = &mut values[unit as usize * width..][..width];
+            record.iter_mut().zip(row).for_each(|(sum, term)| *sum += term);
+            record[width - 1] += 1.0;
+        }
+        Self { values, width }
+    }
 }

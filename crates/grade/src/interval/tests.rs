@@ -2,6 +2,7 @@
 
 use ndarray::{Array1, Array2, array};
 use rand::{Rng, SeedableRng};
+use rand_distr::{StandardNormal, StudentT};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::*;
@@ -27,6 +28,18 @@ struct Rows {
     guessed: Prediction,
     probabilities: Prediction,
     distributions: Prediction,
+}
+
+impl Rows {
+    fn of(&self, metric: Metric) -> (&Target, &Prediction) {
+        match (metric.needs(), metric) {
+            (Needs::Values, _) => (&self.real, &self.values),
+            (_, Metric::PrecisionScore | Metric::RecallScore | Metric::F1Score) => (&self.binary, &self.guessed),
+            (Needs::Classes, _) => (&self.classes, &self.predicted),
+            (Needs::Distributions, _) => (&self.classes, &self.distributions),
+            _ => (&self.binary, &self.probabilities),
+        }
+    }
 }
 
 fn rows(count: usize, seed: u64) -> Rows {
@@ -77,62 +90,26 @@ fn take_prediction(prediction: &Prediction, rows: &[usize]) -> Prediction {
     }
 }
 
-/// Resampling written the obvious way: draw groups of each class, gather their rows, evaluate the metric anew.
+/// Resampling written the obvious way: draw groups, gather their rows, evaluate the metric anew.
 fn plainly(metric: Metric, truth: &Target, prediction: &Prediction, groups: &[u32]) -> Vec<f64> {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(99);
-    let class = |row: usize| match truth {
-        Target::Class(classes) if metric.needs() == Needs::Classes || is_ranked(metric) => classes[row],
-        _ => 0,
-    };
-    let mut units: Vec<(i64, Vec<usize>)> = Vec::new();
-    for row in 0..truth.rows() {
-        let new = row == 0 || groups[row] != groups[row - 1];
-        if new {
-            units.push((class(row), vec![row]));
-        } else {
-            units.last_mut().unwrap().1.push(row);
-        }
-    }
+    let rows: Vec<usize> = (0..truth.rows()).collect();
+    let units: Vec<&[usize]> = rows.chunk_by(|&left, &right| groups[left] == groups[right]).collect();
     let values = (0..2000).map(|_| {
-        let mut drawn = Vec::new();
-        for unit in &units {
-            let alike: Vec<_> = units.iter().filter(|other| other.0 == unit.0).collect();
-            drawn.extend(&alike[generator.gen_range(0..alike.len())].1);
-        }
+        let drawn = (0..units.len()).flat_map(|_| units[generator.gen_range(0..units.len())]);
+        let drawn: Vec<usize> = drawn.copied().collect();
         evaluate(metric, &take(truth, &drawn), &take_prediction(prediction, &drawn)).unwrap_or(f64::NAN)
     });
     values.filter(|value| value.is_finite()).collect()
 }
 
-fn is_ranked(metric: Metric) -> bool {
-    matches!(metric, Metric::RocAucScore | Metric::AveragePrecisionScore)
-}
-
 #[test]
 fn every_fast_path_has_the_distribution_of_plain_resampling() {
     let rows = rows(90, 1);
-    // Singles, then pairs of neighbours where the truth agrees (so that a group has one class).
     let singles: Vec<u32> = (0..90).collect();
     for metric in Metric::ALL {
-        let (truth, prediction) = match (metric.needs(), metric) {
-            (Needs::Values, _) => (&rows.real, &rows.values),
-            (_, Metric::PrecisionScore | Metric::RecallScore | Metric::F1Score) => (&rows.binary, &rows.guessed),
-            (Needs::Classes, _) => (&rows.classes, &rows.predicted),
-            (Needs::Distributions, _) => (&rows.classes, &rows.distributions),
-            _ => (&rows.binary, &rows.probabilities),
-        };
-        let pairs: Vec<u32> = match truth {
-            Target::Class(classes) => {
-                let mut group = 0;
-                (0..90)
-                    .map(|row| {
-                        group += u32::from(row == 0 || row % 2 == 0 || classes[row] != classes[row - 1]);
-                        group
-                    })
-                    .collect()
-            }
-            Target::Real(_) => (0..90).map(|row| row / 2).collect(),
-        };
+        let (truth, prediction) = rows.of(metric);
+        let pairs: Vec<u32> = (0..90).map(|row| row / 2).collect();
         for groups in [&singles, &pairs] {
             let plain = plainly(metric, truth, prediction, groups);
             let fast = bootstrap(metric, truth, &[prediction], Some(groups), PLAN).unwrap();
@@ -155,7 +132,7 @@ fn every_fast_path_has_the_distribution_of_plain_resampling() {
 }
 
 #[test]
-fn a_distribution_per_class_is_resampled_class_by_class() {
+fn a_distribution_per_class_is_resampled_like_any_other() {
     let rows = rows(90, 2);
     let plain = plainly(
         Metric::RocAucScore,
@@ -214,36 +191,125 @@ fn the_seed_alone_decides() {
     assert_ne!(run(1), run(2));
 }
 
+/// How many of 300 intervals of 200 rows hold the true value.
+fn held(metric: Metric, value: f64, mut draw: impl FnMut(&mut Xoshiro256PlusPlus) -> (Target, Prediction)) -> usize {
+    let mut generator = Xoshiro256PlusPlus::seed_from_u64(7);
+    let holds = |seed: u64| {
+        let (truth, prediction) = draw(&mut generator);
+        let plan = Bootstrap { replicates: 500, seed };
+        let [low, high] = interval(metric, &truth, &prediction, None, plan).unwrap();
+        (low..=high).contains(&value)
+    };
+    (0..300).map(holds).filter(|holds| *holds).count()
+}
+
+// Where intervals cover .93 to .97, fewer than 266 or all of 300 hold the truth in one of a thousand such tests.
+
 #[test]
-fn intervals_hold_the_true_value_about_95_times_in_100() {
-    // RMSE of errors with deviation 4 is 4.
-    let held = (0..200).filter(|&seed| {
-        let rows = rows(400, 1000 + seed);
-        let [low, high] = interval(
-            Metric::RootMeanSquaredError,
-            &rows.real,
-            &rows.values,
-            None,
-            Bootstrap { replicates: 400, seed },
-        )
-        .unwrap();
-        (low..=high).contains(&4.0)
-    });
-    let held = held.count();
-    assert!((180..=199).contains(&held), "{held} of 200");
+fn an_interval_of_heavy_tailed_errors_holds_the_true_value_about_95_times_in_100() {
+    let heavy = |generator: &mut Xoshiro256PlusPlus| {
+        let errors = Array1::from_shape_simple_fn(200, || generator.sample(StudentT::new(5.0).unwrap()));
+        (Target::Real(Array1::zeros(200)), Prediction::Values(errors))
+    };
+    let held = held(Metric::RootMeanSquaredError, f64::sqrt(5.0 / 3.0), heavy);
+    assert!((266..=299).contains(&held), "{held} of 300");
+}
+
+#[test]
+fn an_interval_of_ten_rare_rows_holds_the_true_value_about_95_times_in_100() {
+    // Positives lie 2 above negatives: the area under the curve is Φ(√2). Percentiles held it 84 times in 100.
+    let rare = |generator: &mut Xoshiro256PlusPlus| {
+        let truth = Array1::from_shape_simple_fn(200, || i64::from(generator.gen_bool(0.05)));
+        let scores = truth.mapv(|class| 2.0 * class as f64 + generator.sample::<f64, _>(StandardNormal));
+        (Target::Class(truth), Prediction::Values(scores))
+    };
+    let held = held(Metric::RocAucScore, 0.92135, rare);
+    assert!((266..=299).contains(&held), "{held} of 300");
 }
 
 #[test]
 fn the_interval_of_an_accuracy_is_wilsons() {
-    // 9 of 10: Wilson (1927) gives 0.596 to 0.982.
-    let [low, high] = wilson(0.9, 10);
-    assert!((low - 0.5958).abs() < 1e-3 && (high - 0.9821).abs() < 1e-3);
     let truth = Target::Class(array![1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
     let prediction = Prediction::Classes(array![1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
-    assert_eq!(
-        interval(Metric::AccuracyScore, &truth, &prediction, None, PLAN),
-        Ok([low, high])
+    // 9 of 10: Wilson (1927) gives 0.596 to 0.982.
+    let [low, high] = interval(Metric::AccuracyScore, &truth, &prediction, None, PLAN).unwrap();
+    assert!((low - 0.5958).abs() < 1e-3 && (high - 0.9821).abs() < 1e-3);
+}
+
+#[test]
+fn every_interval_holds_its_value_and_has_a_width() {
+    let rows = rows(90, 6);
+    let pairs: Vec<u32> = (0..90).map(|row| row / 2).collect();
+    for metric in Metric::ALL {
+        let (truth, prediction) = rows.of(metric);
+        for groups in [None, Some(pairs.as_slice())] {
+            let value = evaluate(metric, truth, prediction).unwrap();
+            let [low, high] = interval(metric, truth, prediction, groups, PLAN).unwrap();
+            assert!(low < value && value < high, "{}: {low} {value} {high}", metric.name());
+        }
+    }
+}
+
+#[test]
+fn rows_that_are_there_twice_make_no_interval_shorter() {
+    let once = rows(90, 8);
+    let rows_twice: Vec<usize> = (0..180).map(|row| row / 2).collect();
+    let pairs: Vec<u32> = (0..180).map(|row| row / 2).collect();
+    for metric in Metric::ALL.into_iter().filter(|metric| *metric != Metric::AdjustedRandScore) {
+        let (truth, prediction) = once.of(metric);
+        let width = |truth: &Target, prediction: &Prediction, groups| {
+            let [low, high] = interval(metric, truth, prediction, groups, PLAN).unwrap();
+            high - low
+        };
+        let (one, twice) = (width(truth, prediction, None), {
+            width(
+                &take(truth, &rows_twice),
+                &take_prediction(prediction, &rows_twice),
+                Some(&pairs),
+            )
+        });
+        assert!((twice / one - 1.0).abs() < 0.15, "{}: {one} {twice}", metric.name());
+    }
+}
+
+#[test]
+fn a_handful_of_rows_or_of_errors_has_percentiles_and_no_end_at_infinity() {
+    let errors = |rows: usize, wrong: usize| {
+        let prediction = Array1::from_shape_fn(rows, |row| if row < wrong { 2.0 } else { 0.0 });
+        let (truth, prediction) = (Target::Real(Array1::zeros(rows)), Prediction::Values(prediction));
+        interval(Metric::RootMeanSquaredError, &truth, &prediction, None, PLAN).unwrap()
+    };
+    assert_eq!(errors(4, 1), [0.0, 3.0_f64.sqrt()]);
+    let [low, high] = errors(300, 2);
+    assert!(low == 0.0 && (0.2..0.5).contains(&high), "{low} {high}");
+}
+
+#[test]
+fn perfect_predictions_of_few_rows_do_not_prove_perfection() {
+    let truth = Array1::from_shape_fn(40, |row| i64::from(row < 10));
+    let classes = (Target::Class(truth.clone()), Prediction::Classes(truth.clone()));
+    let scores = (
+        Target::Class(truth.clone()),
+        Prediction::Values(truth.mapv(|class| class as f64)),
     );
+    for (metric, (truth, prediction)) in [
+        (Metric::F1Score, &classes),
+        (Metric::RecallScore, &classes),
+        (Metric::MatthewsCorrcoef, &classes),
+        (Metric::RocAucScore, &scores),
+        (Metric::AveragePrecisionScore, &scores),
+    ] {
+        let [low, high] = interval(metric, truth, prediction, None, PLAN).unwrap();
+        assert!((0.5..0.95).contains(&low) && high == 1.0, "{}: {low} {high}", metric.name());
+    }
+    let errors = interval(
+        Metric::RootMeanSquaredError,
+        &Target::Real(array![1.0, 2.0, 3.0]),
+        &Prediction::Values(array![1.0, 2.0, 3.0]),
+        None,
+        PLAN,
+    );
+    assert_eq!(errors, Ok([0.0, 0.0]));
 }
 
 #[test]

@@ -1,10 +1,14 @@
-//! Bootstrap of metrics that need sorted rows: rows are sorted once, replicates draw how often each counts, then walk.
+//! Bootstrap of metrics that need sorted rows: rows are sorted once, replicates draw how often each counts, or what it weighs,
+//! then walk.
 
 use ndarray::{Array1, ArrayView1};
+use rand::Rng;
+use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::draw::{BLOCK, Blocks, draw, generator, replicate};
 use super::replicates::{Replicates, Sampling};
 use super::units::Units;
+use super::weights::Weights;
 use crate::metrics::{Metric, MetricError, OfErrors, Prediction, Walk, sort_key};
 
 /// A walk's steps hold the unit in the low bits and two marks above.
@@ -13,7 +17,7 @@ const ENDS_TIE: u32 = 1 << 30;
 const UNIT: u32 = ENDS_TIE - 1;
 
 /// How often each unit was drawn. A count is about Poisson(1): more than 255 never happens (p < 10⁻⁵⁰⁰), and a byte a unit
-/// keeps a million of them in the second cache.
+/// keeps a million of them in the second cache. Weights fit as well.
 type Counts = Blocks<u8>;
 
 /// Rows in the order one metric value needs them.
@@ -30,6 +34,23 @@ struct Sortable {
     values: Vec<f64>,
 }
 
+/// Rows that a walk meets besides those of its order: at one step more positives, at another more negatives.
+#[derive(Clone, Copy, Default)]
+struct Extra {
+    positives: (usize, u64),
+    negatives: (usize, u64),
+}
+
+/// The value of a walk on the counts, or weights, of a replicate.
+type Walked = fn(&Order, &Counts, Extra) -> f64;
+
+fn walked(walk: Walk) -> Walked {
+    match walk {
+        Walk::RocAuc => Order::roc_auc,
+        Walk::AveragePrecision => Order::average_precision,
+    }
+}
+
 /// A metric of scores on resampled rows; of distributions, its mean over the columns.
 pub fn of_scores(
     metric: Metric,
@@ -38,28 +59,59 @@ pub fn of_scores(
     predictions: &[&Prediction],
     sampling: Sampling,
 ) -> Result<Replicates, MetricError> {
-    let value = match walk {
-        Walk::RocAuc => Order::roc_auc,
-        Walk::AveragePrecision => Order::average_precision,
+    let columns = predictions.iter().map(|prediction| ranked(metric, walk, truth, prediction));
+    let columns: Vec<Vec<Sortable>> = columns.collect::<Result<_, MetricError>>()?;
+    let value = walked(walk);
+    let again = |order: &Order, counts: &Counts, _: &mut Xoshiro256PlusPlus| value(order, counts, Extra::default());
+    Ok(bootstrap(&columns, |row| truth[row], Drawn::Again, again, sampling))
+}
+
+/// A metric of scores on rows weighted at random, and with one positive row more at a random place in the order: ten positive
+/// rows, all at its top, do not prove that there are none at the bottom. For AUC, to which both classes mean the same, each is
+/// given half a row.
+pub fn of_weighted_scores(
+    metric: Metric,
+    walk: Walk,
+    truth: &Array1<i64>,
+    prediction: &Prediction,
+    sampling: Sampling,
+) -> Result<Replicates, MetricError> {
+    let columns = [ranked(metric, walk, truth, prediction)?];
+    let value = walked(walk);
+    let weighted = |order: &Order, weights: &Counts, generator: &mut Xoshiro256PlusPlus| {
+        let mut more = |rows: f64| (generator.gen_range(0..order.steps.len()), Weights::of_rows(rows, generator));
+        let extra = match walk {
+            Walk::RocAuc => Extra {
+                positives: more(0.5),
+                negatives: more(0.5),
+            },
+            Walk::AveragePrecision => Extra {
+                positives: more(1.0),
+                negatives: (0, 0),
+            },
+        };
+        value(order, weights, extra)
     };
+    Ok(bootstrap(&columns, |row| truth[row], Drawn::Weighted, weighted, sampling))
+}
+
+fn ranked(metric: Metric, walk: Walk, truth: &Array1<i64>, prediction: &Prediction) -> Result<Vec<Sortable>, MetricError> {
     let key = |score| match walk {
         Walk::RocAuc => sort_key(score),
         Walk::AveragePrecision => !sort_key(score),
     };
-    let ranked = |class: i64, scores: ArrayView1<f64>| Sortable {
+    let sortable = |class: i64, scores: ArrayView1<f64>| Sortable {
         keys: scores.iter().copied().map(key).collect(),
         positive: truth.iter().map(|&label| label == class).collect(),
         values: Vec::new(),
     };
-    let columns = predictions.iter().map(|prediction| match prediction {
+    Ok(match prediction {
         Prediction::Distributions(columns) => {
             let numbered = columns.columns().into_iter().zip(0..);
-            Ok(numbered.map(|(column, class)| ranked(class, column)).collect())
+            numbered.map(|(column, class)| sortable(class, column)).collect()
         }
-        scores => Ok(vec![ranked(1, scores.values(metric)?.view())]),
-    });
-    let columns: Vec<Vec<Sortable>> = columns.collect::<Result<_, MetricError>>()?;
-    Ok(bootstrap(&columns, |row| truth[row], value, sampling))
+        scores => vec![sortable(1, scores.values(metric)?.view())],
+    })
 }
 
 /// A metric of sorted errors on resampled rows.
@@ -72,14 +124,24 @@ pub fn of_errors(value: OfErrors, errors: &[Vec<f64>], sampling: Sampling) -> Re
         }]
     };
     let columns: Vec<Vec<Sortable>> = errors.iter().map(sortable).collect();
-    let value = |order: &Order, counts: &Counts| value(&order.values, &order.drawn(counts));
-    bootstrap(&columns, |_| 0, value, sampling)
+    let value = |order: &Order, counts: &Counts, _: &mut Xoshiro256PlusPlus| value(&order.values, &order.drawn(counts));
+    bootstrap(&columns, |_| 0, Drawn::Again, value, sampling)
+}
+
+/// What a replicate draws of each unit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// How often it is drawn again.
+    Again,
+    /// What it weighs.
+    Weighted,
 }
 
 fn bootstrap(
     columns: &[Vec<Sortable>],
     class: impl Fn(usize) -> i64,
-    value: impl Fn(&Order, &Counts) -> f64 + Sync,
+    drawn: Drawn,
+    value: impl Fn(&Order, &Counts, &mut Xoshiro256PlusPlus) -> f64 + Sync,
     Sampling { groups, plan }: Sampling,
 ) -> Replicates {
     let Some(first) = columns.first().and_then(|columns| columns.first()) else {
@@ -90,24 +152,29 @@ fn bootstrap(
         .iter()
         .map(|columns| columns.iter().map(|column| Order::new(column, &units)).collect())
         .collect();
+    let weights = Weights::new();
     let draws = 2 * plan.replicates * first.keys.len() * orders.len();
     let values = replicate(
         plan.replicates,
         draws,
         || Blocks::new(units.count(), 0),
         |counts: &mut Counts, number| {
-            counts.fill(&0);
             let mut generator = generator(plan.seed, number);
-            for stratum in &units.strata {
-                draw(&mut generator, stratum.clone(), |start, draws| {
-                    let block = counts.block_mut(start);
-                    draws.each(|_, offset| block[offset % BLOCK] = block[offset % BLOCK].wrapping_add(1));
-                });
+            match drawn {
+                Drawn::Again => {
+                    counts.fill(&0);
+                    draw(&mut generator, 0..units.count(), |start, draws| {
+                        let block = counts.block_mut(start);
+                        draws.each(|_, offset| block[offset % BLOCK] = block[offset % BLOCK].wrapping_add(1));
+                    });
+                }
+                Drawn::Weighted => weights.draw(&mut generator, units.count(), counts),
             }
-            orders
-                .iter()
-                .map(|orders| orders.iter().map(|order| value(order, counts)).sum::<f64>() / orders.len() as f64)
-                .collect()
+            let mut mean = |orders: &Vec<Order>| {
+                let values = orders.iter().map(|order| value(order, counts, &mut generator));
+                values.sum::<f64>() / orders.len() as f64
+            };
+            orders.iter().map(&mut mean).collect()
         },
     );
     Replicates::new(values)
@@ -117,7 +184,7 @@ fn bootstrap(
 fn units(class: impl Fn(usize) -> i64, keys: &[u64], groups: Option<&[u32]>) -> Units {
     let mut order: Vec<u32> = (0..keys.len() as u32).collect();
     order.sort_unstable_by_key(|&row| (class(row as usize), keys[row as usize]));
-    Units::new(&order, groups, class)
+    Units::new(&order, groups)
 }
 
 impl Order {
@@ -144,24 +211,35 @@ impl Order {
     }
 
     /// Calls `end` with the positives and negatives of each group of equal keys.
-    fn ties(&self, counts: &Counts, mut end: impl FnMut(u64, u64)) {
+    fn ties(&self, counts: &Counts, extra: Extra, mut end: impl FnMut(u64, u64)) {
         let (mut positives, mut negatives) = (0, 0);
-        for step in &self.steps {
-            let count = u64::from(counts[(step & UNIT) as usize]);
-            // Without a branch: classes alternate too irregularly to be predicted.
-            let of_positive = count * u64::from(step >> 31);
-            positives += of_positive;
-            negatives += count - of_positive;
-            if step & ENDS_TIE != 0 {
-                end(positives, negatives);
-                (positives, negatives) = (0, 0);
+        let mut walk = |steps: &[u32], (more_positives, more_negatives): (u64, u64)| {
+            positives += more_positives;
+            negatives += more_negatives;
+            for step in steps {
+                let count = u64::from(counts[(step & UNIT) as usize]);
+                // Without a branch: classes alternate too irregularly to be predicted.
+                let of_positive = count * u64::from(step >> 31);
+                positives += of_positive;
+                negatives += count - of_positive;
+                if step & ENDS_TIE != 0 {
+                    end(positives, negatives);
+                    (positives, negatives) = (0, 0);
+                }
             }
-        }
+        };
+        let [first, second] = match (extra.positives, extra.negatives) {
+            ((at, more), later) if at <= later.0 => [(at, (more, 0)), (later.0, (0, later.1))],
+            (later, (at, more)) => [(at, (0, more)), (later.0, (later.1, 0))],
+        };
+        walk(&self.steps[..first.0], (0, 0));
+        walk(&self.steps[first.0..second.0], first.1);
+        walk(&self.steps[second.0..], second.1);
     }
 
-    fn roc_auc(&self, counts: &Counts) -> f64 {
+    fn roc_auc(&self, counts: &Counts, extra: Extra) -> f64 {
         let (mut found, mut below, mut twice_won) = (0, 0, 0);
-        self.ties(counts, |positives, negatives| {
+        self.ties(counts, extra, |positives, negatives| {
             twice_won += positives * (2 * below + negatives);
             below += negatives;
             found += positives;
@@ -170,9 +248,9 @@ impl Order {
     }
 
     /// Keys are reversed here: the highest score comes first.
-    fn average_precision(&self, counts: &Counts) -> f64 {
+    fn average_precision(&self, counts: &Counts, extra: Extra) -> f64 {
         let (mut found, mut taken, mut area) = (0, 0, 0.0);
-        self.ties(counts, |positives, negatives| {
+        self.ties(counts, extra, |positives, negatives| {
             found += positives;
             taken += positives + negatives;
             if positives > 0 {

@@ -1,4 +1,4 @@
-//! `recognise`: the known mistakes that best explain a function's answers, the right ones among them.
+//! `recognise`: what best explains a function's answers, the right ones among them.
 //!
 //! What is enough was measured by replay: every shipped mistake was left out in turn, alone, with a guard and with a second slip,
 //! and none of the others was named in its place.
@@ -7,23 +7,28 @@ use std::collections::BTreeSet;
 
 use super::case::Answered;
 use super::profile::{ENOUGH, Profile, Recognised, Run, Tells, fullest};
-use crate::finding::Certainty;
+use super::relation;
+use crate::finding::{Certainty, Finding};
 
 /// Telling cases that two mistakes must show between them to be named together.
 const ENOUGH_OF_TWO: usize = 3;
 
-/// The mistakes behind each function that fails, as far as they are known: the surest first, then by the case that shows them.
-///
-/// What else explains a function (a relation between its wrong and right answers) joins here, where `of_function` finds nothing.
+/// What explains each function that fails, as far as it is known: mistakes, the surest first, then relations between its wrong and
+/// right answers; each then by the case that shows it.
 pub fn recognise(run: &Run) -> Vec<Recognised> {
-    let mut of_functions: Vec<Vec<Recognised>> = (0..run.functions.len())
-        .map(|function| of_function(function, run))
-        .filter(|recognised| !recognised.is_empty())
+    let mut explained: Vec<(bool, Vec<Recognised>)> = (0..run.functions.len())
+        .filter_map(|function| {
+            let mistakes = of_function(function, run);
+            match mistakes.is_empty() {
+                false => Some((false, mistakes)),
+                true => Some((true, vec![related(function, run)?])),
+            }
+        })
         .collect();
-    of_functions.sort_by_key(|recognised| (recognised[0].finding.certainty, recognised[0].case));
+    explained.sort_by_key(|(is_relation, recognised)| (*is_relation, recognised[0].finding.certainty, recognised[0].case));
     let mut named = BTreeSet::new();
     let mut all = Vec::new();
-    for recognised in of_functions {
+    for (_, recognised) in explained {
         let is_named = |recognised: &Recognised| named.contains(&recognised.finding.id);
         // One of two is settled where another function has shown which.
         let is_settled = recognised[0].finding.certainty == Certainty::OneOfTwo && recognised.iter().any(is_named);
@@ -34,6 +39,23 @@ pub fn recognise(run: &Run) -> Vec<Recognised> {
         }
     }
     all
+}
+
+/// The relation that explains a function's wrong answers where no known mistake does.
+fn related(index: usize, run: &Run) -> Option<Recognised> {
+    let is_failed = |case: usize| run.failures[case].is_some();
+    let (own, calls) = relation::calls(index, run.functions, run.cases, run.answers, is_failed);
+    let relation = relation::find(&run.functions[index], &calls)?;
+    Some(Recognised {
+        case: own[*relation.cases.first()?],
+        finding: Finding {
+            certainty: match relation.certainty {
+                relation::Certainty::Said => Certainty::Certain,
+                relation::Certainty::Possible => Certainty::Likely,
+            },
+            ..Finding::new(&relation.id, relation.sentence)
+        },
+    })
 }
 
 fn of_function(index: usize, run: &Run) -> Vec<Recognised> {

@@ -57,6 +57,15 @@ pub(crate) enum Finish {
     Root,
 }
 
+impl Finish {
+    pub fn of(self, mean: f64) -> f64 {
+        match self {
+            Finish::Mean => mean,
+            Finish::Root => mean.sqrt(),
+        }
+    }
+}
+
 /// Each row's loss; `None` where the metric is no average over rows.
 ///
 /// # Errors
@@ -87,7 +96,7 @@ pub(crate) fn losses(metric: Metric, truth: &Target, prediction: &Prediction) ->
                 prediction.classes(metric)?,
                 |truth, class| f64::from(truth != class),
             ))),
-            Counts::Together => None,
+            Counts::Together | Counts::InPairs => None,
         },
         Kernel::Costs(costs) => Some(mean(losses_of(
             truth.classes(metric)?,

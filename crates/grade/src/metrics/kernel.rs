@@ -91,8 +91,10 @@ pub(crate) struct ClassKernel {
 pub(crate) enum Counts {
     /// Each by itself, right or wrong: the metric is the share of the right ones.
     Singly,
-    /// By the rates of classes.
+    /// By the rates of classes: the metric is the same where each row is there twice.
     Together,
+    /// By pairs of rows.
+    InPairs,
 }
 
 #[derive(Clone, Copy)]
@@ -146,6 +148,14 @@ impl Kernel {
             of_rows,
             of_confusion,
             counts: Counts::Together,
+        })
+    }
+
+    pub const fn pairs(of_rows: fn(Classes, Classes) -> Result<f64>, of_confusion: fn(&Confusion) -> Result<f64>) -> Self {
+        Kernel::Classes(ClassKernel {
+            of_rows,
+            of_confusion,
+            counts: Counts::InPairs,
         })
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cost::Costs;
-use super::kernel::{Counts, Kernel, Needs, Redraw, Scale, ShareOfVariance, Walk};
+use super::kernel::{Kernel, Needs, Redraw, Scale, ShareOfVariance, Walk};
 use super::{classification as class, clustering, probability, ranking, regression as real};
 
 /// What the table says of a metric.
@@ -110,7 +110,7 @@ table! {
     AveragePrecisionScore => row("average_precision_score", High, Kernel::scores(
         ranking::average_precision_score, None, Walk::AveragePrecision));
 
-    AdjustedRandScore => row("adjusted_rand_score", High, Kernel::classes(
+    AdjustedRandScore => row("adjusted_rand_score", High, Kernel::pairs(
         clustering::adjusted_rand_score, clustering::adjusted_rand));
 }
 
@@ -141,16 +141,6 @@ impl Metric {
             Kernel::Distributions(_) => true,
             Kernel::Scores(kernel) => kernel.of_distributions.is_some(),
             Kernel::Values(_) | Kernel::Classes(_) | Kernel::Costs(_) | Kernel::Probabilities(_) => false,
-        }
-    }
-
-    /// Whether it is the share of rows predicted right, so that its interval is Wilson's.
-    pub(crate) fn is_share(self) -> bool {
-        match self.kernel() {
-            Kernel::Classes(kernel) => kernel.counts == Counts::Singly,
-            Kernel::Values(_) | Kernel::Costs(_) | Kernel::Scores(_) | Kernel::Probabilities(_) | Kernel::Distributions(_) => {
-                false
-            }
         }
     }
 
