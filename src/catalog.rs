@@ -4,6 +4,7 @@ mod blessed;
 mod cases;
 mod check;
 mod config;
+mod conventions;
 mod error;
 mod exemplar;
 mod exercise;
@@ -16,6 +17,7 @@ use crate::content::Content;
 
 pub use blessed::{Blessed, Reseeded, Rung, Tier};
 pub use cases::{CaseFile, CaseRecord, Kata};
+pub use conventions::Convention;
 pub use error::CatalogError;
 pub use exercise::Exercise;
 pub use inputs::Inputs;

@@ -11,7 +11,7 @@ use super::task::Task;
 
 impl Exercise {
     /// Reads every file of the folder and holds it against what the others say: nothing missing, three hints, each mistake
-    /// an edit that fits, each case of its declared types and blessed with every mistake.
+    /// an edit that fits, each case of its declared types and blessed with every mistake, and each convention failed by the mistake it names.
     ///
     /// # Errors
     /// The first thing found wrong, with what to do about it.
@@ -74,7 +74,7 @@ impl Exercise {
                 return Err(self.malformed(format!("case `{}` has no `why`; say what it tries", case.name)));
             }
         }
-        Ok(())
+        self.check_conventions(&kata)
     }
 }
 

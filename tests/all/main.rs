@@ -11,6 +11,8 @@ mod house;
 mod learner;
 mod machine;
 mod progress;
+mod projects;
+mod relations;
 mod report;
 mod sandbox;
 mod skips;

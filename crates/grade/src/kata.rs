@@ -11,6 +11,7 @@ mod fingerprint;
 mod function;
 mod labels;
 mod properties;
+pub mod relation;
 mod sets;
 
 pub use case::{Answered, Case, Symptom, UNFIT};

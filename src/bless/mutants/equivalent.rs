@@ -22,20 +22,24 @@ pub struct Equivalent {
     language: Language,
     /// As `dev check --mutants` prints them.
     old: String,
-    new: String,
+    /// None stands for every slip in `old`.
+    new: Option<String>,
     /// Why it is right all the same, or why no case can show it.
     reason: String,
 }
 
 impl Equivalent {
     pub fn is(&self, mutant: &Mutant) -> bool {
-        self.old == mutant.old && self.new == mutant.new
+        self.old == mutant.old && self.new.as_ref().is_none_or(|new| *new == mutant.new)
     }
 }
 
 impl fmt::Display for Equivalent {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} → {}", self.old, self.new)
+        match &self.new {
+            Some(new) => write!(formatter, "{} → {new}", self.old),
+            None => formatter.write_str(&self.old),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::case::{Answered, Case, Symptom};
 use super::failure::{Failure, lacking};
 use super::function::{Function, Standard};
-use super::{compare, contract};
+use super::{compare, contract, relation};
 use crate::finding::Finding;
 
 /// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
@@ -15,11 +15,33 @@ pub struct Recognised {
 /// The mistake behind each function that fails, if one is known, ordered by the case that shows it; at most one a function.
 pub fn recognise(functions: &[Function], cases: &[Case], answers: &[Answered], failures: &[Option<Failure>]) -> Vec<Recognised> {
     let mut recognised: Vec<Recognised> = (0..functions.len())
-        .filter_map(|index| of_function(index, &functions[index], cases, answers, failures))
+        .filter_map(|index| {
+            let known = of_function(index, &functions[index], cases, answers, failures);
+            known.or_else(|| related(index, functions, cases, answers, failures))
+        })
         .collect();
     recognised.sort_by_key(|recognised| recognised.case);
     recognised.dedup_by(|later, earlier| later.finding.id == earlier.finding.id);
     recognised
+}
+
+/// The relation that explains a function's wrong answers where no known mistake does.
+fn related(
+    index: usize,
+    functions: &[Function],
+    cases: &[Case],
+    answers: &[Answered],
+    failures: &[Option<Failure>],
+) -> Option<Recognised> {
+    let (own, calls) = relation::calls(index, functions, cases, answers, |case| failures[case].is_some());
+    let relation = relation::find(&functions[index], &calls)?;
+    Some(Recognised {
+        case: own[*relation.cases.first()?],
+        finding: Finding {
+            id: relation.id,
+            evidence: relation.sentence,
+        },
+    })
 }
 
 fn of_function(
