@@ -80,6 +80,7 @@ fn forms(verdict: &Verdict, explanation: &Explanation) -> String {
         explanation,
         best: Some(0.5),
         pictures: None,
+        calls: &[],
     };
     let json = serde_json::to_string_pretty(&VerdictObject::from(&shown)).unwrap();
     let rich = anstream::adapter::strip_str(&rich(&shown, 80)).to_string();

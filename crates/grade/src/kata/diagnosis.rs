@@ -46,6 +46,15 @@ fn related(index: usize, run: &Run) -> Option<Recognised> {
     let is_failed = |case: usize| run.failures[case].is_some();
     let (own, calls) = relation::calls(index, run.functions, run.cases, run.answers, is_failed);
     let relation = relation::find(&run.functions[index], &calls)?;
+    // What is merely possible does not soften a broken contract.
+    let is_unfit = |case: &usize| {
+        run.failures[own[*case]]
+            .as_ref()
+            .is_some_and(|failure| failure.reason.is_unanswered())
+    };
+    if relation.certainty == relation::Certainty::Possible && relation.cases.iter().any(is_unfit) {
+        return None;
+    }
     Some(Recognised {
         case: own[*relation.cases.first()?],
         finding: Finding {
