@@ -75,7 +75,12 @@ fn zeros_are_no_proof_of_a_mistake_that_leaves_answers_unexplained() {
         (json!([2.0, 5.0]), 2.0, json!({"m": 0.0}), 0.0),
         (json!([3.0, 4.0]), 3.0, json!({"m": 3.45}), 0.0),
     ]);
-    assert_eq!(named(&assessment), []);
+    // That they are zeros is all that can be said.
+    assert!(
+        !named(&assessment).iter().any(|(id, _)| *id == "m"),
+        "{:?}",
+        named(&assessment)
+    );
 }
 
 #[test]
@@ -140,9 +145,9 @@ fn a_certain_mistake_leads_whatever_case_a_likely_one_shows_first() {
 #[test]
 fn of_failing_cases_the_one_that_fewest_mistakes_fail_is_shown_then_the_smallest() {
     let assessment = assessed(&[
-        (json!([1.0, 2.0]), 1.0, json!({"m": 1.23, "n": 7.0}), 9.0),
-        (json!([2.0, 5.0, 6.0, 7.0]), 2.0, json!({"m": 2.34, "n": 2.0}), 9.0),
-        (json!([2.0, 5.0, 6.0]), 3.0, json!({"m": 2.34, "n": 3.0}), 9.0),
+        (json!([1.0, 2.0]), 1.0, json!({"m": 1.23, "n": 7.0}), 9.1),
+        (json!([2.0, 5.0, 6.0, 7.0]), 2.0, json!({"m": 2.34, "n": 2.0}), 4.7),
+        (json!([2.0, 5.0, 6.0]), 3.0, json!({"m": 2.34, "n": 3.0}), 3.3),
     ]);
     let order: Vec<&str> = assessment.calls.iter().map(|call| call.case.as_str()).collect();
     assert_eq!(order, ["case 2", "case 1", "case 0"]);
