@@ -6,6 +6,7 @@ mod attacks;
 mod builds;
 mod cli;
 mod compile;
+mod diagnosis;
 mod exercises;
 mod house;
 mod learner;

@@ -83,7 +83,12 @@ fn of_function(index: usize, run: &Run) -> Vec<Recognised> {
         .keys()
         .filter_map(|id| Profile::of(id, &own, run))
         .collect();
-    if let Some(certain) = profiles.iter().filter(|it| it.is_certain()).min_by_key(|it| it.against(run)) {
+    // Mistakes that come to the same here may differ in other functions.
+    if let Some(certain) = profiles
+        .iter()
+        .filter(|it| it.is_certain())
+        .min_by_key(|it| it.elsewhere(run))
+    {
         return vec![certain.recognised(Certainty::Certain, &failed, run)];
     }
     if 2 * answered < own.len() {
@@ -117,7 +122,12 @@ fn best<'p, 'a>(profiles: &'p [Profile<'a>], failed: &[usize]) -> (Certainty, Ve
 
 /// A mistake and a second slip: each shows in cases of its own, and between them they explain every failing one.
 fn pair<'p, 'a>(profiles: &'p [Profile<'a>], tells: &[Tells], failed: &[usize]) -> Option<Vec<&'p Profile<'a>>> {
-    let told = |profile: &Profile| tells.iter().find(|it| it.mistake == profile.mistake()).map_or(0, |it| it.all);
+    let told = |profile: &Profile| {
+        tells
+            .iter()
+            .find(|it| it.mistake == profile.mistake())
+            .map_or(0, |it| it.sharp)
+    };
     let candidates: Vec<&Profile> = profiles.iter().filter(|it| told(it) > 0 && it.is_unspared()).collect();
     let explain = |one: &Profile, other: &Profile| {
         failed

@@ -85,9 +85,12 @@ impl<'a> Profile<'a> {
         self.unexplained == 0 && !self.shows.is_empty()
     }
 
-    /// It explains most of the wrong answers, and there are few right ones that speak against it.
+    /// It explains all wrong answers, and few right ones speak against it; or most of them, and none does.
     pub fn is_mostly(&self, failed: usize) -> bool {
-        2 * self.shows.len() > failed && 2 * self.spares_plain <= self.shows.len()
+        match self.is_whole() {
+            true => 2 * self.spares_plain <= self.shows.len(),
+            false => 2 * self.shows.len() > failed && self.is_unspared(),
+        }
     }
 
     /// It explains every wrong answer, one of them by no coincidence, and nothing but a guard is needed for the right ones.
@@ -104,10 +107,14 @@ impl<'a> Profile<'a> {
         self.tells.iter().any(|telling| *telling > Telling::Dull)
     }
 
-    /// How many right answers of other functions speak against it.
-    pub fn against(&self, run: &Run) -> usize {
-        let speaks = |case: &usize| evidence(self.id, *case, run) == Some(Evidence::Spares);
-        (0..run.cases.len()).filter(speaks).count()
+    /// What the whole kata says, the lower the better: how many right answers speak against it, and how many wrong ones do not show it.
+    pub fn elsewhere(&self, run: &Run) -> (usize, usize) {
+        let count = |wanted: Evidence| {
+            (0..run.cases.len())
+                .filter(|&case| evidence(self.id, case, run) == Some(wanted))
+                .count()
+        };
+        (count(Evidence::Spares), run.cases.len() - count(Evidence::Shows))
     }
 
     pub fn recognised(&self, certainty: Certainty, failed: &[usize], run: &Run) -> Recognised {

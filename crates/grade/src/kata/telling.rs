@@ -43,7 +43,8 @@ impl Telling {
                 .collect(),
             false => given.iter().collect(),
         };
-        match wrong.len() {
+        let settled = wrong.iter().filter(|element| element.is_settled()).count();
+        match settled {
             _ if wrong.iter().any(|element| !element.is_simple()) => Telling::Sharp,
             MANY.. => Telling::Many,
             _ => Telling::Dull,
@@ -57,6 +58,11 @@ impl Element {
             (Element::Number(one), Element::Number(other)) => !is_close(*one, *other, TOLERANCE),
             _ => self != other,
         }
+    }
+
+    /// NaN and the infinities spread over an answer by themselves, so that many of them are no more than one.
+    fn is_settled(&self) -> bool {
+        !matches!(self, Element::Number(number) if !number.is_finite())
     }
 
     /// Whole numbers and halves, NaN and the infinities are what many computations end in.
@@ -146,6 +152,7 @@ mod tests {
         // What is as it should be tells nothing, however long.
         assert_eq!(of(json!([0.0, 0.1, "nan"])), Telling::Dull);
         assert_eq!(of(json!([0.0, 0.5, 1.0])), Telling::Many);
+        assert_eq!(of(json!(["nan", "nan", "nan"])), Telling::Dull);
         assert_eq!(of(json!([0.25])), Telling::Sharp);
     }
 

@@ -174,3 +174,18 @@ fn a_failing_call_is_shown_with_what_came_and_what_was_due() {
     );
     assert!(assessment.calls[0].is_small);
 }
+
+#[test]
+fn of_mistakes_that_come_to_the_same_in_a_function_the_others_show_which_it_is() {
+    let written = [
+        (0, json!([[1.0, 2.0]]), json!(1.0), json!({"a": 1.23, "b": 1.23})),
+        (1, json!([[1.0, 2.0]]), json!(1.0), json!({"a": 1.0, "b": 2.34})),
+    ];
+    let kata = Fixture::new(&[("f", &["f64[n]"], "f64"), ("g", &["f64[n]"], "f64")], &written);
+    let leading = |numbers: [f64; 2]| {
+        let given = numbers.map(Value::scalar);
+        kata.assess(&answers(&given)).findings[0].id.clone()
+    };
+    assert_eq!(leading([1.23, 1.0]), "a");
+    assert_eq!(leading([1.23, 2.34]), "b");
+}
