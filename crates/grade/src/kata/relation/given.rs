@@ -144,7 +144,10 @@ fn constant<'a>(wrong: &[&Sample]) -> Option<Candidate<'a>> {
     let form = Form::new(
         "constant",
         format!("is {} each time", short(number)),
-        "one branch is always taken, or what depends on the arguments cancels or is not used",
+        match number.fract() == 0.0 {
+            true => "a division of whole numbers, one branch that is always taken, or what depends on the arguments cancels",
+            false => "one branch is always taken, or what depends on the arguments cancels or is not used",
+        },
     );
     let predict = move |sample: &Sample| {
         sample
