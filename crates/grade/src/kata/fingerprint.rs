@@ -35,8 +35,14 @@ fn related(
 ) -> Option<Recognised> {
     let (own, calls) = relation::calls(index, functions, cases, answers, |case| failures[case].is_some());
     let relation = relation::find(&functions[index], &calls)?;
+    let case = own[*relation.cases.first()?];
+    // Of an answer that is not of its type, the contract says more than a mere possibility.
+    let is_unfit = failures[case].as_ref().is_some_and(|failure| failure.reason.is_unanswered());
+    if is_unfit && relation.certainty < relation::Certainty::Said {
+        return None;
+    }
     Some(Recognised {
-        case: own[*relation.cases.first()?],
+        case,
         finding: Finding {
             id: relation.id,
             evidence: relation.sentence,
