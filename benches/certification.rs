@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use mlings_grade::interval::Bootstrap;
 use mlings_grade::metrics::{Costs, Metric, Prediction, evaluate};
-use mlings_grade::project::{Grading, assess};
+use mlings_grade::project::{Beside, Grading, assess};
 use mlings_grade::training::TrainSummary;
 use mlings_grade::value::{Tensor, Value};
 use mlings_grade::{HeldOut, Rounds, Standing, Target};
@@ -309,8 +309,8 @@ impl Rows {
                 canaries: Vec::new(),
                 groups: (0..ROWS as u32).collect(),
                 ids: (0..ROWS).map(|row| (row * 7919 % 10_007).to_string()).collect(),
-                half: (0..ROWS).step_by(2).collect(),
                 shuffled: (0..ROWS).rev().collect(),
+                small: vec![(0..ROWS / 2).collect(), (ROWS / 2..ROWS).collect()],
             },
             truth,
         }
@@ -326,7 +326,8 @@ impl Rows {
             })
         };
         let all = value(&self.held_out.scored);
-        let (half, shuffled) = (value(&self.held_out.half), value(&self.held_out.shuffled));
+        let shuffled = value(&self.held_out.shuffled);
+        let small: Vec<Value> = self.held_out.small.iter().map(|rows| value(rows)).collect();
         let grading = Grading {
             metric: skills.metric,
             pass: PASS,
@@ -334,6 +335,7 @@ impl Rows {
             baseline: &self.baseline,
             reference: &self.reference,
             train: &self.train,
+            beside: Beside::default(),
             claim: None,
             looks,
             bootstrap: Bootstrap {
@@ -343,9 +345,9 @@ impl Rows {
         };
         let answers = Rounds {
             all: &all,
-            again: &all,
-            half: &half,
-            shuffled: &shuffled,
+            shuffled: Ok(&shuffled),
+            again: Ok(&small[0]),
+            small: small.iter().map(Ok).collect(),
         };
         let assessment = assess(&grading, answers).expect("the part is sound");
         let measurement = assessment.measurement().expect("every answer is of the right kind");

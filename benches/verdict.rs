@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use mlings_grade::interval::Bootstrap;
 use mlings_grade::metrics::Metric;
-use mlings_grade::project::{Assessment, Grading, assess};
+use mlings_grade::project::{Assessment, Beside, Grading, assess};
 use mlings_grade::training::TrainSummary;
 use mlings_grade::value::{Tensor, Value};
 use mlings_grade::{HeldOut, Rounds, Target};
@@ -65,8 +65,8 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
         canaries: (0..CANARIES).collect(),
         groups: (0..ROWS as u32).map(|row| row - row % 60 / 59).collect(),
         ids: (0..ROWS).map(|row| (7 * row).to_string()).collect(),
-        half: (0..ROWS).step_by(2).collect(),
         shuffled: (0..ROWS).rev().collect(),
+        small: vec![(0..ROWS / 2).collect(), (ROWS / 2..ROWS).collect(), vec![ROWS / 3]],
     };
     let mean = prices.iter().sum::<f64>() / ROWS as f64;
     let grading = Grading {
@@ -75,6 +75,7 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
         baseline: &[mean; ROWS],
         reference,
         train: &TrainSummary::of(&held_out.target, 0),
+        beside: Beside::default(),
         claim: None,
         looks: 0,
         bootstrap: Bootstrap::default(),
@@ -86,14 +87,15 @@ fn verdict(prices: &[f64], reference: &[f64], learner: &[f64]) -> (Assessment, D
         ))
     };
     let all = value(&(0..ROWS).collect::<Vec<_>>());
-    let (half, shuffled) = (value(&held_out.half), value(&held_out.shuffled));
-    let answers = Rounds {
-        all: &all,
-        again: &all,
-        half: &half,
-        shuffled: &shuffled,
-    };
+    let shuffled = value(&held_out.shuffled);
+    let small: Vec<Value> = held_out.small.iter().map(|rows| value(rows)).collect();
     let once = || {
+        let answers = Rounds {
+            all: &all,
+            shuffled: Ok(&shuffled),
+            small: small.iter().map(Ok).collect(),
+            again: Ok(&small[0]),
+        };
         let start = Instant::now();
         let assessment = assess(&grading, answers).expect("the part is sound");
         (assessment, start.elapsed())

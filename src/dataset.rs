@@ -10,6 +10,7 @@ mod part;
 mod prepare;
 mod prepared;
 pub mod summary;
+mod telling;
 
 pub use cells::{Cells, CellsError};
 pub use error::DatasetError;

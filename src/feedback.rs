@@ -23,6 +23,7 @@ pub fn explain(situation: &Situation) -> Explanation {
     let mut explanation = match &verdict.outcome {
         Outcome::NotStarted => ungraded::not_started(situation),
         Outcome::BuildFailed(words) => ungraded::build_failed(situation, words),
+        Outcome::Crashed(crash) if !verdict.findings.is_empty() => graded::known_crash(situation, crash),
         Outcome::Crashed(crash) => refused::explain(situation, crash).unwrap_or_else(|| ungraded::crashed(crash)),
         Outcome::OverLimit { limit, amount } => ungraded::over_limit(*limit, amount),
         Outcome::BrokenContract(_) if !verdict.findings.is_empty() => graded::known_mistake(situation),

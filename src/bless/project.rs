@@ -204,6 +204,7 @@ fn separable(
     );
     for (held_out, baseline, reference) in [practice, final_] {
         let grading = Grading {
+            beside: project::Beside::default(),
             metric: project.metric,
             pass: project.pass,
             held_out,

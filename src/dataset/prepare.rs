@@ -1,9 +1,10 @@
 //! Makes a dataset's files in the cache, once: under a lock, in a scratch folder, moved into place when complete.
 //!
 //! Layout of `<cache>/datasets/<name>-<sha8>/`:
-//! `inputs/` has, for a table, `train.csv`, `practice.csv`, `practice-half.csv`, `practice-shuffled.csv` and the same of `final`
-//! (`.jsonl` for texts, `.npy` for images), and `train_target.npy`;
-//! `labels/` has, for practice and final each, `-target.npy`, `-canaries.npy`, `-groups.npy`, `-shuffled.npy` and `-ids.txt`;
+//! `inputs/` has, for a table, `train.csv`, `train-sample.csv`, `practice.csv`, `practice-shuffled.csv`, `practice-small-0.csv` and
+//! on, and the same of `final` (`.jsonl` for texts, `.npy` for images, which also have `-dim` and `-real`), and `train_target.npy`;
+//! `labels/` has, for practice and final each, `-target.npy`, `-canaries.npy`, `-groups.npy`, `-shuffled.npy`, `-small.json` and
+//! `-ids.txt`;
 //! `files.json` lists every file with its size: a folder without it, or at odds with it, is made again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,12 +21,12 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::error::DatasetError;
 use super::load::{Dataset, Features, SplitRow, take};
-use super::npy;
-use super::part::{Part, View, features_name, half_rows};
+use super::part::{Part, View, features_name, sample_rows};
+use super::{npy, telling};
 use crate::content::Content;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 3;
 
 /// Of the shuffled views; any number would do, this one stays.
 const SEED: u64 = 20_261_123;
@@ -121,7 +122,12 @@ fn readable_by_owner_and_others(_directory: &Path) -> std::io::Result<()> {
 pub fn files(dataset: &Dataset) -> Result<BTreeMap<String, Vec<u8>>, DatasetError> {
     let extension = extension(dataset.card.kind);
     let train: Vec<usize> = dataset.part(Part::Train).iter().map(|line| line.row).collect();
+    let of_train = sample_rows(train.len()).into_iter().map(|position| train[position]);
     let mut files = BTreeMap::from([
+        (
+            format!("inputs/{}", features_name(Part::Train, View::Sample, extension)),
+            features(dataset, &of_train.collect::<Vec<_>>(), None),
+        ),
         (format!("inputs/train.{extension}"), features(dataset, &train, None)),
         ("inputs/train_target.npy".to_owned(), target(&dataset.target.take(&train))),
     ]);
@@ -140,9 +146,25 @@ pub fn files(dataset: &Dataset) -> Result<BTreeMap<String, Vec<u8>>, DatasetErro
             );
         };
         insert(View::All, &rows, None);
-        insert(View::Half, &of(&half_rows(rows.len())), None);
         insert(View::Shuffled, &of(&shuffled), Some(&ids));
+        let small = telling::small(dataset, &rows);
+        for (call, positions) in small.iter().enumerate() {
+            insert(View::Small(call), &of(positions), None);
+        }
+        if let Features::Images(pixels) = &dataset.features {
+            let some: Vec<usize> = of(&sample_rows(rows.len()));
+            let ink: Vec<u8> = some.iter().flat_map(|row| pixels.row(*row).to_vec()).collect();
+            let shape = [some.len(), pixels.ncols()];
+            let mut insert = |view: View, bytes| files.insert(format!("inputs/{}", features_name(part, view, extension)), bytes);
+            insert(
+                View::Dim,
+                npy::to_bytes(ink.iter().map(|ink| u8::from(*ink > u8::MAX / 2)), &shape),
+            );
+            insert(View::Real, npy::to_bytes(ink.iter().map(|ink| f64::from(*ink)), &shape));
+        }
         files.extend(labels(dataset, part, &lines, &shuffled));
+        let small = serde_json::to_vec(&small).expect("row numbers are JSON");
+        files.insert(format!("labels/{}-small.json", part.name()), small);
     }
     Ok(files)
 }

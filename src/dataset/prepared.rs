@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::DatasetError;
 use super::find::read_card;
-use super::part::{Part, View, features_name, half_rows};
+use super::part::{Part, View, features_name, sample_rows};
 use super::{npy, prepare};
 use crate::content::Content;
 
@@ -62,12 +62,18 @@ impl Prepared {
         })
     }
 
+    /// Whether rows are images, which have views of their own.
+    pub fn has_images(&self) -> bool {
+        self.card.kind == Kind::Images
+    }
+
     /// The folder whose files a solution may see; holds no held-out label.
     pub fn inputs(&self) -> PathBuf {
         self.directory.join("inputs")
     }
 
-    /// The file name in [`Prepared::inputs`] of a part's features. The train part has one view, [`View::All`].
+    /// The file name in [`Prepared::inputs`] of a part's features. The train part has two views, [`View::All`] and [`View::Sample`];
+    /// [`View::Dim`] and [`View::Real`] are those of images alone.
     pub fn features_file(&self, part: Part, view: View) -> String {
         features_name(part, view, prepare::extension(self.card.kind))
     }
@@ -83,6 +89,11 @@ impl Prepared {
     /// [`DatasetError::Damaged`] where the prepared file is not what was written.
     pub fn train_target(&self) -> Result<Target, DatasetError> {
         self.read_target(&format!("inputs/{}", self.target_file()))
+    }
+
+    /// The rows of a part of `rows` rows that a sample of it holds.
+    pub fn sample(rows: usize) -> Vec<usize> {
+        sample_rows(rows)
     }
 
     /// The grader's side of a held-out part; groups are numbered from 0 in the order they occur.
@@ -104,8 +115,9 @@ impl Prepared {
                 .lines()
                 .map(str::to_owned)
                 .collect(),
-            half: half_rows(rows),
             shuffled: self.read_indices(&name("shuffled.npy"))?,
+            small: serde_json::from_slice(&self.read(&name("small.json"))?)
+                .map_err(|error| self.damaged(&name("small.json"), error.to_string()))?,
         })
     }
 

@@ -398,37 +398,32 @@ fn prepared_inputs_never_change() {
     let expected = [
         (
             "breast-cancer",
-            "4389528628aba4687017e0d4ff848387b4a7581c454885e3465044743e74be99",
+            "8c0193890638a4ad57aaa732d430bbd6794f08c781d6503a2a2ab742af885ea7",
         ),
-        ("credit", "52f622305b62a8757c9313553e1d1c39374981d5e58e9e0f03159c64fefcfa30"),
+        ("credit", "31c6bb93d9d5332b06c23486f72d4078d92210510e47d0478f9d2f75a1a164ce"),
         (
             "digits-8x8",
-            "2054bb54c57b4cef1d15bd752ed925d83964718dae65bac25025c2953b790cbe",
+            "9d7062909836466104d5a922a8494d94e0b3e1e936ccf6122b803ef2103cd2ec",
         ),
         (
             "king-county",
-            "b80d63d48a0855a3236e017d3df97933d2760dcb1138dcb6a70b978113fc9e49",
+            "16c522fafe4f93286d33be9bb66532ff1700e4d0386f5964f2080367909db1bc",
         ),
-        ("mnist", "18f5469d4d80f7356cdd110cce286349602bd8fc5291e177a7dac9b5cfcc47c2"),
-        ("penguins", "3df4012f52c748eec8d04d2af507b0fd3cc17d4e73aaa96ea0a1af3be7be0167"),
-        ("sms-spam", "e295f2aec512603caf0aa86ae947f366df2205e5c564a38d958d38f3395f3782"),
+        ("mnist", "a97d2d0d8e666ab10ad2317cbe9750119b7d360b84e80b7809afa6547e10c8cd"),
+        ("penguins", "170b2e1ac1ada13ba102654d6f8b20ada8523e11909051958366dc5c1e4e2f75"),
+        ("sms-spam", "e696226451f5dd9513ed4aafd7fd0cf2dbe56ba0fa8fa25674cc7ce35939351e"),
         (
             "telco-churn",
-            "5807e56dfa3710e590c122cb0e89c42cb1c37c1ab72e7943c50db52eb0dfdd46",
+            "c09d4c64c44e20dc41c8c9d3ccb1cde4a10b2536f97d3fc9e0dcd2c972c5b554",
         ),
     ];
-    for (name, golden) in expected {
+    let found = expected.map(|(name, _)| {
         let files = prepare::files(&dataset(name)).unwrap();
-        let listing: String = files
-            .iter()
-            .map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)))
-            .collect();
-        assert_eq!(
-            sha256(listing.as_bytes()),
-            golden,
-            "{name}: if it is meant to change, raise LAYOUT in prepare.rs\n{listing}"
-        );
-    }
+        let listing = files.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
+        (name, sha256(listing.collect::<String>().as_bytes()))
+    });
+    let expected = expected.map(|(name, golden)| (name, golden.to_owned()));
+    assert_eq!(found, expected, "if they are meant to change, raise LAYOUT in prepare.rs");
 }
 
 #[test]
@@ -445,15 +440,14 @@ fn inputs_hold_no_held_out_label() {
         let files = prepare::files(&dataset(&name)).unwrap();
         let inputs: BTreeSet<&str> = files.keys().filter_map(|path| path.strip_prefix("inputs/")).collect();
         let extension = prepare::extension(dataset(&name).card.kind);
-        let views = [
-            "train",
-            "practice",
-            "practice-half",
-            "practice-shuffled",
-            "final",
-            "final-half",
-            "final-shuffled",
-        ];
+        let mut views = ["train", "train-sample"].map(str::to_owned).to_vec();
+        for part in ["practice", "final"] {
+            views.extend(["", "-shuffled"].map(|view| format!("{part}{view}")));
+            views.extend((0..telling::CALLS).map(|call| format!("{part}-small-{call}")));
+            if extension == "npy" {
+                views.extend(["-dim", "-real"].map(|view| format!("{part}{view}")));
+            }
+        }
         let mut expected: BTreeSet<String> = views.iter().map(|view| format!("{view}.{extension}")).collect();
         expected.insert("train_target.npy".to_owned());
         assert!(
@@ -497,8 +491,10 @@ fn the_shuffled_view_holds_the_same_houses_under_new_ids() {
             .map(|(id, rest)| (id.to_owned(), rest.to_owned()))
             .collect::<Vec<_>>()
     };
-    let (all, half, shuffled) = (lines(View::All), lines(View::Half), lines(View::Shuffled));
-    assert!(half.iter().eq(held_out.half.iter().map(|row| &all[*row])));
+    let (all, shuffled) = (lines(View::All), lines(View::Shuffled));
+    for (call, rows) in held_out.small.iter().enumerate() {
+        assert!(lines(View::Small(call)).iter().eq(rows.iter().map(|row| &all[*row])));
+    }
     assert_ne!(held_out.shuffled, (0..all.len()).collect::<Vec<usize>>());
     assert!(
         shuffled
@@ -510,6 +506,43 @@ fn the_shuffled_view_holds_the_same_houses_under_new_ids() {
     assert!(shuffled.iter().all(|(id, _)| !known.contains(id)));
     let fresh: BTreeSet<&String> = shuffled.iter().map(|(id, _)| id).collect();
     assert_eq!(fresh.len(), known.len(), "a house sold twice still has one id");
+}
+
+#[test]
+fn small_calls_hold_every_row_a_few_alone_and_those_out_of_the_ordinary() {
+    for name in all_names() {
+        let dataset = dataset(&name);
+        for part in [Part::Practice, Part::Final] {
+            let rows: Vec<usize> = dataset.part(part).iter().map(|line| line.row).collect();
+            let calls = telling::small(&dataset, &rows);
+            assert_eq!(calls.len(), telling::CALLS, "{name}");
+            let held: BTreeSet<usize> = calls.iter().flatten().copied().collect();
+            assert!(held.into_iter().eq(0..rows.len()), "{name}");
+            assert_eq!(calls.iter().filter(|call| call.len() == 1).count(), 8, "{name}");
+            assert!(
+                calls
+                    .iter()
+                    .all(|call| call.iter().collect::<BTreeSet<_>>().len() == call.len()),
+                "{name}"
+            );
+            assert!(calls.iter().all(|call| call.len() <= (rows.len() / 4).max(20)), "{name}");
+        }
+    }
+    let churn = dataset("telco-churn");
+    let Features::Table(frame) = &churn.features else {
+        panic!("a table")
+    };
+    let charges = frame.column("total_charges").unwrap().f64().unwrap();
+    for part in [Part::Practice, Part::Final] {
+        let rows: Vec<usize> = churn.part(part).iter().map(|line| line.row).collect();
+        let calls = telling::small(&churn, &rows);
+        let first_alone = calls.iter().find(|call| call.len() == 1).unwrap()[0];
+        assert_eq!(
+            charges.get(rows[first_alone]),
+            None,
+            "a row with a value missing is asked about alone"
+        );
+    }
 }
 
 #[test]

@@ -1,19 +1,25 @@
 //! Projects: a run on the practice rows, and once those pass a second one, afresh, on the final rows.
 
+mod asking;
+mod columns;
+
 use mlings_grade::interval::Bootstrap;
-use mlings_grade::project::{self, Assessment, Grading, Scored, Unscored};
+use mlings_grade::project::{self, Assessment, Beside, Grading, Sample, Scored, Unscored};
 use mlings_grade::training::TrainSummary;
 use mlings_grade::value::Value;
-use mlings_grade::{Check, Finding, HeldOut, Rounds, Standing};
+use mlings_grade::{Check, Finding, HeldOut, Standing, Target};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
 use crate::catalog::{Exercise, ProjectTask, Tier};
 use crate::dataset::{Part, Prepared, View};
 use crate::error::Error;
-use crate::job::{Answer, Job, Method, PredictCall};
-use crate::verdict::{Crash, Outcome, Practice, Trace, Verdict};
+use crate::job::{Job, Method, PredictCall};
+use crate::verdict::{Outcome, Practice, Trace, Verdict};
 use crate::workshop::Workshop;
+use asking::Interview;
+
+pub use asking::predict;
 
 /// How far two runs may differ, relative to the larger number: sums in another order, no more.
 const REPRODUCED: f64 = 1e-9;
@@ -24,6 +30,8 @@ pub(super) struct Bars<'a> {
     task: &'a ProjectTask,
     dataset: Prepared,
     train: TrainSummary,
+    /// The labels of the train rows that a model is asked about.
+    sample: Target,
     practice: Bar,
     final_: Bar,
 }
@@ -33,14 +41,6 @@ struct Bar {
     held_out: HeldOut,
     baseline: Vec<f64>,
     reference: Vec<f64>,
-}
-
-/// What one run predicted.
-struct Predicted {
-    /// A prediction a row for each predict call.
-    values: Vec<Value>,
-    /// The answer to the call for probabilities, where there was one and it did not raise.
-    probabilities: Option<Value>,
 }
 
 impl<'a> Bars<'a> {
@@ -60,10 +60,12 @@ impl<'a> Bars<'a> {
             ..
         } = blessed.baseline;
         let reference = blessed.reference;
+        let target = dataset.train_target()?;
         Ok(Bars {
             exercise,
             task,
-            train: TrainSummary::of(&dataset.train_target()?, dataset.classes.len()),
+            train: TrainSummary::of(&target, dataset.classes.len()),
+            sample: target.take(&Prepared::sample(target.rows())),
             practice: Bar {
                 held_out: dataset.held_out(Part::Practice)?,
                 baseline: practice_predictions,
@@ -81,18 +83,22 @@ impl<'a> Bars<'a> {
 
 impl Asked for Bars<'_> {
     fn grade(&self, sitting: &mut Sitting, terms: &Terms) -> Result<Verdict, Stop> {
-        let asked = calls(Part::Practice).into_iter().chain(self.probabilities_call());
-        let predicted = self.predict(sitting, &asked.collect::<Vec<_>>(), terms.seed)?;
-        let assessment = sitting.grading(|| self.assess(&self.practice, &predicted.values, terms))?;
+        let calls = asking::practice(&self.dataset, &self.practice.held_out);
+        let asked = self.ask(sitting, calls, terms)?;
+        let all = match asked.all(Part::Practice) {
+            Ok(all) => all,
+            Err(outcome) => return Ok(self.stopped(outcome, &asked)),
+        };
+        let assessment = sitting.grading(|| self.assess(Part::Practice, all, &asked, terms))?;
         let assessment = if assessment.standing() >= Some(Standing::Passed) {
-            self.certify(sitting, &predicted.values[0], assessment, terms)?
+            self.certify(sitting, all, assessment, terms)?
         } else {
             assessment
         };
         let verdict = verdict(assessment);
         let is_scored = verdict.measurement().is_some();
         Ok(Verdict {
-            practice: if is_scored { predicted.practice(&self.dataset) } else { None },
+            practice: if is_scored { self.shown(all, &asked) } else { None },
             ..verdict
         })
     }
@@ -103,120 +109,121 @@ impl Bars<'_> {
     ///
     /// Final rows that do not confirm the pass tell that and no more: their numbers, shown time and again, would be climbed.
     fn certify(&self, sitting: &mut Sitting, practice: &Value, passed: Assessment, terms: &Terms) -> Result<Assessment, Stop> {
-        let again = predict(Part::Practice, View::All);
-        let calls: Vec<PredictCall> = [again].into_iter().chain(calls(Part::Final)).collect();
-        let predicted = self.predict(sitting, &calls, terms.seed)?;
-        sitting.grading(|| {
-            let reproduced = reproduced(practice, &predicted.values[0]);
-            let mut assessment = self.assess(&self.final_, &predicted.values[1..], terms)?;
-            if reproduced.passed
-                && assessment
-                    .standing()
-                    .is_some_and(|standing| (Standing::BelowBaseline..Standing::Certified).contains(&standing))
-            {
-                assessment = on_practice_only(passed);
-            }
-            assessment.checks.push(reproduced.clone());
-            if !reproduced.passed {
-                assessment = not_reproduced(assessment, reproduced.detail.unwrap_or_default());
-            }
-            Ok(assessment)
-        })
+        let calls = asking::final_(&self.practice.held_out, &self.final_.held_out);
+        let asked = self.ask(sitting, calls, terms)?;
+        let all = asked.all(Part::Final).map_err(Stop::Outcome)?;
+        let (differs, mut assessment) = sitting.grading(|| -> Result<_, Error> {
+            let small = asked.small(Part::Practice, &self.practice.held_out);
+            let grading = self.grading(&self.practice, Beside::default(), terms);
+            let differs = project::reproduced(&grading, practice, small).map_err(|error| self.fault(&error.to_string()))?;
+            Ok((differs, self.assess(Part::Final, all, &asked, terms)?))
+        })?;
+        let is_inconsistent = matches!(assessment.result, Err(Unscored::Inconsistent));
+        let is_unconfirmed = |standing| (Standing::BelowBaseline..Standing::Certified).contains(&standing);
+        if differs.is_none() && assessment.standing().is_some_and(is_unconfirmed) {
+            assessment = on_practice_only(passed);
+        }
+        assessment.checks.push(Check::of("fitting again", differs.clone()));
+        if let Some(evidence) = differs
+            && !is_inconsistent
+        {
+            let id = if self.fits_the_same(sitting, practice, terms)? {
+                "test-set-statistics/earlier-calls"
+            } else {
+                "not-deterministic"
+            };
+            assessment.result = Err(Unscored::Inconsistent);
+            assessment.findings = vec![Finding::new(id, evidence)];
+        }
+        Ok(assessment)
     }
 
-    fn predict(&self, sitting: &mut Sitting, calls: &[PredictCall], seed: u64) -> Result<Predicted, Stop> {
-        let answers = sitting.run(Job::project(&self.exercise.id, &self.dataset, calls, seed)?)?;
-        Predicted::of(calls, answers).map_err(Stop::Outcome)
+    /// Whether a third process, asked as the first was, answers as the first did: then the fit is no matter of chance, and it is
+    /// the order of the calls that changes an answer.
+    fn fits_the_same(&self, sitting: &mut Sitting, practice: &Value, terms: &Terms) -> Result<bool, Stop> {
+        let calls = asking::practice(&self.dataset, &self.practice.held_out);
+        let asked = self.ask(sitting, calls, terms)?;
+        let all = asked.all(Part::Practice).map_err(Stop::Outcome)?;
+        Ok(is_same(practice, all))
     }
 
-    /// How sure the model is can be asked where there are two classes.
-    fn probabilities_call(&self) -> Option<PredictCall> {
-        (self.dataset.classes.len() == 2).then_some(PredictCall {
-            method: Method::PredictProba,
-            part: Part::Practice,
-            view: View::All,
-        })
+    fn ask(&self, sitting: &mut Sitting, calls: Vec<PredictCall>, terms: &Terms) -> Result<Interview, Stop> {
+        let answers = sitting.run(Job::project(&self.exercise.id, &self.dataset, &calls, terms.seed)?)?;
+        Ok(Interview::new(calls, answers))
     }
 
-    fn assess(&self, bar: &Bar, predictions: &[Value], terms: &Terms) -> Result<Assessment, Error> {
-        let fault = |fault: String| Error::Fault(format!("exercise `{}`: {fault}", self.exercise.id));
-        let grading = Grading {
+    /// A run that stopped in predict; where its columns change with the call, that is why.
+    fn stopped(&self, outcome: Outcome, asked: &Interview) -> Verdict {
+        let raised = asked.raised(Part::Practice, &self.practice.held_out);
+        let findings = match outcome {
+            Outcome::Crashed(_) => columns::find(raised).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        Verdict {
+            findings,
+            ..Verdict::from(outcome)
+        }
+    }
+
+    fn grading<'b>(&'b self, bar: &'b Bar, beside: Beside<'b>, terms: &Terms) -> Grading<'b> {
+        Grading {
             metric: self.task.metric,
             pass: self.task.pass,
             held_out: &bar.held_out,
             baseline: &bar.baseline,
             reference: &bar.reference,
             train: &self.train,
+            beside,
             claim: terms.claim,
             looks: terms.looks,
             bootstrap: Bootstrap::default(),
-        };
-        let [all, again, half, shuffled] = predictions else {
-            return Err(fault(format!("{} answers to four predict calls", predictions.len())));
-        };
-        let answers = Rounds {
-            all,
-            again,
-            half,
-            shuffled,
-        };
-        project::assess(&grading, answers).map_err(|error| fault(error.to_string()))
+        }
     }
-}
 
-impl Predicted {
-    /// What was answered to `calls`, or the first exception in predict; one in predict_proba costs nothing but the curves.
-    fn of(calls: &[PredictCall], answers: Vec<Answer>) -> Result<Self, Outcome> {
-        let (predicted, asked): (Vec<_>, Vec<_>) = calls
-            .iter()
-            .zip(answers)
-            .partition(|(call, _)| call.method == Method::Predict);
-        Ok(Predicted {
-            values: values(predicted.into_iter().map(|(_, answer)| answer))?,
-            probabilities: values(asked.into_iter().map(|(_, answer)| answer))
-                .ok()
-                .and_then(|values| values.into_iter().next()),
-        })
+    fn assess(&self, part: Part, all: &Value, asked: &Interview, terms: &Terms) -> Result<Assessment, Error> {
+        let bar = if part == Part::Practice {
+            &self.practice
+        } else {
+            &self.final_
+        };
+        let images = if self.dataset.has_images() {
+            Prepared::sample(bar.held_out.ids.len())
+        } else {
+            Vec::new()
+        };
+        let shown = bar.held_out.target.take(&images);
+        let sample = |part, view, truth| {
+            let answer = asked.aside(Method::Predict, part, view);
+            answer.map(|answer| Sample { truth, answer })
+        };
+        let beside = Beside {
+            recall: sample(Part::Train, View::Sample, &self.sample),
+            real: sample(part, View::Real, &shown),
+            dim: sample(part, View::Dim, &shown),
+            images: &images,
+        };
+        let grading = self.grading(bar, beside, terms);
+        let rounds = asked.rounds(part, all, &bar.held_out);
+        project::assess(&grading, rounds).map_err(|error| self.fault(&error.to_string()))
+    }
+
+    fn fault(&self, fault: &str) -> Error {
+        Error::Fault(format!("exercise `{}`: {fault}", self.exercise.id))
     }
 
     /// The answers for the practice rows as numbers.
-    fn practice(&self, dataset: &Prepared) -> Option<Practice> {
-        let predictions = self.values.first()?.numbers()?;
+    fn shown(&self, all: &Value, asked: &Interview) -> Option<Practice> {
+        let predictions = all.numbers()?;
         let is_usable = |scores: &Vec<f64>| scores.len() == predictions.len() && scores.iter().all(|score| score.is_finite());
-        let probabilities = self.probabilities.as_ref().and_then(Value::numbers).filter(is_usable);
+        let probabilities = asked
+            .aside(Method::PredictProba, Part::Practice, View::All)
+            .and_then(Value::numbers);
         Some(Practice {
-            dataset_sha256: dataset.sha256.clone(),
+            dataset_sha256: self.dataset.sha256.clone(),
+            probabilities: probabilities.filter(is_usable),
             predictions,
-            probabilities,
         })
     }
-}
-
-/// The predict calls a part is graded by, in the order [`Bars::assess`] takes their answers.
-fn calls(part: Part) -> [PredictCall; 4] {
-    [View::All, View::All, View::Half, View::Shuffled].map(|view| predict(part, view))
-}
-
-/// A call that asks for a prediction of each of the part's rows.
-pub fn predict(part: Part, view: View) -> PredictCall {
-    PredictCall {
-        method: Method::Predict,
-        part,
-        view,
-    }
-}
-
-/// The values, or the first answer that is none.
-fn values(answers: impl Iterator<Item = Answer>) -> Result<Vec<Value>, Outcome> {
-    let value = |answer| match answer {
-        Answer::Value(value) => Ok(value),
-        Answer::Misfit(words) => Err(Outcome::BrokenContract(format!("`predict`: {words}"))),
-        Answer::Raised(raised) => Err(Outcome::Crashed(Crash::Raised {
-            stage: "predict".to_owned(),
-            raised,
-        })),
-    };
-    answers.map(value).collect()
 }
 
 fn verdict(assessment: Assessment) -> Verdict {
@@ -263,36 +270,13 @@ fn on_practice_only(passed: Assessment) -> Assessment {
     }
 }
 
-/// Whether a second fit with the same seed predicts the same.
-fn reproduced(first: &Value, second: &Value) -> Check {
-    let differing = first_difference(first, second);
-    Check {
-        name: "fitting again".to_owned(),
-        passed: differing.is_none(),
-        detail: differing.map(|row| format!("a second fit with the same seed predicts something else for row {row}")),
-    }
-}
-
-fn first_difference(first: &Value, second: &Value) -> Option<usize> {
+/// Whether two answers to the same call differ by no more than rounding.
+fn is_same(first: &Value, second: &Value) -> bool {
     let (Some(first), Some(second)) = (first.numbers(), second.numbers()) else {
-        return (first != second).then_some(0);
+        return first == second;
     };
-    if first.len() != second.len() {
-        return Some(first.len().min(second.len()));
-    }
-    let is_same = |(a, b): (&f64, &f64)| (a - b).abs() <= REPRODUCED * a.abs().max(b.abs());
-    first.iter().zip(&second).position(|pair| !is_same(pair))
-}
-
-fn not_reproduced(assessment: Assessment, evidence: String) -> Assessment {
-    Assessment {
-        result: Err(Unscored::Inconsistent),
-        findings: vec![Finding {
-            id: "not-deterministic".to_owned(),
-            evidence,
-        }],
-        ..assessment
-    }
+    let is_close = |(a, b): (&f64, &f64)| (a - b).abs() <= REPRODUCED * a.abs().max(b.abs());
+    first.len() == second.len() && first.iter().zip(&second).all(is_close)
 }
 
 #[cfg(test)]
@@ -302,18 +286,11 @@ mod tests {
 
     use super::*;
 
-    fn value(numbers: &[f64]) -> Value {
-        Value::Tensor(Tensor::F64(arr1(numbers).into_dyn()))
-    }
-
     #[test]
     fn rounding_in_the_last_digits_is_the_same_prediction() {
-        assert!(reproduced(&value(&[1.0, 2e6]), &value(&[1.0, 2e6 + 1e-7])).passed);
-    }
-
-    #[test]
-    fn another_prediction_is_named_by_its_row() {
-        let check = reproduced(&value(&[1.0, 2.0]), &value(&[1.0, 2.1]));
-        assert!(!check.passed && check.detail.is_some_and(|detail| detail.ends_with("row 1")));
+        let value = |numbers: &[f64]| Value::Tensor(Tensor::F64(arr1(numbers).into_dyn()));
+        assert!(is_same(&value(&[1.0, 2e6]), &value(&[1.0, 2e6 + 1e-7])));
+        assert!(!is_same(&value(&[1.0, 2.0]), &value(&[1.0, 2.1])));
+        assert!(!is_same(&value(&[1.0, 2.0]), &value(&[1.0])));
     }
 }

@@ -44,14 +44,20 @@ pub fn say(mistakes: &BTreeMap<String, Mistake>, finding: &Finding) -> Said {
     let mistake = recognised(finding, mistakes);
     let general = || detectors::message(&finding.id).unwrap_or(&finding.evidence).to_owned();
     Said {
-        id: mistake.map_or(&finding.id, |mistake| &mistake.id).clone(),
+        id: mistake.map_or(finding.symptom(), |mistake| mistake.id.as_str()).to_owned(),
         message: mistake.map_or_else(general, |mistake| mistake.message.clone()),
         evidence: finding.evidence.clone(),
     }
 }
 
-/// The known mistake that a finding names: by its own id, or through the detector that watches for it.
+/// The known mistake that a finding names: by its own id, or through the detector that watches for it. Where more of a symptom
+/// was seen than a mistake watches for, and it shows a cause, the detector speaks, not a mistake whose cause was not seen.
 pub fn recognised<'mistakes>(finding: &Finding, mistakes: &'mistakes BTreeMap<String, Mistake>) -> Option<&'mistakes Mistake> {
-    let is_watched_for = |mistake: &&Mistake| mistake.detector.as_ref() == Some(&finding.id);
-    mistakes.get(&finding.id).or_else(|| mistakes.values().find(is_watched_for))
+    let watching = |id: &str| mistakes.values().find(|mistake| mistake.detector.as_deref() == Some(id));
+    let is_open = mlings_grade::detectors::leaves_cause_open(&finding.id);
+    let of_symptom = || is_open.then(|| watching(finding.symptom())).flatten();
+    mistakes
+        .get(&finding.id)
+        .or_else(|| watching(&finding.id))
+        .or_else(of_symptom)
 }

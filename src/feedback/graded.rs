@@ -2,8 +2,10 @@
 
 use mlings_grade::{Check, Measurement, Standing};
 
+use super::detectors::NO_CAUSE;
 use super::explanation::{Explanation, say};
 use super::situation::Situation;
+use crate::verdict::Crash;
 use crate::words::{self, number, sentence};
 
 /// The words for where the answers stand.
@@ -18,7 +20,8 @@ pub fn scored(situation: &Situation, standing: Standing) -> Explanation {
 
 fn not_passed(situation: &Situation, standing: Standing) -> Explanation {
     let verdict = situation.verdict;
-    match (verdict.measurement(), verdict.findings.is_empty()) {
+    let says_nothing = verdict.findings.iter().all(|finding| finding.id == NO_CAUSE);
+    match (verdict.measurement(), says_nothing) {
         (_, false) => known_mistake(situation),
         (Some(_), true) => too_weak(situation, standing),
         (None, true) => failed_check(situation),
@@ -39,6 +42,18 @@ pub fn known_mistake(situation: &Situation) -> Explanation {
     }
 }
 
+/// A crash whose cause was recognised: its own lines are shown as they are.
+pub fn known_crash(situation: &Situation, crash: &Crash) -> Explanation {
+    let traceback = match crash {
+        Crash::Raised { raised, .. } => raised.traceback.trim_end(),
+        Crash::Ended { stderr, .. } => stderr.trim_end(),
+    };
+    Explanation {
+        verbatim: Some(traceback.to_owned()).filter(|traceback| !traceback.is_empty()),
+        ..known_mistake(situation)
+    }
+}
+
 /// Nothing is wrong with the answers but their quality.
 fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
     let id = &situation.exercise.id;
@@ -56,6 +71,7 @@ fn too_weak(situation: &Situation, standing: Standing) -> Explanation {
         headline: headline.to_owned(),
         details: failed(&situation.verdict.checks)
             .map(detail)
+            .chain(situation.verdict.findings.iter().map(|finding| sentence(&finding.evidence)))
             .chain(standing_of(situation))
             .collect(),
         next_step,

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use mlings_grade::{Check, Finding, Standing};
+use mlings_grade::{Check, Finding, Measurement, Standing};
 use mlings_progress::{ExerciseProgress, Repeated};
 use mlings_sandbox::{Deed, Exit, Layer, Limit, Refusal};
 
@@ -120,13 +120,76 @@ fn a_detector_speaks_for_the_mistake_that_names_it_and_else_for_itself() {
         detector: Some("constant-prediction".to_owned()),
         variants: Vec::new(),
     };
-    let said = say(&BTreeMap::from([("mean-only".to_owned(), mistake)]), &finding);
+    let mistakes = BTreeMap::from([("mean-only".to_owned(), mistake)]);
+    let said = say(&mistakes, &finding);
     assert_eq!(
         (said.id.as_str(), said.message.as_str()),
         ("mean-only", "You predict the mean.")
     );
+    let more = Finding {
+        id: "constant-prediction/commonest".to_owned(),
+        ..finding.clone()
+    };
+    let said = say(&mistakes, &more);
+    assert_eq!(said.id, "constant-prediction");
+    assert!(
+        said.message.starts_with("Nearly every row gets the commonest class"),
+        "{}",
+        said.message
+    );
+    let watching = Mistake {
+        id: "encoder".to_owned(),
+        message: "Something of the call is in it.".to_owned(),
+        detector: Some("test-set-statistics".to_owned()),
+        variants: Vec::new(),
+    };
+    let mistakes = BTreeMap::from([("encoder".to_owned(), watching)]);
+    let said = |seen: &str| {
+        let id = format!("test-set-statistics/{seen}");
+        say(&mistakes, &Finding { id, ..finding.clone() }).id
+    };
+    assert_eq!(
+        [said("stops"), said("every-row")],
+        ["encoder"; 2],
+        "they leave the cause open"
+    );
+    assert_eq!([said("share"), said("earlier-calls")], ["test-set-statistics"; 2]);
     let said = say(&BTreeMap::new(), &finding);
     assert!(said.message.starts_with("Your predictions hardly differ"), "{}", said.message);
+}
+
+#[test]
+fn what_is_seen_without_a_cause_is_a_detail_and_no_mistake() {
+    let (catalog, history, nothing) = (catalog(), ExerciseProgress::default(), Nothing::default());
+    let exercise = catalog.find("spam-filter").unwrap();
+    let mut verdict = Verdict::from(Outcome::Scored {
+        standing: Standing::NotYet,
+        measurement: Some(Measurement {
+            value: 0.838,
+            interval: [0.79, 0.88],
+            baseline: 0.0,
+            pass: 0.921,
+            reference: 0.96,
+            score: 0.87,
+            noise: 0.02,
+        }),
+    });
+    verdict.findings.push(Finding {
+        id: detectors::NO_CAUSE.to_owned(),
+        evidence: "of 128 of class 1 you miss 40".to_owned(),
+    });
+    let explanation = explain(&situation(exercise, &verdict, &history, &nothing));
+    assert!(
+        explanation.headline.starts_with("Your model has learned something"),
+        "{}",
+        explanation.headline
+    );
+    assert_eq!(explanation.details[0], "Of 128 of class 1 you miss 40.");
+    assert!(
+        explanation.next_step.starts_with("Hold out some train rows"),
+        "{}",
+        explanation.next_step
+    );
 }
 
 #[test]

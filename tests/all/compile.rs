@@ -462,7 +462,7 @@ fn project_answers(exercise: &Exercise, dataset: &Prepared, language: Language, 
     let built = machine::build(exercise, language, &solution, &contained()).unwrap();
     let calls = [
         (Method::Predict, View::All),
-        (Method::Predict, View::Half),
+        (Method::Predict, View::Small(0)),
         (Method::PredictProba, View::All),
     ];
     let calls = calls.map(|(method, view)| PredictCall {

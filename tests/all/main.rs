@@ -11,6 +11,7 @@ mod house;
 mod learner;
 mod machine;
 mod progress;
+mod projects;
 mod relations;
 mod report;
 mod sandbox;

@@ -54,8 +54,13 @@ impl fmt::Display for Place {
 pub enum BrokenContract {
     #[error("{round} returned {found}; return one list or array with a prediction per row")]
     NotAnArray { round: Round, found: String },
-    #[error("{round} returned {found}; return one number per row, such as the likeliest class of each row of probabilities")]
-    WrongShape { round: Round, found: String },
+    #[error("{round} returned {found}; return one {per_row} per row{how}")]
+    WrongShape {
+        round: Round,
+        found: String,
+        per_row: &'static str,
+        how: &'static str,
+    },
     #[error("{round} returned {found} predictions for {expected} rows; return exactly one per row, in the order of the rows")]
     WrongLength { round: Round, found: usize, expected: usize },
     #[error("{round} returned {found}; return {expected}")]
@@ -125,9 +130,16 @@ impl Given<'_> {
             }
             [_] => {}
             _ => {
+                let (per_row, how) = match self.per_row {
+                    PerRow::Number => ("number", ""),
+                    PerRow::Probability => ("probability", ", that of class 1"),
+                    PerRow::Class => ("class", ": of a table of probabilities, the likeliest one of each row"),
+                };
                 return Err(BrokenContract::WrongShape {
                     round,
                     found: value.in_words(),
+                    per_row,
+                    how,
                 });
             }
         }
@@ -365,10 +377,10 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_a_half_is_named_by_its_own_id() {
+    fn a_row_of_a_small_call_is_named_by_its_own_id() {
         let value = Value::from_nested(&json!([1.0, "nan"]), &"f64[n]".parse().unwrap()).unwrap();
         let given = Given {
-            round: Round::Half,
+            round: Round::Small(2),
             ids: &ids(),
             rows: Some(&[0, 2]),
             per_row: PerRow::Number,
@@ -378,7 +390,7 @@ mod tests {
         assert_eq!(
             broken,
             BrokenContract::NotANumber {
-                round: Round::Half,
+                round: Round::Small(2),
                 place: Place {
                     row: 1,
                     id: "c".to_owned()

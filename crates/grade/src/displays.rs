@@ -298,8 +298,8 @@ mod tests {
             canaries: vec![1],
             groups: vec![0, 1, 2, 3],
             ids: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
-            half: vec![0, 2],
             shuffled: vec![3, 2, 1, 0],
+            small: vec![vec![0, 2]],
         }
     }
 

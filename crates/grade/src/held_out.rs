@@ -39,8 +39,8 @@ pub struct HeldOut {
     pub groups: Vec<u32>,
     /// The row's id as the data names it.
     pub ids: Vec<String>,
-    /// The rows of the half view, in its order.
-    pub half: Vec<usize>,
     /// The rows of the shuffled view, in its order.
     pub shuffled: Vec<usize>,
+    /// The rows of each small call: together every row, a few of them alone. The first is asked twice.
+    pub small: Vec<Vec<usize>>,
 }

@@ -25,5 +25,5 @@ pub mod value;
 pub use finding::{Check, Finding};
 pub use held_out::{HeldOut, Target};
 pub use measurement::Measurement;
-pub use rounds::{Round, Rounds};
+pub use rounds::{Reply, Round, Rounds};
 pub use standing::Standing;

@@ -1,15 +1,16 @@
 //! How sure a certificate must be by how often the final rows were asked before.
 //!
-//! A model exactly at the bar is certified by chance in one of twenty looks, and in half of fifty. So the first look may err in
-//! 5 %, and all later ones together in as much again: whatever is tried, in whatever order, no more than 10 % of those whose
-//! skill is at the bar are ever certified. That holds only as long as a look tells nothing but whether it succeeded.
+//! A model exactly at the bar is certified by chance in one of twenty looks, and in half of fifty. So all later looks together
+//! may err no more often than the first: whatever is tried, in whatever order, no more than 10 % of those whose skill is at the
+//! bar are ever certified. That holds only as long as a look tells nothing but whether it succeeded.
 
 use crate::statistics::normal_tail;
 
-/// What the first look may err, and all later ones together.
-const ERROR: f64 = 0.05;
+/// How often the first look may err, and all later ones together, were gains normal. Where errors have heavy tails they are
+/// not, and a nominal 5 % was measured as 6.5: a tenth is kept in hand.
+const ERROR: f64 = 0.045;
 
-/// By how many standard errors a model must lie above the bar after `before` looks of others: 1.64, 1.96, 2.39, 2.64, …
+/// By how many standard errors a model must lie above the bar after `before` looks of others: 1.70, 2.00, 2.43, 2.67, …
 pub fn standard_errors(before: usize) -> f64 {
     let share = match before as f64 {
         0.0 => ERROR,
@@ -37,14 +38,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_look_is_one_sided_95_percent() {
-        assert!((standard_errors(0) - 1.644_85).abs() < 1e-4);
-        assert!((standard_errors(1) - 1.959_96).abs() < 1e-4);
+    fn each_look_asks_for_more_than_the_one_before() {
+        let looks = [0, 1, 2, 3].map(|before| (100.0 * standard_errors(before)).round());
+        assert_eq!(looks, [170.0, 200.0, 243.0, 267.0]);
     }
 
     #[test]
     fn any_number_of_looks_errs_in_at_most_a_tenth() {
         let errors: f64 = (0..10_000).map(|before| normal_tail(standard_errors(before))).sum();
-        assert!((0.0999..0.1001).contains(&errors), "{errors}");
+        assert!((0.0899..0.0901).contains(&errors), "{errors}");
     }
 }

@@ -3,16 +3,16 @@
 use ndarray::{Array1, Axis};
 use thiserror::Error;
 
-use crate::checks;
-use crate::contract::{BrokenContract, Given, PerRow};
+use crate::checks::{self, Answered};
+use crate::contract::{BrokenContract, Given, PerRow, Place};
 use crate::contrast::{Contest, Decision};
-use crate::detectors::{self, Rows, Subject};
+use crate::detectors::{self, Aside, Asides, Rows, Subject};
 use crate::finding::{Check, Finding};
-use crate::held_out::HeldOut;
+use crate::held_out::{HeldOut, Target};
 use crate::interval::Bootstrap;
 use crate::measurement::Measurement;
 use crate::metrics::{Metric, MetricError, Prediction, evaluate, whole};
-use crate::rounds::{Round, Rounds};
+use crate::rounds::{Reply, Round, Rounds};
 use crate::standing::Standing;
 use crate::training::TrainSummary;
 use crate::value::Value;
@@ -28,11 +28,32 @@ pub struct Grading<'a> {
     pub baseline: &'a [f64],
     pub reference: &'a [f64],
     pub train: &'a TrainSummary,
+    /// What the model was asked beside the part's rows, where it answered.
+    pub beside: Beside<'a>,
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
     /// How many other programs were held against these rows before.
     pub looks: usize,
     pub bootstrap: Bootstrap,
+}
+
+/// Some rows: their labels, and what the model answers for them.
+#[derive(Clone, Copy)]
+pub struct Sample<'a> {
+    pub truth: &'a Target,
+    pub answer: &'a Value,
+}
+
+/// Rows asked about for what they may explain.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Some of the rows the model was fitted on.
+    pub recall: Option<Sample<'a>>,
+    /// Some of the part's images as real numbers, and with 1 for ink.
+    pub real: Option<Sample<'a>>,
+    pub dim: Option<Sample<'a>>,
+    /// Which rows of the part those images are.
+    pub images: &'a [usize],
 }
 
 /// What the answers to one part's calls came to.
@@ -77,7 +98,7 @@ pub enum GraderFault {
 ///
 /// # Errors
 /// Only where the exercise itself is at fault.
-pub fn assess(grading: &Grading, answers: Rounds<&Value>) -> Result<Assessment, GraderFault> {
+pub fn assess(grading: &Grading, answers: Rounds<&Value, Reply<&Value>>) -> Result<Assessment, GraderFault> {
     let rivals = Rivals::new(grading)?;
     let rounds = match read(grading, rivals.per_row, answers) {
         Ok(rounds) => rounds,
@@ -109,10 +130,29 @@ pub fn assess(grading: &Grading, answers: Rounds<&Value>) -> Result<Assessment, 
         decision: &decision,
         claim: grading.claim,
         rows,
+        asides: asides(grading, rivals.per_row, &rounds.all),
     };
     Ok(match failed {
         Some(finding) => inconsistent(finding, checks, &subject),
         None => judged(checks, &subject),
+    })
+}
+
+/// What differs where a second fit, asked about the part's rows in small calls, does not predict what the first one did for all.
+///
+/// # Errors
+/// Only where the exercise itself is at fault.
+pub fn reproduced(grading: &Grading, all: &Value, small: Vec<Reply<&Value>>) -> Result<Option<String>, GraderFault> {
+    let per_row = per_row(grading.metric, grading.held_out)?;
+    let rounds = Rounds {
+        all,
+        shuffled: Err(String::new()),
+        small,
+        again: Err(String::new()),
+    };
+    Ok(match read(grading, per_row, rounds) {
+        Ok(rounds) => checks::reproduced(&rounds.all, &rounds.small, grading.held_out),
+        Err(broken) => Some(broken.to_string()),
     })
 }
 
@@ -123,6 +163,7 @@ fn inconsistent(finding: Finding, checks: Vec<Check>, subject: &Subject) -> Asse
     } else {
         detectors::explain_order(subject).unwrap_or(finding)
     };
+    debug_assert!(detectors::is_known(&finding.id), "{finding:?}");
     Assessment {
         result: Err(Unscored::Inconsistent),
         checks,
@@ -138,6 +179,10 @@ fn judged(checks: Vec<Check>, subject: &Subject) -> Assessment {
         (None, standing) if standing >= Standing::Borderline => (standing, detectors::caution(subject).into_iter().collect()),
         (None, standing) => (standing, detectors::advise(subject).into_iter().collect()),
     };
+    debug_assert!(
+        findings.iter().all(|finding| detectors::is_known(&finding.id)),
+        "{findings:?}"
+    );
     let measurement = decision.measurement.clone();
     Assessment {
         result: Ok(Scored { standing, measurement }),
@@ -166,23 +211,74 @@ impl Assessment {
     }
 }
 
-fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value>) -> Result<Rounds<Prediction>, BrokenContract> {
+fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value>>) -> Result<Answered, BrokenContract> {
     let held_out = grading.held_out;
-    answers.try_map(|round, value| {
-        let rows = match round {
-            Round::All | Round::Again => None,
-            Round::Half => Some(held_out.half.as_slice()),
-            Round::Shuffled => Some(held_out.shuffled.as_slice()),
-        };
-        Given {
-            round,
-            ids: &held_out.ids,
-            rows,
+    let given = |round, rows| Given {
+        round,
+        ids: &held_out.ids,
+        rows,
+        per_row,
+        classes: grading.train.classes(),
+    };
+    let small = held_out.small.iter().zip(answers.small);
+    Ok(Rounds {
+        all: given(Round::All, None).read(answers.all)?,
+        shuffled: reply(given(Round::Shuffled, Some(&held_out.shuffled)), answers.shuffled)?,
+        small: small
+            .map(|(rows, answer)| reply(given(Round::Small(rows.len()), Some(rows)), answer))
+            .collect::<Result<_, _>>()?,
+        again: reply(given(Round::Again, held_out.small.first().map(Vec::as_slice)), answers.again)?,
+    })
+}
+
+/// What was asked beside the part's rows; what cannot be read tells nothing.
+fn asides(grading: &Grading, per_row: PerRow, all: &Prediction) -> Asides {
+    let beside = &grading.beside;
+    let read = |sample: Sample| {
+        let ids = vec![String::new(); sample.truth.rows()];
+        let given = Given {
+            round: Round::All,
+            ids: &ids,
+            rows: None,
             per_row,
             classes: grading.train.classes(),
-        }
-        .read(value)
-    })
+        };
+        Some(Aside {
+            truth: sample.truth.clone(),
+            answer: given.read(sample.answer).ok()?,
+        })
+    };
+    let bytes = match all {
+        Prediction::Classes(classes) if !beside.images.is_empty() => Some(Aside {
+            truth: grading.held_out.target.take(beside.images),
+            answer: Prediction::Classes(classes.select(Axis(0), beside.images)),
+        }),
+        _ => None,
+    };
+    Asides {
+        recall: beside.recall.and_then(read),
+        real: beside.real.and_then(read),
+        dim: beside.dim.and_then(read),
+        bytes,
+    }
+}
+
+/// The answer to another call than that for all rows. Where all rows at once have numbers, a row without one is not the row's.
+fn reply(given: Given, answer: Reply<&Value>) -> Result<Reply<Prediction>, BrokenContract> {
+    let value = match answer {
+        Ok(value) => value,
+        Err(stopped) => return Ok(Err(stopped)),
+    };
+    let answers = |what: &str, place: &Place| match given.rows {
+        Some([_]) => format!("answers {what}"),
+        _ => format!("answers {what} for {place}"),
+    };
+    match given.read(value) {
+        Ok(prediction) => Ok(Ok(prediction)),
+        Err(BrokenContract::NotANumber { place, .. }) => Ok(Err(answers("NaN", &place))),
+        Err(BrokenContract::Infinite { place, value, .. }) => Ok(Err(answers(&value.to_string(), &place))),
+        Err(broken) => Err(broken),
+    }
 }
 
 /// The blessed predictions of a part.

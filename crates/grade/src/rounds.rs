@@ -7,45 +7,35 @@ use std::fmt;
 pub enum Round {
     /// Every row, in order.
     All,
-    /// The same rows once more.
-    Again,
-    /// The rows of [`HeldOut::half`](crate::HeldOut::half).
-    Half,
     /// The rows of [`HeldOut::shuffled`](crate::HeldOut::shuffled), with ids re-drawn.
     Shuffled,
+    /// The rows of one of [`HeldOut::small`](crate::HeldOut::small): so many.
+    Small(usize),
+    /// The rows of the first small call once more.
+    Again,
 }
 
 impl fmt::Display for Round {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Round::All => "`predict`",
-            Round::Again => "`predict`, called a second time,",
-            Round::Half => "`predict`, given every other row,",
-            Round::Shuffled => "`predict`, given the rows in another order,",
-        })
+        match self {
+            Round::All => formatter.write_str("`predict`"),
+            Round::Shuffled => formatter.write_str("`predict`, given the rows in another order,"),
+            Round::Small(1) => formatter.write_str("`predict`, given a single row,"),
+            Round::Small(rows) => write!(formatter, "`predict`, given {rows} of the rows,"),
+            Round::Again => formatter.write_str("`predict`, called a second time,"),
+        }
     }
 }
 
-/// One thing for each round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rounds<T> {
-    pub all: T,
-    pub again: T,
-    pub half: T,
+/// The answer to the call for all rows, and something of each of the other calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounds<A, T> {
+    pub all: A,
     pub shuffled: T,
+    /// One a small call.
+    pub small: Vec<T>,
+    pub again: T,
 }
 
-impl<T> Rounds<T> {
-    /// What `make` gives for each round, in order, up to the first error.
-    ///
-    /// # Errors
-    /// The first of `make`.
-    pub fn try_map<U, E>(self, mut make: impl FnMut(Round, T) -> Result<U, E>) -> Result<Rounds<U>, E> {
-        Ok(Rounds {
-            all: make(Round::All, self.all)?,
-            again: make(Round::Again, self.again)?,
-            half: make(Round::Half, self.half)?,
-            shuffled: make(Round::Shuffled, self.shuffled)?,
-        })
-    }
-}
+/// What one of the other calls came to: an answer, or what happened instead, as in `it stops with KeyError: 'a'`.
+pub type Reply<V> = Result<V, String>;

@@ -9,7 +9,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use crate::held_out::{HeldOut, Target};
 use crate::interval::Bootstrap;
 use crate::metrics::Metric;
-use crate::project::{Assessment, Grading, assess};
+use crate::project::{Assessment, Beside, Grading, assess};
 use crate::rounds::Rounds;
 use crate::training::TrainSummary;
 use crate::value::{Tensor, Value};
@@ -115,7 +115,7 @@ fn held_out(mut target: Target, generator: &mut Xoshiro256PlusPlus) -> HeldOut {
             .map(|row| if row % 60 == 1 { row - 1 } else { row })
             .collect(),
         ids: ids.into_iter().map(|id| (7 * id + 3).to_string()).collect(),
-        half: (0..rows).step_by(2).collect(),
+        small: vec![(0..rows).step_by(2).collect(), (1..rows).step_by(2).collect(), vec![rows / 3]],
         target,
         scored,
         canaries,
@@ -132,6 +132,7 @@ impl Simulated {
             baseline: &self.baseline,
             reference: &self.reference,
             train: &self.train,
+            beside: Beside::default(),
             claim: None,
             looks: 0,
             bootstrap: Bootstrap {
@@ -175,18 +176,21 @@ impl Simulated {
     /// The verdict on a program: given the rows of a call, it predicts.
     pub fn verdict_on(&self, predict: impl Fn(&[usize]) -> Vec<f64>) -> Assessment {
         let everything: Vec<usize> = (0..self.truth.len()).collect();
-        let [all, half, shuffled] =
-            [&everything, &self.held_out.half, &self.held_out.shuffled].map(|rows| self.value(predict(rows)));
-        assess(
-            &self.grading(),
-            Rounds {
-                all: &all,
-                again: &all,
-                half: &half,
-                shuffled: &shuffled,
-            },
-        )
-        .expect("the part is sound")
+        let answer = |rows: &[usize]| self.value(predict(rows));
+        self.verdict_of(&self.grading(), answer(&everything), answer)
+    }
+
+    /// The verdict on a program that gives `all` for every row, and `answer` to the rows of any other call.
+    pub fn verdict_of(&self, grading: &Grading, all: Value, answer: impl Fn(&[usize]) -> Value) -> Assessment {
+        let small: Vec<Value> = self.held_out.small.iter().map(|rows| answer(rows)).collect();
+        let shuffled = answer(&self.held_out.shuffled);
+        let answers = Rounds {
+            all: &all,
+            shuffled: Ok(&shuffled),
+            again: Ok(&small[0]),
+            small: small.iter().map(Ok).collect(),
+        };
+        assess(grading, answers).expect("the part is sound")
     }
 
     pub fn value(&self, numbers: Vec<f64>) -> Value {

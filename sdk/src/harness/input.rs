@@ -60,8 +60,19 @@ impl Input for Images {
     fn read(path: &Path, _format: &JsonValue) -> Self {
         let npy = files::Npy::read(path);
         let shape = (npy.shape[0], npy.shape[1]);
+        let pixels = match npy.descr.as_str() {
+            // Python is asked about real numbers as well; here they are what they were.
+            "<f8" => npy
+                .bytes
+                .as_chunks()
+                .0
+                .iter()
+                .map(|ink| f64::from_le_bytes(*ink) as u8)
+                .collect(),
+            _ => npy.bytes,
+        };
         Images {
-            pixels: Array2::from_shape_vec(shape, npy.bytes).expect("the file holds as many pixels as its header says"),
+            pixels: Array2::from_shape_vec(shape, pixels).expect("the file holds as many pixels as its header says"),
         }
     }
 }

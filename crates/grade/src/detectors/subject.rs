@@ -1,5 +1,7 @@
 //! `Subject`: everything a detector may look at.
 
+use ndarray::Array1;
+
 use crate::contrast::Decision;
 use crate::held_out::{HeldOut, Target};
 use crate::metrics::{Metric, Prediction};
@@ -14,6 +16,24 @@ pub struct Subject<'a> {
     /// What the learner expected to score, where that is known.
     pub claim: Option<f64>,
     pub rows: Rows<'a>,
+    pub asides: Asides,
+}
+
+/// What the model was asked beside the part's rows, where it answered.
+#[derive(Default)]
+pub struct Asides {
+    /// Some of the rows it was fitted on.
+    pub recall: Option<Aside>,
+    /// Some of the part's images as bytes, as real numbers, and with 1 for ink.
+    pub bytes: Option<Aside>,
+    pub real: Option<Aside>,
+    pub dim: Option<Aside>,
+}
+
+/// Some rows: their labels, and the answer for each.
+pub struct Aside {
+    pub truth: Target,
+    pub answer: Prediction,
 }
 
 /// The predictions of every row of the part, by kind of target.
@@ -83,6 +103,34 @@ impl<'a> Rows<'a> {
                 truth: truth.as_slice()?,
                 learner: learner.as_slice()?,
             })),
+            _ => None,
+        }
+    }
+}
+
+impl Aside {
+    pub fn rows(&self) -> usize {
+        self.truth.rows()
+    }
+
+    /// Labels and answers as numbers.
+    pub fn numbers(&self) -> Option<(Vec<f64>, Vec<f64>)> {
+        match (&self.truth, &self.answer) {
+            (Target::Real(truth), Prediction::Values(answer)) => Some((truth.to_vec(), answer.to_vec())),
+            (Target::Class(truth), Prediction::Classes(answer)) => {
+                let numbers = |classes: &Array1<i64>| classes.iter().map(|&class| class as f64).collect();
+                Some((numbers(truth), numbers(answer)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether each row's class is right.
+    pub fn right(&self) -> Option<Vec<bool>> {
+        match (&self.truth, &self.answer) {
+            (Target::Class(truth), Prediction::Classes(answer)) => {
+                Some(truth.iter().zip(answer).map(|(truth, label)| truth == label).collect())
+            }
             _ => None,
         }
     }

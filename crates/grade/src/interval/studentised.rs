@@ -27,6 +27,12 @@ impl Powers {
     const OF_SHARES: Powers = Powers(&[0.5, 0.0]);
 }
 
+/// Of fewer units too many replicates hold one over and over, and have no standard error to be measured in; percentiles say
+/// what can be said.
+const FEWEST: usize = 20;
+/// A standard error smaller than this share of the observed one is rounding: all that was drawn is alike.
+const SMALLEST: f64 = 1e-6;
+
 /// How replicates are read from the sums of their terms.
 struct Reading<'a> {
     /// The distance as a multiple of the observed one, from sums and the number of rows.
@@ -111,15 +117,24 @@ fn factors(terms: Terms, reading: Reading, Powers(powers): Powers, Sampling { gr
         totals.iter_mut().zip(record).for_each(|(total, value)| *total += value);
     }
     let observed = standard_error(&totals, units.of_row.len() as f64);
+    let is_measured = |(distance, error): &&(f64, f64)| *distance > 0.0 && *error > SMALLEST * observed;
+    let measured = replicates.iter().filter(is_measured).count();
+    if units.count() < FEWEST || measured < replicates.len() - replicates.len() / 100 {
+        return percentiles(replicates.iter().map(|(distance, _)| *distance));
+    }
     powers.iter().fold([1.0, 1.0], |[low, high], &power| {
-        let pivots = replicates
-            .iter()
-            .map(|(distance, error)| distance.ln() * distance.powf(power) / error);
-        let mut pivots: Vec<f64> = pivots.filter(|pivot| pivot.is_finite()).collect();
-        pivots.sort_unstable_by(f64::total_cmp);
-        let end = |share| percentile(&pivots, share).map_or(1.0, |pivot| (-pivot * observed).exp());
-        [f64::min(low, end(0.975)), f64::max(high, end(0.025))]
+        let pivot = |(distance, error): &(f64, f64)| distance.ln() * distance.powf(power) / error;
+        let ends = percentiles(replicates.iter().filter(is_measured).map(pivot));
+        let [above, below] = ends.map(|pivot| (-pivot * observed).exp());
+        [f64::min(low, below), f64::max(high, above)]
     })
+}
+
+/// The middle 95 of 100; of nothing that is a number, the observed distance.
+fn percentiles(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    [0.025, 0.975].map(|share| percentile(&sorted, share).unwrap_or(1.0))
 }
 
 /// The terms of each unit, and the square of its influence.

@@ -273,6 +273,18 @@ fn rows_that_are_there_twice_make_no_interval_shorter() {
 }
 
 #[test]
+fn a_handful_of_rows_or_of_errors_has_percentiles_and_no_end_at_infinity() {
+    let errors = |rows: usize, wrong: usize| {
+        let prediction = Array1::from_shape_fn(rows, |row| if row < wrong { 2.0 } else { 0.0 });
+        let (truth, prediction) = (Target::Real(Array1::zeros(rows)), Prediction::Values(prediction));
+        interval(Metric::RootMeanSquaredError, &truth, &prediction, None, PLAN).unwrap()
+    };
+    assert_eq!(errors(4, 1), [0.0, 3.0_f64.sqrt()]);
+    let [low, high] = errors(300, 2);
+    assert!(low == 0.0 && (0.2..0.5).contains(&high), "{low} {high}");
+}
+
+#[test]
 fn perfect_predictions_of_few_rows_do_not_prove_perfection() {
     let truth = Array1::from_shape_fn(40, |row| i64::from(row < 10));
     let classes = (Target::Class(truth.clone()), Prediction::Classes(truth.clone()));
