@@ -98,7 +98,7 @@ fn ends<'a>(axis: usize, axes: usize) -> Vec<Candidate<'a>> {
     vec![missing(true), missing(false), extra(true), extra(false)]
 }
 
-/// A vector whose length is another length of the arguments than is due. Nothing is said of its numbers.
+/// A vector as long as another axis of the arguments than is due. Nothing is said of its numbers.
 fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -> Vec<Candidate<'a>> {
     let names: BTreeSet<&String> = samples.iter().flat_map(|sample| sample.lengths.keys()).collect();
     let candidate = |name: &String| {
@@ -106,7 +106,7 @@ fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -
         let form = Form::new(
             format!("as-long-as-{name}"),
             format!("is as long as {counted}, which is another length than is due"),
-            "a reduction along the wrong axis, or none at all",
+            "a reduction along the wrong axis or none at all, or repeated values kept",
         );
         let own = name.clone();
         Candidate {
@@ -119,9 +119,6 @@ fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -
         }
         .sparing_right_answers()
     };
-    if axes == 1 {
-        names.into_iter().map(candidate).collect()
-    } else {
-        Vec::new()
-    }
+    let is_axis = |name: &&String| axes == 1 && lengths::is_axis(name, parameters);
+    names.into_iter().filter(is_axis).map(candidate).collect()
 }

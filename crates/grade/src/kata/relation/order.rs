@@ -153,5 +153,5 @@ pub fn without_end(array: &ArrayD<f64>, axis: usize, is_first: bool) -> Option<A
     } else {
         Slice::from(0..length.checked_sub(1)?)
     };
-    (length > 1).then(|| array.slice_axis(Axis(axis), kept).to_owned())
+    (length > 0).then(|| array.slice_axis(Axis(axis), kept).to_owned())
 }
