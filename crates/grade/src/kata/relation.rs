@@ -9,11 +9,13 @@ mod fitted;
 mod given;
 mod layout;
 mod lengths;
+mod misplaced;
 mod order;
 mod parts;
 mod precision;
 mod sample;
 mod sums;
+mod texts;
 mod words;
 
 use super::case::{Answered, Case};
@@ -87,7 +89,7 @@ pub fn find(function: &Function, calls: &[Call]) -> Option<Relation> {
     if !calls.iter().any(|call| call.failed && call.answer.is_some()) {
         return None;
     }
-    parts::misplaced(function, calls).or_else(|| parts::related(function, calls))
+    misplaced::find(function, calls).or_else(|| parts::related(function, calls))
 }
 
 #[cfg(test)]

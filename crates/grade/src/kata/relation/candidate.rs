@@ -139,7 +139,8 @@ impl<'a> Candidate<'a> {
             && explained.len() >= 3.max(2 * unexplained.len())
             && unexplained.iter().all(|sample| sample.is_edge);
         let is_partial = !unexplained.is_empty() && !is_spared;
-        let may_be_partial = self.tier <= Tier::Arranged && explained.len() >= 3.max(unexplained.len() / 2);
+        // A partial product of lengths is often chance: small numbers meet in many ways.
+        let may_be_partial = self.tier == Tier::Arranged && explained.len() >= 3.max(unexplained.len() / 2);
         if explained.is_empty() || is_partial && !may_be_partial {
             return None;
         }

@@ -111,7 +111,7 @@ const NUMERIC: &[(&str, &str, &str, Of)] = &[
     (
         "whole-part",
         "is the right one cut to a whole number",
-        "a division of whole numbers, or a cast to int",
+        "a division of whole numbers (`//`), or a cast to int",
         |right| {
             if (right - right.round()).abs() < 1e-9 {
                 right.round()

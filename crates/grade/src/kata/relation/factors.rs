@@ -104,7 +104,7 @@ const OF_LENGTH: &[(&str, &str, &str, OfLength)] = &[
     (
         "times-{}-less-1-over-{}",
         "({} − 1)/{} times",
-        "divided by {} where {} − 1 is due",
+        "divided by {} where {} − 1 is due, or measured in variances that divide by {} − 1 where {} is due",
         |n| (n - 1.0) / n,
     ),
     (

@@ -132,14 +132,14 @@ fn one_for_each_lane<'a>(departure: Departure, axis: usize, axes: usize) -> Cand
     let form = match departure {
         Departure::Plus => Form::new(
             format!("off-by-a-constant-a-{one}"),
-            format!("is off by one and the same number throughout each {one}"),
+            format!("is off by one and the same number throughout each {one}, another in each"),
             format!(
                 "what is added to or taken from a whole {one} (a mean, a maximum, the logarithm of a denominator) is another than is due"
             ),
         ),
         Departure::Times => Form::new(
             format!("in-proportion-by-{one}"),
-            format!("has each {one} in the right proportions, times one number a {one}"),
+            format!("has each {one} in the right proportions, but times a number of its own"),
             format!("what a whole {one} is divided by (a total, a norm, a deviation) is another than is due"),
         ),
     };

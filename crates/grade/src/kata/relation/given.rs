@@ -33,9 +33,9 @@ pub fn candidates<'a>(kind: Kind, wrong: &[&Sample], parameters: &'a [Parameter]
         candidates.push(unlike(
             "zero",
             "is 0 wherever it is wrong",
-            "a starting value that is never updated, a division of whole numbers, or a fallback or a lower bound that is another \
-             than is due",
-            |answer| answer == 0.0,
+            "a starting value that is never updated, a division of whole numbers, terms that cancel, or a fallback or a lower bound \
+             that is another than is due",
+            |answer| answer.abs() < 1e-12,
         ));
         candidates.push(unlike(
             "infinite",
@@ -138,13 +138,16 @@ fn unlike<'a>(id: &str, said: &str, causes: &str, is_it: fn(f64) -> bool) -> Can
 /// The number that the first wrong answer holds throughout, as the answer to everything; 0 is told by its places.
 fn constant<'a>(wrong: &[&Sample]) -> Option<Candidate<'a>> {
     let number = *wrong.first()?.answer.first()?;
-    if number.is_nan() || number == 0.0 {
+    if number.is_nan() || number.abs() < 1e-12 {
         return None;
     }
     let form = Form::new(
         "constant",
         format!("is {} each time", short(number)),
-        "one branch is always taken, or what depends on the arguments cancels or is not used",
+        match number.fract() == 0.0 {
+            true => "a division of whole numbers, one branch that is always taken, or what depends on the arguments cancels",
+            false => "one branch is always taken, or what depends on the arguments cancels or is not used",
+        },
     );
     let predict = move |sample: &Sample| {
         sample

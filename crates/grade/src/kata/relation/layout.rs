@@ -1,4 +1,4 @@
-//! Relations of shape: the right numbers transposed or nested otherwise, some missing, repeated or too many.
+//! Relations of shape: the right numbers transposed, some missing or too many. Other nestings are the contract's to tell.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,7 @@ use super::sample::Sample;
 
 /// Other shapes of the right answer, which has `axes` axes.
 pub fn candidates<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -> Vec<Candidate<'a>> {
-    let mut candidates = vec![nested()];
-    candidates.extend((0..axes).flat_map(|axis| ends(axis, axes)));
+    let mut candidates: Vec<Candidate> = (0..axes).flat_map(|axis| ends(axis, axes)).collect();
     match axes {
         2 => candidates.push(transposed()),
         1 => candidates.push(unrepeated()),
@@ -34,25 +33,6 @@ fn transposed<'a>() -> Candidate<'a> {
         "rows and columns swapped: a `.T` missing or too many, or two indices in the wrong order",
     );
     shaped(form, Tier::Arranged, |sample| Some(sample.right.t().to_owned()))
-}
-
-fn nested<'a>() -> Candidate<'a> {
-    let form = Form::new(
-        "nested-otherwise",
-        "holds the right numbers in another shape",
-        "a `ravel`, `reshape` or `[0]` missing or too many",
-    );
-    shaped(form, Tier::Arranged, |sample| {
-        let is_other = sample.answer.ndim() != sample.right.ndim() && sample.answer.len() == sample.right.len();
-        let reshaped = || {
-            sample
-                .right
-                .to_shape(sample.answer.raw_dim())
-                .ok()
-                .map(|view| view.to_owned())
-        };
-        if is_other { reshaped() } else { Some(sample.right.clone()) }
-    })
 }
 
 fn unrepeated<'a>() -> Candidate<'a> {
@@ -118,7 +98,7 @@ fn ends<'a>(axis: usize, axes: usize) -> Vec<Candidate<'a>> {
     vec![missing(true), missing(false), extra(true), extra(false)]
 }
 
-/// A vector whose length is another length of the arguments than is due. Nothing is said of its numbers.
+/// A vector as long as another axis of the arguments than is due. Nothing is said of its numbers.
 fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -> Vec<Candidate<'a>> {
     let names: BTreeSet<&String> = samples.iter().flat_map(|sample| sample.lengths.keys()).collect();
     let candidate = |name: &String| {
@@ -126,7 +106,7 @@ fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -
         let form = Form::new(
             format!("as-long-as-{name}"),
             format!("is as long as {counted}, which is another length than is due"),
-            "a reduction along the wrong axis, or none at all",
+            "a reduction along the wrong axis or none at all, or repeated values kept",
         );
         let own = name.clone();
         Candidate {
@@ -139,9 +119,6 @@ fn other_length<'a>(axes: usize, samples: &[Sample], parameters: &[Parameter]) -
         }
         .sparing_right_answers()
     };
-    if axes == 1 {
-        names.into_iter().map(candidate).collect()
-    } else {
-        Vec::new()
-    }
+    let is_axis = |name: &&String| axes == 1 && lengths::is_axis(name, parameters);
+    names.into_iter().filter(is_axis).map(candidate).collect()
 }

@@ -33,6 +33,15 @@ fn is_count(parameter: &Parameter) -> bool {
     is_whole && parameter.name != "seed"
 }
 
+/// Whether `name` is an axis of a parameter, and no count given as such.
+pub fn is_axis(name: &str, parameters: &[Parameter]) -> bool {
+    let has = |parameter: &Parameter| match &parameter.kind {
+        Type::Tensor { dims, .. } => dims.iter().any(|dim| matches!(dim, Dim::Named(own) if own == name)),
+        Type::Tuple(_) => false,
+    };
+    parameters.iter().any(has)
+}
+
 /// What the length `name` counts: `the rows of `x``.
 pub fn described(name: &str, parameters: &[Parameter]) -> String {
     let described = |parameter: &Parameter| {

@@ -59,7 +59,10 @@ fn along<'a>(kind: Kind, axis: usize, axes: usize) -> Vec<Candidate<'a>> {
         Form::new(
             format!("{name}-in-another-order"),
             format!("has the right {name} in another order"),
-            "sorted by something else, or not put back in the order of the input",
+            match name {
+                "columns" => "put side by side in another order than is due",
+                _ => "sorted by something else, or not put back in the order of the input",
+            },
         ),
         Tier::FittedEach,
         move |sample| {
@@ -150,5 +153,5 @@ pub fn without_end(array: &ArrayD<f64>, axis: usize, is_first: bool) -> Option<A
     } else {
         Slice::from(0..length.checked_sub(1)?)
     };
-    (length > 1).then(|| array.slice_axis(Axis(axis), kept).to_owned())
+    (length > 0).then(|| array.slice_axis(Axis(axis), kept).to_owned())
 }

@@ -1,12 +1,15 @@
 //! `Sample`: one part of one answer beside the right one, as numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use ndarray::{ArrayD, Axis};
+use ndarray::{ArrayD, ArrayView1, Axis};
 
 use super::super::comparison::Rule;
 use super::super::difference::is_close;
-use super::lengths::Lengths;
+use super::super::function::{Function, Standard};
+use super::Call;
+use super::lengths::{self, Lengths};
+use super::texts::Texts;
 use crate::value::{Tensor, Value};
 
 /// What the numbers of a sample stand for.
@@ -39,6 +42,41 @@ pub struct Sample {
 }
 
 impl Sample {
+    /// The part `part` of the call `index`; none where there is no such answer.
+    pub fn of(function: &Function, call: &Call, index: usize, part: usize, rule: Rule) -> Option<Self> {
+        let Standard::Blessed { comparison, tolerance } = &function.standard else {
+            return None;
+        };
+        let (answer, expected) = (call.answer?, call.expected?);
+        let count = comparison.rules().len();
+        let (answers, rights) = (members(answer), members(expected));
+        if answers.len() != count || rights.len() != count {
+            return None;
+        }
+        let texts = Texts::of([&answers[part], &rights[part]].into_iter().chain(call.arguments));
+        let ((answer, answered), (right, kind)) = (texts.numbers(&answers[part])?, texts.numbers(&rights[part])?);
+        let arguments: Vec<_> = call.arguments.iter().map(|argument| texts.numbers(argument)).collect();
+        ((answered == Kind::Text) == (kind == Kind::Text)).then(|| Self {
+            call: index,
+            kind,
+            right,
+            answer,
+            arguments: arguments
+                .into_iter()
+                .map(|numbers| {
+                    numbers
+                        .filter(|(_, own)| (*own == Kind::Text) == (kind == Kind::Text))
+                        .map(|(array, _)| array)
+                })
+                .collect(),
+            elsewhere: elsewhere(call, rights.len(), &texts),
+            lengths: lengths::of(&function.parameters, call.arguments),
+            is_edge: call.arguments.iter().any(is_edge),
+            rule,
+            tolerance: if kind == Kind::Float { *tolerance } else { 0.0 },
+        })
+    }
+
     pub fn is_wrong(&self) -> bool {
         !self.agrees(&self.right)
     }
@@ -83,37 +121,32 @@ impl Sample {
     }
 }
 
-/// Every text of a call in order, so that texts can be told apart and sorted as numbers are.
-#[derive(Debug, Default)]
-pub struct Texts<'a>(Vec<&'a str>);
-
-impl<'a> Texts<'a> {
-    pub fn of(values: impl Iterator<Item = &'a Value>) -> Self {
-        let mut texts = BTreeSet::new();
-        values.for_each(|value| collect(value, &mut texts));
-        Self(texts.into_iter().collect())
-    }
-
-    fn place(&self, text: &str) -> f64 {
-        self.0.partition_point(|known| *known < text) as f64
-    }
-
-    /// The numbers of an array and what they stand for; none of a tuple.
-    pub fn numbers(&self, value: &Value) -> Option<(ArrayD<f64>, Kind)> {
-        match value {
-            Value::Tensor(Tensor::F64(array)) => Some((array.clone(), Kind::Float)),
-            Value::Tensor(Tensor::I64(array)) => Some((array.mapv(|number| number as f64), Kind::Whole)),
-            Value::Tensor(Tensor::Bool(array)) => Some((array.mapv(|truth| f64::from(u8::from(truth))), Kind::Truth)),
-            Value::Tensor(Tensor::Str(array)) => Some((array.map(|text| self.place(text)), Kind::Text)),
-            Value::Tuple(_) => None,
-        }
+fn members(value: &Value) -> &[Value] {
+    match value {
+        Value::Tuple(members) => members,
+        single => std::slice::from_ref(single),
     }
 }
 
-fn collect<'a>(value: &'a Value, texts: &mut BTreeSet<&'a str>) {
-    match value {
-        Value::Tensor(Tensor::Str(array)) => texts.extend(array.iter().map(String::as_str)),
-        Value::Tensor(_) => {}
-        Value::Tuple(members) => members.iter().for_each(|member| collect(member, texts)),
-    }
+/// What other functions should answer to the same arguments, where the answers have one part.
+fn elsewhere(call: &Call, parts: usize, texts: &Texts) -> BTreeMap<String, ArrayD<f64>> {
+    let single = call.elsewhere.iter().filter(|_| parts == 1);
+    single
+        .filter_map(|(name, value)| Some(((*name).to_owned(), texts.numbers(value)?.0)))
+        .collect()
+}
+
+/// Whether an argument is of a kind that functions often treat apart: a single entry or none, one value throughout, or a
+/// missing one.
+fn is_edge(argument: &Value) -> bool {
+    let array = match argument {
+        Value::Tensor(Tensor::F64(array)) => array,
+        Value::Tensor(Tensor::I64(array)) => return array.ndim() > 0 && array.iter().all(|number| Some(number) == array.first()),
+        _ => return matches!(argument, Value::Tensor(tensor) if tensor.shape().iter().any(|length| *length <= 1)),
+    };
+    let is_flat = |lane: ArrayView1<f64>| lane.iter().all(|number| *number == lane[0]);
+    array.ndim() > 0
+        && (array.shape().iter().any(|length| *length <= 1)
+            || array.iter().any(|number| !number.is_finite())
+            || array.lanes(Axis(0)).into_iter().any(is_flat))
 }
