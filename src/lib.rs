@@ -16,7 +16,7 @@
 //! | `submission` | a solution file, read once: text, hash, language |
 //! | `exam` | an exercise opened once for grading; a submission → its verdict; a kind of task is one file |
 //! | `verdict` | what a submission came to: one value from grading to screen, log and report (pure) |
-//! | `bless` | makes bars and fingerprints of an exercise's own programs, and proves what must be true of them |
+//! | `bless` | makes bars and fingerprints of an exercise's own programs, proves what must be true of them, and hunts mutants |
 //! | `ladder` | the simple models whose scores make a project's bars |
 //! | `feedback` | verdict → the words a learner reads (pure) |
 //! | `readiness` | attempts × a path's weights → readiness, forecast, next exercise, reviews, plan (pure) |

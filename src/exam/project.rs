@@ -118,10 +118,6 @@ impl Bars<'_> {
             let differs = project::reproduced(&grading, practice, small).map_err(|error| self.fault(&error.to_string()))?;
             Ok((differs, self.assess(Part::Final, all, &asked, terms)?))
         })?;
-        let is_confirmed = |standing| !(Standing::BelowBaseline..Standing::Certified).contains(&standing);
-        if differs.is_none() && !assessment.standing().is_none_or(is_confirmed) {
-            assessment = on_practice_only(passed);
-        }
         let is_inconsistent = matches!(assessment.result, Err(Unscored::Inconsistent));
         let is_unconfirmed = |standing| (Standing::BelowBaseline..Standing::Certified).contains(&standing);
         if differs.is_none() && assessment.standing().is_some_and(is_unconfirmed) {

@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "bless",
         &[
             "catalog",
+            "compile",
             "dataset",
             "error",
             "exam",
