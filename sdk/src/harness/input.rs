@@ -64,10 +64,8 @@ impl Input for Images {
             // Python is asked about real numbers as well; here they are what they were.
             "<f8" => npy
                 .bytes
-                .as_chunks()
-                .0
-                .iter()
-                .map(|ink| f64::from_le_bytes(*ink) as u8)
+                .chunks_exact(8)
+                .map(|ink| f64::from_le_bytes(ink.try_into().expect("a chunk has eight bytes")) as u8)
                 .collect(),
             _ => npy.bytes,
         };

@@ -85,7 +85,7 @@ fn collect(text: &str, stream: TokenStream, slips: &mut Vec<Slip>) {
             // Attributes and doc comments, imports, and signatures hold nothing that computes.
             TokenTree::Punct(punct) if punct.as_char() == '#' => place + 2,
             TokenTree::Ident(word) if word == "use" => after(&tokens, place, |token| is_punct(token, ';')),
-            TokenTree::Ident(word) if word == "fn" => after(&tokens, place, |token| is_block(token)) - 1,
+            TokenTree::Ident(word) if word == "fn" => after(&tokens, place, is_block) - 1,
             _ => {
                 slips.extend(of_token(text, &tokens, place));
                 if let TokenTree::Group(group) = &tokens[place] {
@@ -204,10 +204,8 @@ fn negated(tokens: &[TokenTree], place: usize) -> Option<Slip> {
 
 /// Whether a `!` before the condition negates all of it: a call, a field or a group, without operators of its own.
 fn is_simple(tokens: &[TokenTree], from: usize) -> bool {
-    let condition = tokens[from..].iter().take_while(|token| !is_block(token));
-    condition.fold(true, |is_simple, token| {
-        is_simple && !matches!(token, TokenTree::Punct(punct) if !".:".contains(punct.as_char()))
-    })
+    let mut condition = tokens[from..].iter().take_while(|token| !is_block(token));
+    condition.all(|token| !matches!(token, TokenTree::Punct(punct) if !".:".contains(punct.as_char())))
 }
 
 /// The first two arguments of a call in each other's place.

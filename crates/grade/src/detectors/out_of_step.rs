@@ -1,6 +1,6 @@
 //! A model that is at chance even on rows it was fitted on: X and y out of step, or predict prepares rows otherwise than fit.
 
-use super::subject::{Rows, Subject};
+use super::subject::{Aside, Rows, Subject};
 use crate::finding::Finding;
 use crate::statistics::{correlation, rank_correlation_tail, ranks};
 
@@ -21,13 +21,13 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
 }
 
 fn scaled(subject: &Subject) -> Option<Finding> {
-    let [dim, real] = [subject.asides.dim.as_ref()?, subject.asides.real.as_ref()?].map(|aside| aside.right());
+    let [dim, real] = [subject.asides.dim.as_ref()?, subject.asides.real.as_ref()?].map(Aside::right);
     let (dim, real) = (dim?, real?);
     let share = |right: &[bool]| right.iter().filter(|right| **right).count() as f64 / right.len().max(1) as f64;
     let is_better = share(&dim) > share(&real) + BETTER;
     is_better.then(|| {
         let [dim, real] = [share(&dim), share(&real)].map(|share| 100.0 * share);
-        let rows = subject.asides.dim.as_ref().map_or(0, |aside| aside.rows());
+        let rows = subject.asides.dim.as_ref().map_or(0, Aside::rows);
         Finding::new(
             DIM,
             format!("of {rows} pictures {real:.0} % are read right as they are, and {dim:.0} % with 1 for ink and 0 for paper"),

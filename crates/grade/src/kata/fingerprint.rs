@@ -3,7 +3,8 @@
 use super::case::{Answered, Case, Symptom};
 use super::failure::{Failure, lacking};
 use super::function::{Function, Standard};
-use super::{compare, contract, relation};
+use super::relation::{self, Certainty};
+use super::{compare, contract};
 use crate::finding::Finding;
 
 /// A recognised mistake and the case that gives it away: the first where its answer is wrong, or else where it raises.
@@ -35,6 +36,15 @@ fn related(
 ) -> Option<Recognised> {
     let (own, calls) = relation::calls(index, functions, cases, answers, |case| failures[case].is_some());
     let relation = relation::find(&functions[index], &calls)?;
+    // What is merely possible does not soften a broken contract.
+    let is_unfit = |case: &usize| {
+        failures[own[*case]]
+            .as_ref()
+            .is_some_and(|failure| failure.reason.is_unanswered())
+    };
+    if relation.certainty == Certainty::Possible && relation.cases.iter().any(is_unfit) {
+        return None;
+    }
     Some(Recognised {
         case: own[*relation.cases.first()?],
         finding: Finding {

@@ -23,7 +23,7 @@ pub fn candidates<'a>(kind: Kind, axes: usize) -> Vec<Candidate<'a>> {
     let mut candidates: Vec<Candidate> = (0..axes).flat_map(|axis| along(kind, axis, axes)).collect();
     if matches!(axes, 1 | 2) && kind != Kind::Truth {
         for axis in 0..axes {
-            candidates.push(sorted("ascending", axis, axes, |one, other| one.total_cmp(other)));
+            candidates.push(sorted("ascending", axis, axes, f64::total_cmp));
             candidates.push(sorted("descending", axis, axes, |one, other| other.total_cmp(one)));
         }
     }
