@@ -6,11 +6,11 @@
 
 use crate::statistics::normal_tail;
 
-/// How often the first look may err, and all later ones together, were gains normal. Where errors have heavy tails they are
-/// not, and a nominal 5 % was measured as 6.5: a tenth is kept in hand.
-const ERROR: f64 = 0.045;
+/// How often the first look may err, and all later ones together, were gains normal. They are not quite: a nominal 5 % was
+/// measured as 6.5 for squared errors with heavy tails, and as 7.2 for a share of variance. A fifth is kept in hand.
+const ERROR: f64 = 0.04;
 
-/// By how many standard errors a model must lie above the bar after `before` looks of others: 1.70, 2.00, 2.43, 2.67, …
+/// By how many standard errors a model must lie above the bar after `before` looks of others: 1.75, 2.05, 2.47, 2.71, …
 pub fn standard_errors(before: usize) -> f64 {
     let share = match before as f64 {
         0.0 => ERROR,
@@ -40,12 +40,12 @@ mod tests {
     #[test]
     fn each_look_asks_for_more_than_the_one_before() {
         let looks = [0, 1, 2, 3].map(|before| (100.0 * standard_errors(before)).round());
-        assert_eq!(looks, [170.0, 200.0, 243.0, 267.0]);
+        assert_eq!(looks, [175.0, 205.0, 247.0, 271.0]);
     }
 
     #[test]
     fn any_number_of_looks_errs_in_at_most_a_tenth() {
         let errors: f64 = (0..10_000).map(|before| normal_tail(standard_errors(before))).sum();
-        assert!((0.0899..0.0901).contains(&errors), "{errors}");
+        assert!((0.0799..0.0801).contains(&errors), "{errors}");
     }
 }
