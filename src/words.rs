@@ -170,12 +170,12 @@ pub fn sentence(text: &str) -> String {
     format!("{}{stop}", capitalized(text))
 }
 
-/// `text` with a capital letter to start with.
+/// `text` with a capital letter to start with; a Greek letter is a symbol, and stays.
 pub fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     characters
         .next()
-        .map(|first| format!("{}{}", first.to_uppercase(), characters.as_str()))
+        .map(|first| format!("{}{}", first.to_ascii_uppercase(), characters.as_str()))
         .unwrap_or_default()
 }
 
@@ -213,8 +213,13 @@ mod tests {
     #[test]
     fn a_fragment_becomes_a_sentence() {
         assert_eq!(
-            [sentence("row 3 is NaN"), sentence("Done."), sentence("")],
-            ["Row 3 is NaN.", "Done.", ""]
+            [
+                sentence("row 3 is NaN"),
+                sentence("Done."),
+                sentence("α is added"),
+                sentence("")
+            ],
+            ["Row 3 is NaN.", "Done.", "α is added.", ""]
         );
     }
 }

@@ -3,6 +3,7 @@
 //! What is enough was measured by replay: every shipped mistake was left out in turn, alone, with a guard and with a second slip,
 //! and none of the others was named in its place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::case::Answered;
@@ -120,7 +121,7 @@ fn best<'p, 'a>(profiles: &'p [Profile<'a>], failed: &[usize]) -> (Certainty, Ve
     }
 }
 
-/// A mistake and a second slip: each shows in cases of its own, and between them they explain every failing one.
+/// A mistake and a second slip: each shows in cases of its own, and between them they explain every failing one. What explains more comes first.
 fn pair<'p, 'a>(profiles: &'p [Profile<'a>], tells: &[Tells], failed: &[usize]) -> Option<Vec<&'p Profile<'a>>> {
     let told = |profile: &Profile| {
         tells
@@ -144,5 +145,7 @@ fn pair<'p, 'a>(profiles: &'p [Profile<'a>], tells: &[Tells], failed: &[usize]) 
         }
     }
     // More than one pair that would do is none.
-    pairs.pop().filter(|_| pairs.is_empty())
+    let mut pair = pairs.pop().filter(|_| pairs.is_empty())?;
+    pair.sort_by_key(|profile| Reverse(profile.shows.len()));
+    Some(pair)
 }

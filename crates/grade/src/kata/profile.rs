@@ -139,10 +139,16 @@ impl<'a> Profile<'a> {
     /// How much of what a function answered the mistake explains.
     fn share(&self, function: &str, failed: usize) -> String {
         match (self.shows.len(), self.spares) {
-            (shows, _) if shows < failed => format!(". {shows} of the {failed} wrong answers of `{function}` are this mistake's"),
+            (shows, _) if shows < failed => format!(". This mistake gives {shows} of the {failed} wrong answers of `{function}`"),
             (_, 0) => String::new(),
-            (_, 1) => format!(". All wrong answers of `{function}` are this mistake's; 1 right answer is not"),
-            (_, spares) => format!(". All wrong answers of `{function}` are this mistake's; {spares} right answers are not"),
+            (_, 1) => format!(
+                ". This mistake gives every wrong answer of `{function}`; in 1 more case it would be wrong, and you are right"
+            ),
+            (_, spares) => {
+                format!(
+                    ". This mistake gives every wrong answer of `{function}`; in {spares} more cases it would be wrong, and you are right"
+                )
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ fn a_guard_for_a_single_row_does_not_hide_a_mistake() {
     assert_eq!(named(&assessment), [("m", Certainty::Likely)]);
     assert_eq!(
         assessment.findings[0].evidence,
-        "on \"case 0\", `f` returned 1.23, which is too high: 1.0 is right. All wrong answers of `f` are this mistake's; 1 right answer is not"
+        "on \"case 0\", `f` returned 1.23, which is too high: 1.0 is right. This mistake gives every wrong answer of `f`; in 1 more case it would be wrong, and you are right"
     );
 }
 
@@ -59,7 +59,7 @@ fn a_second_slip_does_not_hide_a_mistake_that_explains_most_answers() {
     assert!(
         assessment.findings[0]
             .evidence
-            .ends_with(". 3 of the 5 wrong answers of `f` are this mistake's"),
+            .ends_with(". This mistake gives 3 of the 5 wrong answers of `f`"),
         "{}",
         assessment.findings[0].evidence
     );
