@@ -220,15 +220,43 @@ fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value
         per_row,
         classes: grading.train.classes(),
     };
+    let all = given(Round::All, None).read(answers.all);
+    let all = all.map_err(|broken| left_out(broken, held_out, &answers.small))?;
     let small = held_out.small.iter().zip(answers.small);
     Ok(Rounds {
-        all: given(Round::All, None).read(answers.all)?,
+        all,
         shuffled: reply(given(Round::Shuffled, Some(&held_out.shuffled)), answers.shuffled)?,
         small: small
             .map(|(rows, answer)| reply(given(Round::Small(rows.len()), Some(rows)), answer))
             .collect::<Result<_, _>>()?,
         again: reply(given(Round::Again, held_out.small.first().map(Vec::as_slice)), answers.again)?,
     })
+}
+
+/// Where predictions are missing, a row that gets none by itself is named.
+fn left_out(broken: BrokenContract, held_out: &HeldOut, small: &[Reply<&Value>]) -> BrokenContract {
+    let BrokenContract::WrongLength { round, found, expected } = broken else {
+        return broken;
+    };
+    let alone = held_out.small.iter().zip(small).filter(|(rows, _)| rows.len() == 1);
+    let without = alone.filter_map(|(rows, reply)| match reply {
+        Ok(Value::Tensor(tensor)) if tensor.shape() == [0] => Some((rows[0], "gets none".to_owned())),
+        Err(stops) => Some((rows[0], stops.trim_end_matches('.').to_owned())),
+        Ok(_) => None,
+    });
+    match without.min() {
+        Some((row, alone)) if found < expected => BrokenContract::RowsLeftOut {
+            round,
+            found,
+            expected,
+            place: Place {
+                row,
+                id: held_out.ids[row].clone(),
+            },
+            alone,
+        },
+        _ => BrokenContract::WrongLength { round, found, expected },
+    }
 }
 
 /// What was asked beside the part's rows; what cannot be read tells nothing.
