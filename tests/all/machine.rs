@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use mlings::catalog::{Exercise, Language, Toolkit};
+use mlings::catalog::{Catalog, Exercise, Language, Toolkit};
 use mlings::compile::{self, Built, CompileError, python};
 use mlings::content::Content;
 use mlings::submission::Submission;
@@ -43,6 +43,22 @@ pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn 
         announcer: &Quiet,
     };
     compile::build(exercise, &submission, &workshop)
+}
+
+/// Gives `work` the shipped exercises, and where to grade them: contained, with the shared cache.
+pub fn in_workshop(work: impl FnOnce(&Catalog, &Workshop)) {
+    let (catalog, runner) = (
+        Catalog::open(&Content::Embedded).unwrap(),
+        Contained::by(env!("CARGO_BIN_EXE_mlings")),
+    );
+    let workshop = Workshop {
+        content: &Content::Embedded,
+        cache: &shared_cache(),
+        workspace: None,
+        runner: &runner,
+        announcer: &Quiet,
+    };
+    work(&catalog, &workshop);
 }
 
 /// How long a test waits for what must come: a test that passes seldom waits at all, and a busy machine is no failure. What is
