@@ -17,7 +17,7 @@ use crate::dataset::{Part, Prepared, View};
 pub use answers::{Answer, Answers};
 
 /// The contract between mlings and the harnesses in `sdk/`, which it brings along.
-const CONTRACT_VERSION: u32 = 3;
+const CONTRACT_VERSION: u32 = 4;
 
 /// A job directory; removed when dropped.
 pub struct Job {

@@ -70,7 +70,7 @@ pub fn has_python() -> bool {
     static MISSING: OnceLock<Option<String>> = OnceLock::new();
     let missing = MISSING.get_or_init(|| {
         let cache = shared_cache();
-        let found = python::find(Toolkit::Learning, None, &cache);
+        let found = python::find(Toolkit::Learning, None, &cache).unwrap_or_default();
         let python = found.map_or_else(|| python::create(None, &cache, &Quiet), Ok);
         python.err().map(|error| error.to_string())
     });
