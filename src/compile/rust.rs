@@ -273,8 +273,7 @@ fn note(toolkit: Toolkit, stderr: &str) -> Option<String> {
     if !unresolved {
         return None;
     }
-    if stderr.contains("unresolved import `crate::") || stderr.contains("could not find") && stderr.contains("in the crate root")
-    {
+    if stderr.contains("unresolved import `crate") || stderr.contains("could not find") && stderr.contains("in the crate root") {
         return Some("A solution is graded alone: put what it uses of another exercise into it.".to_owned());
     }
     let projects = libraries::names(Toolkit::Learning);

@@ -106,6 +106,10 @@ fn not_begun(ended: &Ended) -> Error {
 /// One answer a call, or what kept the solution from giving them.
 fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<Answer>, Stop> {
     let outcome = match (answers, ended.exit) {
+        // What runs a solution never ends well before it was ready: the solution has taken the first line away.
+        (Answers::NotBegun, Exit::Code(0)) => {
+            Outcome::BrokenContract("the answers file was damaged: its first line is gone".to_owned())
+        }
         (Answers::NotBegun, _) => return Err(not_begun(ended).into()),
         (_, Exit::OverLimit(limit)) => Outcome::OverLimit {
             limit,

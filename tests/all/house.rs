@@ -66,7 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("pictures", &["dataset", "words"]),
-    ("predictions", &["error"]),
+    ("predictions", &["error", "text"]),
     ("readiness", &["catalog"]),
     (
         "report",
@@ -85,7 +85,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "workspace",
         ],
     ),
-    ("submission", &["catalog", "words"]),
+    ("submission", &["catalog", "text", "words"]),
+    ("text", &[]),
     ("verdict", &[]),
     ("words", &["catalog", "verdict"]),
     ("workshop", &["content"]),
