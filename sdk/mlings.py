@@ -21,8 +21,8 @@ import numpy
 
 DTYPES = {"f64": numpy.float64, "i64": numpy.int64, "bool": numpy.bool_}
 EXACT_INTEGER = 2**53
-# Of a message or a traceback.
-LONGEST_TEXT = 20_000
+# More than this of a message or a traceback nobody reads.
+LONGEST_TEXT = 4_000
 WORDS = {
     "f64": ("a number", "numbers"),
     "i64": ("a whole number", "whole numbers"),

@@ -8,6 +8,7 @@ mod cli;
 mod compile;
 mod diagnosis;
 mod exercises;
+mod faults;
 mod house;
 mod learner;
 mod machine;
