@@ -25,7 +25,7 @@ pub enum Error {
     #[error(transparent)]
     Dataset(#[from] DatasetError),
     #[error(transparent)]
-    Compile(#[from] CompileError),
+    Compile(CompileError),
     #[error(transparent)]
     Sandbox(#[from] SandboxError),
     /// What was typed, or a file that was named, is wrong; the message says what and how to put it right.
@@ -47,6 +47,15 @@ pub enum Error {
     Output(io::Error),
     #[error(transparent)]
     Job(#[from] JobError),
+}
+
+impl From<CompileError> for Error {
+    fn from(error: CompileError) -> Self {
+        match error {
+            CompileError::Io(error) if error.kind() == io::ErrorKind::Interrupted => Error::Interrupted,
+            error => Error::Compile(error),
+        }
+    }
 }
 
 impl Error {

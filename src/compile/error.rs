@@ -17,7 +17,7 @@ pub enum CompileError {
     #[error("{0}")]
     Environment(String),
     /// Of kind [`io::ErrorKind::Interrupted`] where Ctrl-C was pressed.
-    #[error("{0}")]
+    #[error("the cache folder cannot be used: {0}; make room there or make it yours, or set MLINGS_CACHE to another folder")]
     Io(#[from] io::Error),
     /// The compiler was not run.
     #[error(transparent)]

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use mlings_sdk::sources::{KATA, PROJECT, SDK};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use super::cargo_home;
 use super::error::CompileError;
 use super::store;
 use super::toolchain::Toolchain;
-use super::tools::last_lines;
+use super::tools::{last_lines, output};
 use crate::catalog::Toolkit;
 use crate::workshop::Announcer;
 
@@ -140,7 +140,7 @@ impl Libraries {
 
 impl Marker {
     fn build(toolkit: Toolkit, toolchain: &Toolchain, folder: &Path, home: &Path) -> Result<Self, CompileError> {
-        let output = cargo(toolchain, folder, home).output()?;
+        let output = output(&mut cargo(toolchain, folder, home))?;
         if !output.status.success() {
             return Err(failure(&output));
         }
@@ -197,7 +197,6 @@ fn cargo(toolchain: &Toolchain, folder: &Path, home: &Path) -> Command {
     }
     command
         .current_dir(folder.ancestors().last().unwrap_or(folder))
-        .stdin(Stdio::null())
         .env("RUSTC", &toolchain.rustc)
         .env("CARGO_HOME", home);
     command

@@ -4,14 +4,14 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
 use super::error::CompileError;
 use super::memory::{self, Answer};
 use super::store;
-use super::tools::last_lines;
+use super::tools::{last_lines, output};
 
 /// A Rust toolchain. Solutions never meet rustup's proxies: those read configuration from the folder they are started in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,13 +86,10 @@ pub fn on_path(name: impl AsRef<OsStr>) -> Option<PathBuf> {
 
 /// What `program` prints, started in `folder`, which is ours.
 fn said(program: &Path, arguments: &[&str], folder: &Path) -> Result<String, CompileError> {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        // Where it was asked for, a backtrace would follow rustup's own words and hide them.
-        .env("RUST_BACKTRACE", "0")
-        .stdin(Stdio::null())
-        .output()?;
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
+    // Where it was asked for, a backtrace would follow rustup's own words and hide them.
+    let output = output(command.env("RUST_BACKTRACE", "0"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

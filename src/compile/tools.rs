@@ -1,12 +1,28 @@
 //! The tools that are run: what they are given of our environment, and what they say.
 
 use std::ffi::{OsStr, OsString};
+use std::process::{Command, Output, Stdio};
+
+use super::error::CompileError;
 
 /// Those of our own environment variables that `names` names.
 pub fn inherited(names: &[&str]) -> impl Iterator<Item = (OsString, OsString)> {
     names
         .iter()
         .filter_map(|name| Some((OsStr::new(name).to_owned(), std::env::var_os(name)?)))
+}
+
+/// What a tool says and how it ends; nothing is typed in.
+///
+/// # Errors
+/// Where it cannot be started.
+pub fn output(command: &mut Command) -> Result<Output, CompileError> {
+    command.stdin(Stdio::null()).output().map_err(|error| {
+        let program = command.get_program().display();
+        CompileError::Environment(format!(
+            "{program} cannot be started: {error}; `mlings doctor` looks at what is there"
+        ))
+    })
 }
 
 /// The last `count` lines of what a tool said that are not empty.

@@ -1,9 +1,8 @@
 //! Makes a virtual environment with the pinned packages.
 
 use std::fs::{self, File};
-use std::io;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use super::environment::{VENV, folder, python_in};
 use super::interpreter::Interpreter;
@@ -11,7 +10,7 @@ use super::probe;
 use super::search::base;
 use crate::catalog::Toolkit;
 use crate::compile::error::CompileError;
-use crate::compile::tools::last_lines;
+use crate::compile::tools::{last_lines, output};
 use crate::workshop::Announcer;
 
 /// Makes an environment with the pinned packages, in the workspace if there is one, else in the cache folder.
@@ -47,7 +46,7 @@ pub fn create(workspace: Option<&Path>, cache: &Path, announcer: &dyn Announcer)
 }
 
 fn make_environment(base: &Interpreter, folder: &Path) -> Result<(), CompileError> {
-    let output = quiet(
+    let output = output(
         Command::new(&base.executable)
             .args(["-I", "-m", "venv", "--clear"])
             .arg(folder),
@@ -76,7 +75,7 @@ fn install_packages(folder: &Path, cache: &Path) -> Result<(), CompileError> {
         ":all:",
         "--requirement",
     ];
-    let output = quiet(Command::new(python_in(folder)).args(pip).arg(&requirements))?;
+    let output = output(Command::new(python_in(folder)).args(pip).arg(&requirements))?;
     if output.status.success() {
         return Ok(());
     }
@@ -89,14 +88,10 @@ fn install_packages(folder: &Path, cache: &Path) -> Result<(), CompileError> {
 
 /// Compiles what solutions may import, since a contained run cannot keep what it compiles. pip would take three times as long: it
 /// uses one core and compiles the packages' own tests, which are half of their files.
-fn compile_packages(folder: &Path) -> io::Result<()> {
+fn compile_packages(folder: &Path) -> Result<(), CompileError> {
     let compileall = ["-I", "-m", "compileall", "-q", "-j", "0", "-x", r"[\\/]tests?[\\/]"];
     // A file that does not compile is no loss: it would be compiled, or refused, when it is imported.
-    quiet(Command::new(python_in(folder)).args(compileall).arg(folder)).map(drop)
-}
-
-fn quiet(command: &mut Command) -> io::Result<Output> {
-    command.stdin(Stdio::null()).output()
+    output(Command::new(python_in(folder)).args(compileall).arg(folder)).map(drop)
 }
 
 fn said(output: &Output) -> String {
