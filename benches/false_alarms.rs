@@ -4,7 +4,12 @@
 //! below the target folder. `-- spam-filter` measures one project. Python is `MLINGS_PYTHON`, or `python3`; it needs numpy, pandas and scikit-learn. It fails where a
 //! detector speaks falsely in more than one failing draw of a thousand.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "false_alarms/facts.rs"]
+mod facts;
+#[path = "false_alarms/tables.rs"]
+mod tables;
+
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,12 +29,13 @@ use rand::seq::{SliceRandom, index};
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use facts::{Facts, correlation};
+use tables::{by_detector, by_model};
+
 const PROJECTS: [&str; 4] = ["housing-price", "spam-filter", "digits-classifier", "threshold-cost"];
 /// Row sets a model and seed: half of them drawn with replacement, half without.
 const DRAWS: u64 = 100;
 const CANARIES: usize = 40;
-/// What a detector may speak falsely, as a share of the draws that miss the bar.
-const BAR: f64 = 0.001;
 
 type Draw = Xoshiro256PlusPlus;
 
@@ -353,136 +359,6 @@ fn redrawn(target: Target, classes: usize, draw: &mut Draw) -> Target {
     }
 }
 
-fn correlation(left: &[f64], right: &[f64]) -> f64 {
-    let middle = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let (left_middle, right_middle) = (middle(left), middle(right));
-    let sum = |of: &dyn Fn(f64, f64) -> f64| -> f64 {
-        let pairs = left.iter().zip(right);
-        pairs.map(|(left, right)| of(left - left_middle, right - right_middle)).sum()
-    };
-    let spread = (sum(&|left, _| left * left) * sum(&|_, right| right * right)).sqrt();
-    if spread > 0.0 {
-        sum(&|left, right| left * right) / spread
-    } else {
-        0.0
-    }
-}
-
-/// What is true of a model, seen on all rows of both held-out parts and all rows it was fitted on.
-struct Facts {
-    is_better_than_baseline: bool,
-    /// Errors on train rows, as a share of those on others.
-    of_train: f64,
-    /// Agreement with the rows it was fitted on, beyond chance.
-    agreement: f64,
-    /// Predictions of the class that is missing most, as a share of its rows.
-    rarest: f64,
-    /// Errors of each class beyond the reference's: misses, and false alarms.
-    misses: f64,
-    alarms: f64,
-    /// The share of predictions below half of the least train target.
-    low: f64,
-    /// How much predictions vary beside the train target.
-    spread: f64,
-}
-
-impl Facts {
-    fn new(world: &World, answers: &[f64], train: &[f64], fitted: &[usize]) -> Self {
-        let (truth, answers_of_all) = (numbers(&world.truth.take(&world.scored)), of_rows(answers, &world.scored));
-        let (known, recalled) = (numbers(&world.train_truth.take(fitted)), of_rows(train, fitted));
-        let is_class = matches!(world.truth, Target::Class(_));
-        let error = |truth: &[f64], answers: &[f64]| {
-            let miss = |(truth, answer): (&f64, &f64)| {
-                if is_class {
-                    f64::from(truth != answer)
-                } else {
-                    (truth - answer).abs()
-                }
-            };
-            truth.iter().zip(answers).map(miss).sum::<f64>() / truth.len() as f64
-        };
-        let is_error = world.metric.is_error();
-        let [learner, baseline] = [answers, &world.baseline].map(|values| world.score_of_all(values));
-        let reference = of_rows(&world.reference, &world.scored);
-        let wrong = |answers: &[f64], class: f64| {
-            let of_class = truth.iter().zip(answers).filter(|(truth, _)| **truth == class);
-            of_class.filter(|(truth, answer)| truth != answer).count() as f64
-        };
-        let minimum = numbers(&world.train_truth).into_iter().fold(f64::INFINITY, f64::min);
-        Facts {
-            is_better_than_baseline: if is_error { learner < baseline } else { learner > baseline },
-            of_train: error(&numbers(&world.train_truth), train) / error(&truth, &answers_of_all),
-            agreement: agreement(&known, &recalled, is_class),
-            rarest: rarest(&truth, &answers_of_all, world.train.classes()),
-            misses: wrong(&answers_of_all, 1.0) - wrong(&reference, 1.0),
-            alarms: wrong(&answers_of_all, 0.0) - wrong(&reference, 0.0),
-            low: answers_of_all.iter().filter(|value| **value < 0.5 * minimum).count() as f64 / truth.len() as f64,
-            spread: variance(&answers_of_all, is_class) / variance(&numbers(&world.train_truth), is_class),
-        }
-    }
-
-    /// Whether what a finding's message says is simply so. Messages that name a slip never are: nobody made one.
-    fn bear_out(&self, id: &str) -> bool {
-        match id {
-            "constant-prediction" | "constant-prediction/commonest" => self.spread < 0.02,
-            "impossible-low" => self.low > 0.0005,
-            "class-never-predicted" => self.rarest < 0.15,
-            // Nearly all that goes wrong beyond the reference's errors.
-            "one-sided-errors/misses" => self.misses > 4.0 * self.alarms,
-            "one-sided-errors/false-alarms" => self.alarms > 4.0 * self.misses,
-            "out-of-step" => self.agreement < 0.1,
-            "overfitting" => self.of_train < 0.3,
-            "underfitting" => self.of_train > 0.7,
-            "some-way-to-go" => self.is_better_than_baseline,
-            _ => false,
-        }
-    }
-}
-
-/// The correlation of orders, or for classes the share of rows that are right beyond chance (Cohen's kappa).
-fn agreement(truth: &[f64], answers: &[f64], is_class: bool) -> f64 {
-    if !is_class {
-        return correlation(&ranks(truth), &ranks(answers));
-    }
-    let rows = truth.len() as f64;
-    let share = |values: &[f64], class: f64| values.iter().filter(|value| **value == class).count() as f64 / rows;
-    let chance: f64 = (0..10)
-        .map(f64::from)
-        .map(|class| share(truth, class) * share(answers, class))
-        .sum();
-    let right = truth.iter().zip(answers).filter(|(truth, answer)| truth == answer).count() as f64 / rows;
-    (right - chance) / (1.0 - chance)
-}
-
-/// Equal values share their place in the order.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let rank = |value: &f64| {
-        let below = sorted.partition_point(|known| known < value);
-        (below + sorted.partition_point(|known| known <= value)) as f64 / 2.0
-    };
-    values.iter().map(rank).collect()
-}
-
-fn rarest(truth: &[f64], answers: &[f64], classes: usize) -> f64 {
-    let count = |values: &[f64], class: usize| values.iter().filter(|value| **value == class as f64).count() as f64;
-    (0..classes)
-        .map(|class| count(answers, class) / count(truth, class))
-        .fold(f64::INFINITY, f64::min)
-}
-
-/// Of classes that of a draw by class.
-fn variance(values: &[f64], is_class: bool) -> f64 {
-    let rows = values.len() as f64;
-    if is_class {
-        let share = |class: f64| values.iter().filter(|value| **value == class).count() as f64 / rows;
-        return 1.0 - (0..10).map(f64::from).map(|class| share(class).powi(2)).sum::<f64>();
-    }
-    let mean = values.iter().sum::<f64>() / rows;
-    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / rows
-}
-
 /// How often something was said: in all draws, in those that miss the bar, and as the first of what is said there.
 #[derive(Clone, Copy, Default)]
 struct Said {
@@ -542,111 +418,5 @@ impl Tally {
 
     fn of(&self, id: &str, is_true: bool) -> Said {
         self.said.get(&(id.to_owned(), is_true)).copied().unwrap_or_default()
-    }
-}
-
-/// A table of what each detector said; whether false alarms are rare enough.
-fn by_detector(out: &mut impl Write, tallies: &[Tally]) -> std::io::Result<bool> {
-    let failing: u64 = tallies.iter().map(|tally| tally.failing).sum();
-    let draws: u64 = tallies.iter().map(|tally| tally.draws).sum();
-    writeln!(
-        out,
-        "{draws} draws of {} models, {failing} of which miss the bar.\n",
-        tallies.len()
-    )?;
-    writeln!(
-        out,
-        "| finding | {} | all failing | as the verdict | all draws | worst kind | true, as the verdict |",
-        PROJECTS.join(" | ")
-    )?;
-    writeln!(out, "|---|{}---:|---:|---:|---|---:|", "---:|".repeat(PROJECTS.len()))?;
-    let ids: BTreeSet<&str> = mlings_grade::detectors::IDS
-        .into_iter()
-        .filter(|id| is_of_a_detector(id))
-        .collect();
-    let mut kept = true;
-    for id in ids {
-        let sum = |tallies: &mut dyn Iterator<Item = &Tally>, of: &dyn Fn(&Tally) -> u64| tallies.map(of).sum::<u64>() as f64;
-        let share = |project: &str| {
-            let mine = || tallies.iter().filter(|tally| tally.project == project);
-            sum(&mut mine(), &|tally| tally.of(id, false).failing) / sum(&mut mine(), &|tally| tally.failing)
-        };
-        let of_all = |of: &dyn Fn(&Tally) -> u64| sum(&mut tallies.iter(), of);
-        let falsely = of_all(&|tally| tally.of(id, false).failing) / failing as f64;
-        let verdicts = of_all(&|tally| tally.of(id, false).first) / failing as f64;
-        let in_all = of_all(&|tally| tally.of(id, false).all) / draws as f64;
-        let right = of_all(&|tally| tally.of(id, true).first) / failing as f64;
-        let worst = tallies
-            .iter()
-            .filter(|tally| tally.failing > 0 && tally.of(id, false).failing > 0)
-            .map(|tally| (tally.of(id, false).failing as f64 / tally.failing as f64, tally))
-            .max_by(|left, right| left.0.total_cmp(&right.0))
-            .map_or(String::new(), |(share, tally)| {
-                format!("{}, {}: {}", tally.project, tally.model, percent(share))
-            });
-        let shares = PROJECTS.map(|project| percent(share(project))).join(" | ");
-        let [all, first, everywhere, truly] = [falsely, verdicts, in_all, right].map(percent);
-        writeln!(
-            out,
-            "| `{id}` | {shares} | {all} | {first} | {everywhere} | {worst} | {truly} |"
-        )?;
-        kept &= falsely <= BAR;
-    }
-    Ok(kept)
-}
-
-fn is_of_a_detector(id: &str) -> bool {
-    ![
-        "not-deterministic",
-        "order-or-id-leak",
-        "test-set-statistics",
-        "wrong-row-order/sorted",
-    ]
-    .iter()
-    .any(|check| id.starts_with(check))
-}
-
-/// A table of what each kind of model was told where it missed the bar.
-fn by_model(out: &mut impl Write, tallies: &[Tally]) -> std::io::Result<()> {
-    writeln!(
-        out,
-        "\n| project | model | score | misses the bar | is told there | and would be told by others |"
-    )?;
-    writeln!(out, "|---|---|---:|---:|---|---|")?;
-    for tally in tallies {
-        let told = |of: &dyn Fn(&Said) -> u64| {
-            let mut told: Vec<(u64, String)> = tally
-                .said
-                .iter()
-                .filter(|((id, _), said)| of(said) > 0 && id != "saw-hidden-labels")
-                .map(|((id, is_true), said)| {
-                    let share = percent(of(said) as f64 / tally.failing as f64);
-                    let mark = if *is_true { "" } else { "**false** " };
-                    (of(said), format!("{mark}{id} {share}"))
-                })
-                .collect();
-            told.sort_by(|left, right| right.cmp(left));
-            told.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
-        };
-        let score = tally.scores.iter().sum::<f64>() / tally.scores.len() as f64;
-        let fails = percent(tally.failing as f64 / tally.draws as f64);
-        let (first, others) = (
-            told(&|said| said.first),
-            told(&|said| said.failing.saturating_sub(said.first)),
-        );
-        writeln!(
-            out,
-            "| {} | {} | {score:.3} | {fails} | {first} | {others} |",
-            tally.project, tally.model
-        )?;
-    }
-    Ok(())
-}
-
-fn percent(share: f64) -> String {
-    match share {
-        share if share.is_nan() || share == 0.0 => "0".to_owned(),
-        share if share < 0.0995 => format!("{:.2} %", 100.0 * share),
-        share => format!("{:.0} %", 100.0 * share),
     }
 }
