@@ -255,7 +255,13 @@ impl Model {
         let pictures = |view: &str| if world.has_images { parts(view) } else { Ok(Vec::new()) };
         let (answers, train, fitted) = (parts("")?, floats("train")?, rows("fitted")?);
         Ok(Model {
-            facts: Facts::new(world, &answers, &train, &fitted),
+            facts: Facts::new(
+                world,
+                &answers,
+                &train,
+                &fitted,
+                folder.to_string_lossy().contains("in dollars"),
+            ),
             answers,
             real: pictures("-real")?,
             dim: pictures("-dim")?,

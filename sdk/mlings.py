@@ -1,4 +1,4 @@
-"""The program around a Python solution: reads the job, calls the solution, writes each answer as soon as it is there.
+"""The program around a Python solution: reads the job, says that it is ready, calls the solution, writes each answer as soon as it is there.
 
 usage: python mlings.py JOB_FOLDER ANSWERS_FILE SOLUTION_FILE NAME, where NAME is what the learner calls the solution file.
 """
@@ -12,6 +12,7 @@ import random
 import sys
 import traceback
 import types
+import warnings
 
 # The folder of this file is no place to import from, and the learner's own is not either: a solution is one file.
 sys.path = [entry for entry in sys.path if entry != os.path.dirname(os.path.abspath(__file__))]
@@ -20,6 +21,8 @@ import numpy
 
 DTYPES = {"f64": numpy.float64, "i64": numpy.int64, "bool": numpy.bool_}
 EXACT_INTEGER = 2**53
+# Of a message or a traceback.
+LONGEST_TEXT = 20_000
 WORDS = {
     "f64": ("a number", "numbers"),
     "i64": ("a whole number", "whole numbers"),
@@ -257,11 +260,16 @@ class Solution:
         return function
 
     def error(self, error):
-        return {"kind": type(error).__name__, "message": self.message(error), "traceback": self.traceback(error)}
+        """What was raised, whatever its own methods do: they are the learner's too."""
+        return {
+            "kind": clean(safely(lambda: type(error).__name__, "an exception")),
+            "message": clean(safely(lambda: self.message(error), "it has no text")),
+            "traceback": clean(safely(lambda: self.traceback(error), "")),
+        }
 
     def message(self, error):
         if isinstance(error, SyntaxError):
-            return error.msg
+            return str(error.msg)
         if isinstance(error, SystemExit):
             return f"the solution ended the program with exit code {0 if error.code is None else error.code}"
         return str(error)
@@ -274,6 +282,19 @@ class Solution:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == self.name]
         shown = frames if len(frames) <= 12 else frames[:6] + frames[-6:]
         return "\n".join(f"{frame.filename}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in shown)
+
+
+def safely(work, otherwise):
+    try:
+        return work()
+    except BaseException:
+        return otherwise
+
+
+def clean(text):
+    """Text that a line of the answers can hold: no half characters, and no more than a person reads."""
+    text = text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class Answers:
@@ -307,21 +328,26 @@ def attempt(solution, answers, place, seed, work):
     return None
 
 
-def run_kata(job, solution, answers):
+def tagged(value, declared):
+    """The answer on the wire. Warnings on the way are ours, whatever filters the solution has set."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return to_tagged(value, declared)
+
+
+def run_kata(job, _inputs, solution, answers):
     functions = {name: solution.function(name) for name in job["functions"]}
     for number, call in enumerate(job["calls"]):
         place, name = {"call": number}, call["function"]
         arguments = [from_tagged(argument) for argument in call["arguments"]]
         returns = job["functions"][name]["returns"]
-        value = attempt(solution, answers, place, job["seed"], lambda: to_tagged(functions[name](*arguments), returns))
+        value = attempt(solution, answers, place, job["seed"], lambda: tagged(functions[name](*arguments), returns))
         if value is not None:
             answers.write({**place, "value": value})
 
 
-def run_project(job, solution, answers, directory):
-    rows, seed = job["input"], job["seed"]
-    features = read_rows(os.path.join(directory, job["fit"]["x"]), rows)
-    target = numpy.load(os.path.join(directory, job["fit"]["y"]), allow_pickle=False)
+def run_project(job, inputs, solution, answers):
+    (features, target), asked, seed = inputs["fit"], inputs["calls"], job["seed"]
 
     def fit():
         model = solution.function("build_model")()
@@ -331,17 +357,16 @@ def run_project(job, solution, answers, directory):
     model = attempt(solution, answers, {"stage": "fit"}, seed, fit)
     if model is None:
         return
-    for number, call in enumerate(job["calls"]):
-        place, features = {"call": number}, read_rows(os.path.join(directory, call["x"]), rows)
-        wanted = "f64[n]" if target.dtype.kind == "f" else "i64[n]"
-        asked = {
-            "predict": lambda: to_tagged(model.predict(features), wanted),
-            "predict_proba": lambda: to_tagged(probabilities(model, features), "f64[n]"),
+    wanted = "f64[n]" if target.dtype.kind == "f" else "i64[n]"
+    for number, (call, rows) in enumerate(zip(job["calls"], asked)):
+        answer = {
+            "predict": lambda: tagged(model.predict(rows), wanted),
+            "predict_proba": lambda: tagged(probabilities(model, rows), "f64[n]"),
         }
         # Not seeded again: a predict that draws numbers answers differently each time it is asked, and is found out.
-        value = attempt(solution, answers, place, None, asked[call["method"]])
+        value = attempt(solution, answers, {"call": number}, None, answer[call["method"]])
         if value is not None:
-            answers.write({**place, "value": value})
+            answers.write({"call": number, "value": value})
 
 
 def probabilities(model, features):
@@ -353,6 +378,19 @@ def probabilities(model, features):
     return numpy.zeros(0)
 
 
+def read_inputs(job, directory):
+    """All that a project is given, read before the solution is: what cannot be read is no fault of the learner's."""
+    if job["kind"] != "project":
+        return None
+    rows = job["input"]
+
+    def read(name):
+        return read_rows(os.path.join(directory, name), rows)
+
+    target = numpy.load(os.path.join(directory, job["fit"]["y"]), allow_pickle=False)
+    return {"fit": (read(job["fit"]["x"]), target), "calls": [read(call["x"]) for call in job["calls"]]}
+
+
 def read_rows(path, rows):
     if rows["format"] == "npy":
         return numpy.load(path, allow_pickle=False)
@@ -361,12 +399,15 @@ def read_rows(path, rows):
             return [json.loads(line) for line in file]
     import pandas
 
-    dtypes = {column["name"]: "str" if column["dtype"] == "str" else "float64" for column in rows["columns"]}
-    missing = {name: [""] for name, dtype in dtypes.items() if dtype == "float64"}
-    table = pandas.read_csv(
-        path, dtype=dtypes, keep_default_na=False, na_values=missing, float_precision="round_trip"
-    )
-    return table[list(dtypes)]
+    table = pandas.read_csv(path, dtype="str", keep_default_na=False, na_filter=False)
+    return pandas.DataFrame({column["name"]: read_column(table[column["name"]], column["dtype"]) for column in rows["columns"]})
+
+
+def read_column(texts, dtype):
+    """Texts as they are; numbers read by Python, whose floats are the nearest ones whatever pandas does."""
+    if dtype == "str":
+        return texts
+    return numpy.array([float(text) if text else numpy.nan for text in texts], dtype=numpy.float64)
 
 
 def main():
@@ -374,8 +415,10 @@ def main():
     sys.argv = [name]
     with open(os.path.join(directory, "job.json"), encoding="utf-8") as file:
         job = json.load(file)
-    answers, solution = Answers(answers_file), Solution(path, name)
+    answers, solution, inputs = Answers(answers_file), Solution(path, name), read_inputs(job, directory)
     needed = list(job["functions"]) if job["kind"] == "kata" else ["build_model"]
+    # All of ours has worked; what fails from here on is looked for in the solution.
+    answers.write({"ready": True})
 
     def load():
         solution.load()
@@ -385,11 +428,13 @@ def main():
         return
     if attempt(solution, answers, {"stage": "load"}, job["seed"], load) is None:
         return
-    if job["kind"] == "kata":
-        run_kata(job, solution, answers)
-    else:
-        run_project(job, solution, answers, directory)
+    run = run_kata if job["kind"] == "kata" else run_project
+    run(job, inputs, solution, answers)
 
 
 if __name__ == "__main__":
     main()
+    # Not by the usual way: a thread that the solution left behind would be waited for, and everything has been answered.
+    safely(sys.stdout.flush, None)
+    safely(sys.stderr.flush, None)
+    os._exit(0)

@@ -362,9 +362,9 @@ Examples:
   mlings score --metric f1_score --truth truth.csv --pred mine.csv
   mlings score --metric root_mean_squared_error --truth y.txt --pred yhat.txt --json
 
-A file is a CSV with the header `id,VALUE` (any row order), or one number a line.")]
+A file is a CSV with the header `id,VALUE` (any row order), or one value a line; `-` is what is piped in.")]
 pub struct ScoreArguments {
-    /// The metric, named as scikit-learn names it
+    /// The metric, named as scikit-learn names it, or for short: rmse, f1, auc
     #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = metric())]
     pub metric: Metric,
     /// The true values
@@ -373,6 +373,9 @@ pub struct ScoreArguments {
     /// The predictions
     #[arg(long, value_name = "FILE")]
     pub pred: PathBuf,
+    /// The class that counts as positive, where its name is not 1
+    #[arg(long, value_name = "CLASS")]
+    pub positive: Option<String>,
 }
 
 #[derive(Debug, Args)]

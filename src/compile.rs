@@ -3,6 +3,7 @@
 pub mod access;
 mod built;
 mod calls;
+mod cargo_home;
 mod error;
 pub mod libraries;
 mod memory;
@@ -20,6 +21,7 @@ use crate::workshop::Workshop;
 
 pub use built::{Built, run_environment};
 pub use error::CompileError;
+pub use tools::last_lines;
 
 /// Builds `submission` for `exercise`, in the workshop's cache and never beside the solution.
 ///
@@ -39,7 +41,7 @@ pub fn build(exercise: &Exercise, submission: &Submission, workshop: &Workshop) 
                 announcer,
                 ..
             } = *workshop;
-            let found = python::find(exercise.task.toolkit(), workspace, cache);
+            let found = python::find(exercise.task.toolkit(), workspace, cache)?;
             let interpreter = found.map_or_else(|| python::create(workspace, cache, announcer), Ok)?;
             let harness = store::file(cache, "mlings.py", PYTHON_HARNESS)?;
             let solution = store::file(cache, &submission.name(), text)?;

@@ -77,6 +77,9 @@ impl<'a> Exam<'a> {
     }
 
     fn sit(&self, submission: &Submission, terms: &Terms) -> Result<Verdict, Error> {
+        if let Err(flaw) = &submission.text {
+            return Ok(Outcome::Unreadable(flaw.clone()).into());
+        }
         let started = Instant::now();
         let begun = Sitting::begin(self.exercise, submission, &self.workshop);
         let build_seconds = started.elapsed().as_secs_f64();

@@ -2,6 +2,7 @@
 //!
 //! One root cause comes first, then the learner's own value or line, then what to do next.
 
+mod advice;
 mod detectors;
 mod explanation;
 mod graded;
@@ -22,9 +23,10 @@ pub fn explain(situation: &Situation) -> Explanation {
     let verdict = situation.verdict;
     let mut explanation = match &verdict.outcome {
         Outcome::NotStarted => ungraded::not_started(situation),
+        Outcome::Unreadable(flaw) => ungraded::unreadable(situation, flaw),
         Outcome::BuildFailed(words) => ungraded::build_failed(situation, words),
         Outcome::Crashed(crash) if !verdict.findings.is_empty() => graded::known_crash(situation, crash),
-        Outcome::Crashed(crash) => refused::explain(situation, crash).unwrap_or_else(|| ungraded::crashed(crash)),
+        Outcome::Crashed(crash) => refused::explain(situation, crash).unwrap_or_else(|| ungraded::crashed(situation, crash)),
         Outcome::OverLimit { limit, amount } => ungraded::over_limit(*limit, amount),
         Outcome::BrokenContract(_) if !verdict.findings.is_empty() => graded::known_mistake(situation),
         Outcome::BrokenContract(seen) => ungraded::broken_contract(situation, seen),

@@ -1,6 +1,7 @@
 //! One run's directory: writes the inputs, reads the answers back, strictly.
 
 mod answers;
+mod remains;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
@@ -17,7 +18,7 @@ use crate::dataset::{Part, Prepared, View};
 pub use answers::{Answer, Answers};
 
 /// The contract between mlings and the harnesses in `sdk/`, which it brings along.
-const CONTRACT_VERSION: u32 = 3;
+const CONTRACT_VERSION: u32 = 4;
 
 /// A job directory; removed when dropped.
 pub struct Job {
@@ -30,12 +31,20 @@ pub struct Job {
 /// Why a job could not be set up or read back; the learner has no part in it.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
-    #[error(
-        "cannot write a run's inputs: {0}; the temporary folder must have room and be yours to write, and TMPDIR names another"
-    )]
-    Write(io::Error),
+    #[error("cannot write a run's files to {folder}: {error}; make room there or make it yours, or set TMPDIR to another folder", folder = .folder.display())]
+    Write { folder: PathBuf, error: io::Error },
     #[error("cannot read a run's answers back: {0}; the temporary folder must not be cleaned while mlings runs")]
     Read(io::Error),
+}
+
+impl JobError {
+    /// Of a file in the temporary folder.
+    pub fn writing(error: io::Error) -> Self {
+        JobError::Write {
+            folder: std::env::temp_dir(),
+            error,
+        }
+    }
 }
 
 /// One call to the model of a project.
@@ -92,7 +101,7 @@ impl Job {
             "functions": functions,
             "calls": calls,
         });
-        Self::write(&job, kata.cases.len()).map_err(JobError::Write)
+        Self::write(&job, kata.cases.len()).map_err(JobError::writing)
     }
 
     /// A job that fits on the train part and predicts; its files are copied from the dataset's prepared inputs.
@@ -116,18 +125,19 @@ impl Job {
                 .map(|(call, file)| json!({ "method": call.method, "x": file }))
                 .collect::<Vec<_>>(),
         });
-        let written = Self::write(&job, calls.len()).map_err(JobError::Write)?;
+        let written = Self::write(&job, calls.len()).map_err(JobError::writing)?;
         let mut files: Vec<&String> = predicted.iter().chain([&train, &target]).collect();
         files.sort_unstable();
         files.dedup();
         for file in files {
-            fs::copy(dataset.inputs().join(file), written.directory().join(file)).map_err(JobError::Write)?;
+            fs::copy(dataset.inputs().join(file), written.directory().join(file)).map_err(JobError::writing)?;
         }
         Ok(written)
     }
 
     fn write(job: &Json, calls: usize) -> io::Result<Self> {
-        let directory = tempfile::Builder::new().prefix("mlings-job-").tempdir()?;
+        remains::remove_once();
+        let directory = tempfile::Builder::new().prefix(&remains::prefix()).tempdir()?;
         fs::write(directory.path().join("job.json"), job.to_string())?;
         let answers = OpenOptions::new()
             .read(true)
@@ -165,6 +175,16 @@ impl Job {
             let mebibytes = limit_bytes >> 20;
             return Ok(Answers::Unreadable(format!("it wrote more than {mebibytes} MiB of answers")));
         }
-        Ok(Answers::parse(&bytes, self.calls))
+        let answers = Answers::parse(&bytes, self.calls);
+        if matches!(answers, Answers::NotBegun | Answers::Incomplete { .. }) {
+            self.check_room()?;
+        }
+        Ok(answers)
+    }
+
+    /// Whether an answer could have been written: a full disk is not the solution's doing.
+    fn check_room(&self) -> Result<(), JobError> {
+        const ROOM: usize = 64 << 10;
+        fs::write(self.directory().join("room"), vec![0; ROOM]).map_err(JobError::writing)
     }
 }

@@ -24,6 +24,7 @@
 //! | `page` | documents: the report as HTML and Markdown, its plots, the calendar |
 //! | `predictions` | any files of truths and predictions → rows to score, lined up by id |
 //! | `report` | the only code that prints |
+//! | `text` | files that people write → text, whatever their editor made of them |
 //! | `words` | numbers and names as people read them (pure) |
 //! | `error` | errors a person can fix, each with its next step |
 //! | `exit` | the documented exit codes |
@@ -71,6 +72,7 @@ pub mod predictions;
 pub mod readiness;
 pub mod report;
 pub mod submission;
+pub mod text;
 pub mod verdict;
 pub mod words;
 pub mod workshop;

@@ -8,5 +8,6 @@ fn main() -> ExitCode {
     if first.is_some_and(|first| first == mlings_sandbox::ENTRY) {
         return mlings_sandbox::helper::main();
     }
+    mlings_sandbox::survive_full_files();
     mlings::commands::main(std::env::args_os()).into()
 }

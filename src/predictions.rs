@@ -25,15 +25,18 @@ pub struct Scored {
     pub prediction: Prediction,
 }
 
-/// Reads both files as `metric` needs them.
+/// Reads both files as `metric` needs them; `positive` names the class that counts as 1, where that is not clear.
 ///
 /// # Errors
 /// When a file cannot be read, or with every missing, doubled and unknown id and every value that is none.
-pub fn read(metric: Metric, truth: &Path, prediction: &Path) -> Result<Scored, Error> {
+pub fn read(metric: Metric, truth: &Path, prediction: &Path, positive: Option<&str>) -> Result<Scored, Error> {
+    if truth == Path::new("-") && prediction == truth {
+        return usage("only one of both files can be `-`, what is piped in".to_owned());
+    }
     let (truth, prediction) = (Table::read(truth)?, Table::read(prediction)?);
     check_headers(metric, &truth, &prediction)?;
     let order = line_up(&truth, &prediction)?;
-    assemble(metric, &truth, &prediction.in_order(&order))
+    assemble(metric, &truth, &prediction.in_order(&order), positive)
 }
 
 /// A table of predictions has the truth's header, or for probabilities a column a class.
@@ -190,24 +193,39 @@ fn list(problems: &mut String, what: &str, examples: &[impl AsRef<str>]) {
     let _ = write!(problems, "\n  {} {what}: {}{more}", examples.len(), named.join(", "));
 }
 
-fn assemble(metric: Metric, truth: &Table, prediction: &Table) -> Result<Scored, Error> {
+fn assemble(metric: Metric, truth: &Table, prediction: &Table, positive: Option<&str>) -> Result<Scored, Error> {
     let truth_column = &truth.values[0];
     let column = &prediction.values[0];
+    let of_two = |labels: &Labels, column: &[String]| -> Result<Array1<i64>, Error> {
+        let positive = labels
+            .positive(positive)
+            .map_err(|words| Error::Usage(format!("{}: {words}", metric.name())))?;
+        Ok(labels.numbers(column).mapv(|class| i64::from(class == positive)))
+    };
     let scored = match metric.needs() {
         Needs::Values => Scored {
             truth: Target::Real(numbers(truth, truth_column)?),
             prediction: Prediction::Values(numbers(prediction, column)?),
         },
         Needs::Classes => {
+            check_labels(metric, truth, prediction)?;
             let labels = Labels::of([truth_column.as_slice(), column.as_slice()]);
+            let [truth, prediction] = match metric.has_positive_class() {
+                true => [of_two(&labels, truth_column)?, of_two(&labels, column)?],
+                false => [labels.numbers(truth_column), labels.numbers(column)],
+            };
             Scored {
-                truth: Target::Class(labels.numbers(truth_column)),
-                prediction: Prediction::Classes(labels.numbers(column)),
+                truth: Target::Class(truth),
+                prediction: Prediction::Classes(prediction),
             }
         }
         Needs::Scores | Needs::Probabilities | Needs::Distributions => {
-            let truth = Target::Class(Labels::of([truth_column.as_slice()]).numbers(truth_column));
             let is_one_column = prediction.values.len() == 1 && metric.needs() != Needs::Distributions;
+            let labels = Labels::of([truth_column.as_slice()]);
+            let truth = Target::Class(match is_one_column {
+                true => of_two(&labels, truth_column)?,
+                false => labels.numbers(truth_column),
+            });
             let prediction = match is_one_column {
                 true => Prediction::Values(numbers(prediction, column)?),
                 false => Prediction::Distributions(matrix(prediction)?),
@@ -216,6 +234,31 @@ fn assemble(metric: Metric, truth: &Table, prediction: &Table) -> Result<Scored,
         }
     };
     Ok(scored)
+}
+
+/// Predicted labels must be labels, and some of them the truth's.
+fn check_labels(metric: Metric, truth: &Table, prediction: &Table) -> Result<(), Error> {
+    let (truth_column, column) = (truth.values[0].as_slice(), prediction.values[0].as_slice());
+    let is_fraction = |text: &&String| text.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
+    if let (Some(fraction), None) = (column.iter().find(is_fraction), truth_column.iter().find(is_fraction)) {
+        return usage(format!(
+            "{} holds {fraction}, which is no class: {} compares classes, so cut scores or probabilities at a threshold first",
+            prediction.path,
+            metric.name()
+        ));
+    }
+    let [expected, found] = [truth_column, column].map(|column| Labels::of([column]).names());
+    if !found.iter().any(|label| expected.contains(label)) {
+        let first = |names: &[String]| names.iter().take(EXAMPLES).cloned().collect::<Vec<_>>().join("`, `");
+        return usage(format!(
+            "no label of {} is one of {}: `{}` there, `{}` here; write them alike",
+            prediction.path,
+            truth.path,
+            first(&expected),
+            first(&found)
+        ));
+    }
+    Ok(())
 }
 
 fn numbers(table: &Table, column: &[String]) -> Result<Array1<f64>, Error> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::catalog::{Exemplar, Exercise, Language};
+use crate::text;
 use crate::words::hex;
 
 /// A solution is a page or two of code; what is longer is something else.
@@ -37,10 +38,9 @@ impl Submission {
             None => bytes_of(path)?,
         };
         let sha256 = hex(&Sha256::digest(&bytes));
-        let not_text = || "is not UTF-8 text; save it as UTF-8";
         let text = match flaw {
-            Some(flaw) => Err(flaw),
-            None => String::from_utf8(bytes).map_err(|_| not_text()),
+            Some(flaw) => Err(flaw.to_owned()),
+            None => text::decode(bytes).map_err(|flaw| flaw.to_string()),
         };
         let text = text.map_err(|flaw| format!("{} {flaw}", path.display()));
         let starter = exercise.starter(language);
@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_or_too_long_is_refused_in_words() {
-        assert!(flaw(read(b"x = '\xff'")).ends_with("is not UTF-8 text; save it as UTF-8"));
+        assert!(flaw(read(b"x = '\xff'")).ends_with("is not UTF-8 text: byte 5 (0xff), in line 1; save it as UTF-8"));
+        assert_eq!(read(b"\xef\xbb\xbfx = 1").text.as_deref(), Ok("x = 1"));
         assert!(flaw(read(&vec![b' '; (1 << 20) + 1])).contains("is larger than 1 MiB"));
         assert!(read(&vec![b' '; 1 << 20]).text.is_ok());
     }

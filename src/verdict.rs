@@ -29,6 +29,8 @@ pub struct Verdict {
 pub enum Outcome {
     /// The file is still the starter.
     NotStarted,
+    /// The file holds nothing that could be built; why.
+    Unreadable(String),
     /// The compiler's own words, or the interpreter's.
     BuildFailed(String),
     Crashed(Crash),
@@ -116,7 +118,7 @@ impl Verdict {
     pub fn status(&self) -> Status {
         match &self.outcome {
             Outcome::NotStarted => Status::NotStarted,
-            Outcome::BuildFailed(_) => Status::BuildFailed,
+            Outcome::Unreadable(_) | Outcome::BuildFailed(_) => Status::BuildFailed,
             Outcome::Crashed(_) => Status::Crashed,
             Outcome::OverLimit { .. } => Status::OverLimit,
             Outcome::BrokenContract(_) => Status::BrokenContract,

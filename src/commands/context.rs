@@ -27,6 +27,7 @@ impl Context {
     pub fn new(output: Output) -> Result<Self, Error> {
         let directory = std::env::current_dir()
             .map_err(|error| Error::Environment(format!("the current folder cannot be used: {error}; go to another one")))?;
+        check_temporary_folder()?;
         Ok(Context {
             output,
             content: Content::Embedded,
@@ -98,16 +99,57 @@ impl Context {
     }
 }
 
-/// `MLINGS_CACHE`, or the user's cache folder.
+/// Every run has its inputs there.
+fn check_temporary_folder() -> Result<(), Error> {
+    let folder = std::env::temp_dir();
+    let what = match std::fs::metadata(&folder) {
+        Ok(metadata) if metadata.is_dir() => return Ok(()),
+        Ok(_) => "no folder",
+        Err(_) => "not there",
+    };
+    let folder = folder.display();
+    Err(Error::Environment(match std::env::var_os("TMPDIR") {
+        Some(_) => format!("TMPDIR names {folder}, which is {what}; set it to a folder of yours, or unset it"),
+        None => format!("the temporary folder {folder} is {what}; make it, or set TMPDIR to another"),
+    }))
+}
+
+/// `MLINGS_CACHE`, or the user's cache folder; by its whole path, since solutions run in other folders.
 fn cache_folder() -> Result<PathBuf, Error> {
     use etcetera::BaseStrategy;
-    if let Some(folder) = std::env::var_os("MLINGS_CACHE").filter(|folder| !folder.is_empty()) {
-        return Ok(PathBuf::from(folder));
+    const SETTING: &str = "MLINGS_CACHE";
+    let (folder, source) = match std::env::var_os(SETTING).filter(|folder| !folder.is_empty()) {
+        Some(folder) => (PathBuf::from(folder), SETTING),
+        None => {
+            let base = etcetera::choose_base_strategy().map_err(|_| {
+                Error::Environment(format!(
+                    "there is no home folder to keep built libraries in; set {SETTING} to one"
+                ))
+            })?;
+            (base.cache_dir().join("mlings"), "the cache folder")
+        }
+    };
+    if folder.starts_with("~") {
+        return Err(Error::Environment(format!(
+            "{SETTING} names {}, and `~` is not expanded there; write the whole path",
+            folder.display()
+        )));
     }
-    let base = etcetera::choose_base_strategy().map_err(|_| {
-        Error::Environment("there is no home folder to keep built libraries in; set MLINGS_CACHE to one".to_owned())
-    })?;
-    Ok(base.cache_dir().join("mlings"))
+    // The nearest folder above it that is there has to be one; commands that need no cache do not make it.
+    let there = folder.ancestors().find(|above| above.exists());
+    if there.is_some_and(|there| !there.is_dir()) {
+        return Err(Error::Environment(format!(
+            "{source} would be {}, and {} is no folder; set {SETTING} to a folder of yours",
+            folder.display(),
+            there.unwrap_or(&folder).display()
+        )));
+    }
+    std::path::absolute(&folder).map_err(|error| {
+        Error::Environment(format!(
+            "{source} {} cannot be used: {error}; set {SETTING}",
+            folder.display()
+        ))
+    })
 }
 
 /// The exercise named, or the one the learner is at.

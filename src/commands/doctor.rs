@@ -10,6 +10,7 @@ use super::context::Context;
 use crate::catalog::Language;
 use crate::catalog::Toolkit;
 use crate::compile::python;
+use crate::compile::toolchain::{Toolchain, on_path};
 use crate::error::Error;
 use crate::exit::ExitCode;
 use crate::report;
@@ -19,7 +20,12 @@ use crate::words::{self, size};
 pub fn run(context: &Context) -> Result<ExitCode, Error> {
     let workspace = context.workspace_if_any()?;
     let root = workspace.as_ref().map(|workspace| workspace.root.as_path());
-    let mut items = vec![rust(), python(root, &context.cache), cache(&context.cache), sandbox()];
+    let mut items = vec![
+        rust(&context.cache),
+        python(root, &context.cache),
+        cache(&context.cache),
+        sandbox(),
+    ];
     let languages = workspace.as_ref().map_or(&[][..], |workspace| &workspace.languages);
     excuse_languages(&mut items, languages);
     report::doctor::show(&context.output, &items)?;
@@ -47,15 +53,21 @@ fn excuse_languages(items: &mut [Item], languages: &[Language]) {
     }
 }
 
-fn rust() -> Item {
+fn rust(cache: &Path) -> Item {
     let versions: Option<Vec<String>> = ["rustc", "cargo"].iter().map(|tool| version(tool)).collect();
-    match versions {
-        Some(versions) => Item {
+    match (versions, Toolchain::find(cache)) {
+        (Some(versions), Ok(_)) => Item {
             name: "Rust",
             state: State::Found,
             detail: versions.join(", "),
         },
-        None => Item {
+        // They are there and do not work: their own words say why.
+        (_, Err(error)) if on_path("rustc").is_some() => Item {
+            name: "Rust",
+            state: State::Needed,
+            detail: error.to_string(),
+        },
+        _ => Item {
             name: "Rust",
             state: State::Needed,
             detail: "no rustc and cargo on the path; get both from rustup.rs, then open a new terminal".to_owned(),
@@ -75,7 +87,17 @@ fn version(tool: &str) -> Option<String> {
 }
 
 fn python(workspace: Option<&Path>, cache: &Path) -> Item {
-    if let Some(found) = python::find(Toolkit::Learning, workspace, cache) {
+    let found = match python::find(Toolkit::Learning, workspace, cache) {
+        Ok(found) => found,
+        Err(error) => {
+            return Item {
+                name: "Python",
+                state: State::Needed,
+                detail: error.to_string(),
+            };
+        }
+    };
+    if let Some(found) = found {
         let packages: Vec<String> = found
             .packages
             .iter()

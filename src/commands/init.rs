@@ -40,7 +40,7 @@ fn python(workspace: &Workspace, arguments: &InitArguments, context: &Context) -
         return Ok(None);
     }
     let root = Some(workspace.root.as_path());
-    let found = match python::find(Toolkit::Learning, root, &context.cache) {
+    let found = match python::find(Toolkit::Learning, root, &context.cache)? {
         None if !arguments.no_venv => {
             context
                 .output

@@ -49,7 +49,7 @@ fn rust(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Res
 
 fn python(exercises: &[&Exercise], cache: &Path, announcer: &dyn Announcer) -> Result<(), CompileError> {
     let richest = exercises.iter().map(|exercise| exercise.task.toolkit()).max();
-    match python::find(richest.unwrap_or(Toolkit::Arrays), None, cache) {
+    match python::find(richest.unwrap_or(Toolkit::Arrays), None, cache)? {
         Some(_) => Ok(()),
         None => python::create(None, cache, announcer).map(drop),
     }

@@ -13,7 +13,12 @@ use crate::report;
 use crate::report::score::Score;
 
 pub fn run(arguments: &ScoreArguments, context: &Context) -> Result<ExitCode, Error> {
-    let scored = predictions::read(arguments.metric, &arguments.truth, &arguments.pred)?;
+    let scored = predictions::read(
+        arguments.metric,
+        &arguments.truth,
+        &arguments.pred,
+        arguments.positive.as_deref(),
+    )?;
     let value = evaluate(arguments.metric, &scored.truth, &scored.prediction).map_err(|error| Error::Usage(error.to_string()))?;
     let rows = match &scored.truth {
         Target::Real(values) => values.len(),

@@ -1,6 +1,8 @@
 //! What each kind of program may reach: a solution its job and its libraries, a compiler its toolchain and one folder to work in.
 
 use std::env;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use mlings_sandbox::Access;
@@ -63,6 +65,27 @@ pub fn of_compiler(libraries: &Libraries, workplace: &Path) -> Access {
         processes: true,
         ..Access::default()
     }
+}
+
+/// The C compiler that links: the first on the path that is a program and no script, since a script needs a shell, which a build is
+/// not given. None where rustc's own choice has to do.
+pub fn linker() -> Option<PathBuf> {
+    let is_compiler = |path: &PathBuf| path.ends_with("cc") || path.ends_with("gcc") || path.ends_with("clang");
+    let candidates: Vec<PathBuf> = linkers().into_iter().filter(is_compiler).collect();
+    let chosen = candidates.iter().find(|path| !is_wrapper(path))?;
+    // What rustc would take anyway is not named.
+    (candidates.first() != Some(chosen)).then(|| chosen.clone())
+}
+
+/// A script, or a cache of compilations under the compiler's name.
+fn is_wrapper(path: &Path) -> bool {
+    let mut start = [0; 2];
+    let is_script = File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"#!";
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    is_script
+        || real
+            .file_name()
+            .is_some_and(|name| ["ccache", "sccache", "distcc", "icecc"].iter().any(|cache| name == *cache))
 }
 
 fn linkers() -> Vec<PathBuf> {

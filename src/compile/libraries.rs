@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use mlings_sdk::sources::{KATA, PROJECT, SDK};
 use serde::{Deserialize, Serialize};
 
+use super::cargo_home;
 use super::error::CompileError;
 use super::store;
 use super::toolchain::Toolchain;
@@ -59,7 +60,8 @@ pub fn ensure(toolkit: Toolkit, cache: &Path, announcer: &dyn Announcer) -> Resu
         return Ok(libraries);
     }
     toolkit.write_sources(&folder)?;
-    let marker = Marker::build(toolkit, &toolchain, &folder)?;
+    let home = cargo_home::prepare(cache)?;
+    let marker = Marker::build(toolkit, &toolchain, &folder, &home)?;
     store::write(&folder.join(MARKER), &serde_json::to_vec(&marker).map_err(io::Error::other)?)?;
     Libraries::read(&toolchain, &folder).ok_or_else(|| {
         let folder = folder.display();
@@ -113,6 +115,12 @@ impl Toolkit {
 }
 
 impl Libraries {
+    /// Forgets that they were built: something took a part of them or changed it.
+    pub fn discard(&self) {
+        // Where it cannot be removed, it cannot be built anew either, and the next run says so.
+        let _ = fs::remove_file(self.folder.join(MARKER));
+    }
+
     /// `None` where they were not built, or a cleaner of caches took some of them.
     fn read(toolchain: &Toolchain, folder: &Path) -> Option<Self> {
         let marker: Marker = serde_json::from_slice(&fs::read(folder.join(MARKER)).ok()?).ok()?;
@@ -131,8 +139,8 @@ impl Libraries {
 }
 
 impl Marker {
-    fn build(toolkit: Toolkit, toolchain: &Toolchain, folder: &Path) -> Result<Self, CompileError> {
-        let output = cargo(toolchain, folder).output()?;
+    fn build(toolkit: Toolkit, toolchain: &Toolchain, folder: &Path, home: &Path) -> Result<Self, CompileError> {
+        let output = cargo(toolchain, folder, home).output()?;
         if !output.status.success() {
             return Err(failure(&output));
         }
@@ -172,25 +180,26 @@ fn libraries_folder(library: &Path) -> PathBuf {
     }
 }
 
-/// cargo, as if the user had configured nothing but how to reach the registry.
-fn cargo(toolchain: &Toolchain, folder: &Path) -> Command {
+/// cargo, as if the user had configured nothing but how to reach the registry. It is started at the root, since it reads the
+/// configuration of every folder above the one it is started in.
+fn cargo(toolchain: &Toolchain, folder: &Path, home: &Path) -> Command {
     let mut command = Command::new(&toolchain.cargo);
-    command.args([
-        "build",
-        "--locked",
-        "--message-format=json-render-diagnostics",
-        "--target-dir",
-        "target",
-    ]);
     command
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env("RUSTC", &toolchain.rustc);
+        .args(["build", "--locked", "--message-format=json-render-diagnostics"])
+        .arg("--manifest-path")
+        .arg(folder.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(folder.join("target"));
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(changes_a_build) {
             command.env_remove(name);
         }
     }
+    command
+        .current_dir(folder.ancestors().last().unwrap_or(folder))
+        .stdin(Stdio::null())
+        .env("RUSTC", &toolchain.rustc)
+        .env("CARGO_HOME", home);
     command
 }
 
@@ -254,6 +263,13 @@ struct LockedPackage {
     version: String,
     #[serde(default)]
     dependencies: Vec<String>,
+}
+
+/// The crates that a solution may name, as Rust spells them.
+pub fn names(toolkit: Toolkit) -> Vec<String> {
+    let [_, lock] = toolkit.manifest_and_lock();
+    let direct = direct_dependencies(lock).into_iter();
+    direct.map(|(name, _)| name.replace('-', "_")).collect()
 }
 
 /// Name and version of what the set's package depends on: what a solution may name.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::store;
 
 /// Of the file's shape.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What a program says about itself.
 pub trait Answer: Clone + Serialize + DeserializeOwned {

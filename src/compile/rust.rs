@@ -12,7 +12,7 @@ use mlings_sandbox::{Ended, Exit, Limit, Limits, Program};
 use super::built::Built;
 use super::error::CompileError;
 use super::libraries::{self, Libraries};
-use super::tools::inherited;
+use super::tools::{inherited, last_lines};
 use super::{access, calls, store};
 use crate::catalog::{Exercise, Toolkit};
 use crate::submission::Submission;
@@ -75,6 +75,9 @@ pub fn build(exercise: &Exercise, submission: &Submission, text: &str, workshop:
         .runner
         .run(&compiler(&libraries, code, workplace.path()), &BUILD_LIMITS)?;
     if ended.exit != Exit::Code(0) {
+        if is_suspect(&ended) {
+            canary(&libraries, code, &builds, workshop)?;
+        }
         return Err(refusal(ended, exercise, &submission.path));
     }
     // The same text may have been built at the same time: then its folder stands, and serves as well.
@@ -86,6 +89,53 @@ pub fn build(exercise: &Exercise, submission: &Submission, text: &str, workshop:
         executable,
         containment: Some(ended.containment),
     })
+}
+
+/// Words of a compiler that may have met a fault of the machine's, not of the solution.
+const SUSPECT: [&str; 7] = [
+    "linking with",
+    "E0460",
+    "E0461",
+    "E0462",
+    "E0463",
+    "E0786",
+    "internal compiler error",
+];
+
+fn is_suspect(ended: &Ended) -> bool {
+    matches!(ended.exit, Exit::Signal(_)) || SUSPECT.iter().any(|words| ended.stderr.contains(words))
+}
+
+/// Builds a program that does nothing but name every library: what keeps it from being built is no fault of a solution.
+///
+/// # Errors
+/// Why no solution can be built here now.
+fn canary(libraries: &Libraries, code: [&'static str; 2], builds: &Path, workshop: &Workshop) -> Result<(), CompileError> {
+    let workplace = tempfile::Builder::new().prefix(".building-").tempdir_in(builds)?;
+    let names = libraries.externs.iter().map(|(name, _)| format!("extern crate {name};\n"));
+    fs::write(
+        workplace.path().join(CALLS),
+        names.chain(["fn main() {}\n".to_owned()]).collect::<String>(),
+    )?;
+    let ended = workshop
+        .runner
+        .run(&compiler(libraries, code, workplace.path()), &BUILD_LIMITS)?;
+    match ended.exit {
+        Exit::Code(0) => Ok(()),
+        Exit::Interrupted => Err(io::Error::from(io::ErrorKind::Interrupted).into()),
+        _ if ended.stderr.contains("link") => Err(CompileError::Environment(format!(
+            "the linker cannot be used in the sandbox:\n{}\nput a C compiler that is no script in front on the path, such as `apt install gcc` \
+             brings",
+            last_lines(&ended.stderr, 4)
+        ))),
+        _ => {
+            libraries.discard();
+            Err(CompileError::Environment(format!(
+                "the libraries for solutions in Rust are damaged:\n{}\nthey are built again when you run again",
+                last_lines(&ended.stderr, 4)
+            )))
+        }
+    }
 }
 
 impl Toolkit {
@@ -113,6 +163,9 @@ fn compiler(libraries: &Libraries, code: [&'static str; 2], workplace: &Path) ->
     .map(OsString::from)
     .collect();
     arguments.push(joined(&["-Ldependency=".as_ref(), libraries.dependencies.as_os_str()]));
+    if let Some(linker) = access::linker() {
+        arguments.push(joined(&["-Clinker=".as_ref(), linker.as_os_str()]));
+    }
     for (name, path) in &libraries.externs {
         arguments.push(joined(&["--extern=".as_ref(), name.as_ref(), "=".as_ref(), path.as_os_str()]));
     }
@@ -153,7 +206,13 @@ fn refusal(ended: Ended, exercise: &Exercise, path: &Path) -> CompileError {
         Exit::OverLimit(limit) => format!("compiling it {}", over(limit)),
         _ if ended.stderr.contains("error: linker `") => return CompileError::Environment(no_linker()),
         Exit::Signal(signal) => format!("the compiler died of signal {signal}\n{}", ended.stderr),
-        Exit::Code(_) => message(&ended.stderr, &calls::signatures(exercise), path),
+        Exit::Code(_) => {
+            let words = message(&ended.stderr, &calls::signatures(exercise), path);
+            match note(exercise.task.toolkit(), &ended.stderr) {
+                Some(note) => format!("{words}\n\n{note}"),
+                None => words,
+            }
+        }
     };
     CompileError::Build {
         words,
@@ -204,9 +263,49 @@ fn message(stderr: &str, signatures: &str, path: &Path) -> String {
     words.to_owned()
 }
 
+/// What an editor accepts in a workspace, where all solutions and libraries are together, and grading does not.
+fn note(toolkit: Toolkit, stderr: &str) -> Option<String> {
+    let unresolved = stderr.contains("E0432") || stderr.contains("E0433");
+    let is_named = |name: &&str| {
+        stderr.contains(&format!("use of unresolved module or unlinked crate `{name}`"))
+            || stderr.contains(&format!("a crate named `{name}`"))
+    };
+    if !unresolved {
+        return None;
+    }
+    if stderr.contains("unresolved import `crate::") || stderr.contains("could not find") && stderr.contains("in the crate root")
+    {
+        return Some("A solution is graded alone: put what it uses of another exercise into it.".to_owned());
+    }
+    let projects = libraries::names(Toolkit::Learning);
+    let own = libraries::names(toolkit);
+    let missing = projects
+        .iter()
+        .map(String::as_str)
+        .find(|name| !own.iter().any(|own| own == name) && is_named(name))?;
+    Some(format!(
+        "A kata is written with ndarray and Rust's own library; `{missing}` is there in projects only."
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_editor_accepts_and_grading_does_not_is_explained() {
+        let rand = "error[E0432]: unresolved import `rand`\n  = help: you might be missing a crate named `rand`\n";
+        let words = note(Toolkit::Arrays, rand).unwrap();
+        assert!(words.ends_with("`rand` is there in projects only."), "{words}");
+        assert_eq!(note(Toolkit::Learning, rand), None);
+        let other = "error[E0432]: unresolved import `crate::confusion_metrics`\n";
+        assert!(
+            note(Toolkit::Learning, other)
+                .unwrap()
+                .starts_with("A solution is graded alone")
+        );
+        assert_eq!(note(Toolkit::Arrays, "error[E0308]: mismatched types"), None);
+    }
 
     #[test]
     fn compiler_messages_show_the_learners_path() {

@@ -89,6 +89,8 @@ fn said(program: &Path, arguments: &[&str], folder: &Path) -> Result<String, Com
     let output = Command::new(program)
         .args(arguments)
         .current_dir(folder)
+        // Where it was asked for, a backtrace would follow rustup's own words and hide them.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
         .output()?;
     if output.status.success() {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use mlings_sandbox::{Ended, Exit, Limit, Limits};
 
 use crate::catalog::Exercise;
-use crate::compile::{self, Built, CompileError};
+use crate::compile::{self, Built, CompileError, last_lines};
 use crate::error::Error;
 use crate::job::{Answer, Answers, Job};
 use crate::submission::Submission;
@@ -78,7 +78,7 @@ impl<'a> Sitting<'a> {
         self.trace.printed = ended.stdout;
         self.trace.refused = ended.refused;
         self.trace.run = Some(ended.containment);
-        answers.map_err(Stop::Outcome)
+        answers
     }
 
     /// Does `work`, and counts its time as grading.
@@ -90,26 +90,41 @@ impl<'a> Sitting<'a> {
     }
 }
 
+/// What runs a solution has stopped before it was ready to load it: nothing of this is the learner's.
+fn not_begun(ended: &Ended) -> Error {
+    let words = last_lines(&ended.stderr, 3);
+    let words = if words.is_empty() {
+        "it said nothing".to_owned()
+    } else {
+        words
+    };
+    Error::Environment(format!(
+        "what runs solutions stopped before yours was loaded, so nothing was graded:\n{words}\n`mlings doctor` looks for what is missing"
+    ))
+}
+
 /// One answer a call, or what kept the solution from giving them.
-fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<Answer>, Outcome> {
-    if let Exit::OverLimit(limit) = ended.exit {
-        let amount = amount(limit, limits);
-        return Err(Outcome::OverLimit { limit, amount });
-    }
-    match answers {
-        Answers::All(answers) => Ok(answers),
-        Answers::NotReady { stage, raised } if stage == COMPILE => {
-            Err(Outcome::BuildFailed(format!("{}\n{raised}", raised.traceback)))
+fn answers_of(answers: Answers, ended: &Ended, limits: &Limits) -> Result<Vec<Answer>, Stop> {
+    let outcome = match (answers, ended.exit) {
+        (Answers::NotBegun, _) => return Err(not_begun(ended).into()),
+        (_, Exit::OverLimit(limit)) => Outcome::OverLimit {
+            limit,
+            amount: amount(limit, limits),
+        },
+        (Answers::All(answers), _) => return Ok(answers),
+        (Answers::NotReady { stage, raised }, _) if stage == COMPILE => {
+            Outcome::BuildFailed(format!("{}\n{raised}", raised.traceback))
         }
-        Answers::NotReady { stage, raised } => Err(Outcome::Crashed(Crash::Raised { stage, raised })),
-        Answers::Incomplete { answered, calls } => Err(Outcome::Crashed(Crash::Ended {
-            exit: ended.exit,
+        (Answers::NotReady { stage, raised }, _) => Outcome::Crashed(Crash::Raised { stage, raised }),
+        (Answers::Incomplete { answered, calls }, exit) => Outcome::Crashed(Crash::Ended {
+            exit,
             answered,
             calls,
             stderr: ended.stderr.clone(),
-        })),
-        Answers::Unreadable(reason) => Err(Outcome::BrokenContract(format!("the answers file was damaged: {reason}"))),
-    }
+        }),
+        (Answers::Unreadable(reason), _) => Outcome::BrokenContract(format!("the answers file was damaged: {reason}")),
+    };
+    Err(Stop::Outcome(outcome))
 }
 
 /// A limit in words: `60 s of CPU time`.

@@ -74,6 +74,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "Some predictions lie far below anything in the training rows. Fit and predict on a scale where that cannot happen.",
     ),
     (
+        "small-targets-missed",
+        "Small targets are missed by far larger ratios than large ones, and the score counts ratios. Fit the target's logarithm, and undo it.",
+    ),
+    (
         "wrong-row-order",
         "Your predictions fit the rows, but in another order. Return one prediction a row, in the order the rows came.",
     ),
@@ -96,6 +100,10 @@ const MESSAGES: &[(&str, &str)] = &[
     (
         "wrapped-pixels",
         "Your arithmetic on bytes wraps around: there, 3 - 5 is 254. Turn pixels into floats before you calculate.",
+    ),
+    (
+        "wrapped-pixels/fitted",
+        "The same pixels are read otherwise as floats than as bytes, where 3 - 5 is 254. Turn them into floats first, in fit and in predict.",
     ),
     (
         "class-never-predicted",
@@ -155,7 +163,11 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "order-or-id-leak/place",
-        "A row's prediction changes with its place in the call, or with what comes before it. Use the row's own features alone.",
+        "A row's prediction is that of its place in the call, whichever row stands there. Use the row's own features.",
+    ),
+    (
+        "order-or-id-leak/company",
+        "Predictions change with the ids or order of the rows, and with which rows are in the call. Use no id, place or neighbour; learn the rest in fit.",
     ),
     (
         "uncalibrated-probabilities",
@@ -175,7 +187,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "underfitting",
-        "Your model does no better on train rows than on new ones. Give it more to go by: features, room to bend, or more of the rows.",
+        "Your model misses the rows it was fitted on as far as new ones. More rows will not help: look at what it is given, and how it can bend.",
     ),
 ];
 

@@ -237,7 +237,9 @@ fn passed(situation: &Situation, standing: Standing) -> Explanation {
             .into_iter()
             .chain(situation.approach.map(approach))
             .collect(),
-        learned: Some(situation.exercise.learned.clone()).filter(|learned| !learned.is_empty()),
+        // What does not count yet is not claimed either.
+        learned: Some(situation.exercise.learned.clone())
+            .filter(|learned| standing == Standing::Certified && !learned.is_empty()),
         next_step: match situation.next {
             Some(next) => format!("Go on with `mlings run {next}`."),
             None => "That was the last one: `mlings list` shows what you could improve.".to_owned(),

@@ -11,6 +11,8 @@ use crate::words;
 const NOT_PERMITTED: [&str; 2] = ["Operation not permitted", "Errno 1]"];
 const DENIED: [&str; 3] = ["Permission denied", "PermissionDenied", "Errno 13]"];
 const UNRESOLVED: [&str; 3] = ["name resolution", "lookup address", "gaierror"];
+/// Calls that start other processes.
+const WORKERS: [&str; 4] = ["Pool(", "Process(", "ProcessPoolExecutor(", "multiprocessing."];
 
 /// What was refused, and the file it was about where the solution's own last words name one.
 struct Refused<'run> {
@@ -73,7 +75,9 @@ pub fn cause(situation: &Situation) -> Option<String> {
 }
 
 fn find<'run>(situation: &Situation<'run>) -> Option<Refused<'run>> {
-    let said = said(situation.verdict.crash()?);
+    let crash = situation.verdict.crash()?;
+    let said = said(crash);
+    let path = said.iter().find_map(|words| quoted_path(words));
     let refused = &situation.verdict.trace.refused;
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| said.iter().any(|words| words.contains(phrase)));
     let is_network = |refusal: &Refusal| refusal.deed == Deed::Network;
@@ -82,15 +86,15 @@ fn find<'run>(situation: &Situation<'run>) -> Option<Refused<'run>> {
     } else if says(&NOT_PERMITTED) {
         // Libraries try what they can do without; the last thing refused is what the solution could not.
         refused.last()?.deed
+    } else if says(&DENIED) && path.is_none() && WORKERS.iter().any(|words| last_words(crash).contains(words)) {
+        // Workers are told what to do through memory that has a name, which is refused before any is started.
+        Deed::NewProcess
     } else if says(&DENIED) {
         Deed::File
     } else {
         return None;
     };
-    Some(Refused {
-        deed,
-        path: said.iter().find_map(|words| quoted_path(words)),
-    })
+    Some(Refused { deed, path })
 }
 
 /// What tells of the end: kind and message of what was raised, or what a program that ended has written.

@@ -2,6 +2,7 @@
 
 use mlings_sandbox::{Exit, Limit};
 
+use super::advice;
 use super::explanation::Explanation;
 use super::situation::Situation;
 use crate::catalog::Language;
@@ -25,14 +26,27 @@ pub fn build_failed(situation: &Situation, words: &str) -> Explanation {
     Explanation {
         headline: format!("Your solution does not build; {who} says:"),
         verbatim: Some(words.trim_end().to_owned()),
-        next_step: "Mend the first error and run again: later ones often follow from it.".to_owned(),
+        next_step: match situation.language {
+            Language::Rust => "Mend the first error and run again: later ones often follow from it.",
+            Language::Python => "Mend that line and run again; the slip may be on the line before it.",
+        }
+        .to_owned(),
         ..Explanation::default()
     }
 }
 
-pub fn crashed(crash: &Crash) -> Explanation {
+/// The file holds nothing that could be built.
+pub fn unreadable(situation: &Situation, flaw: &str) -> Explanation {
+    Explanation {
+        headline: words::sentence(flaw),
+        next_step: format!("Mend the file, then `mlings run {}`.", situation.exercise.id),
+        ..Explanation::default()
+    }
+}
+
+pub fn crashed(situation: &Situation, crash: &Crash) -> Explanation {
     match crash {
-        Crash::Raised { stage, raised } => raised_in(stage, raised),
+        Crash::Raised { stage, raised } => raised_in(situation, stage, raised),
         Crash::Ended { stderr, .. } if stderr.contains("has overflowed its stack") => Explanation {
             headline: "Your solution ran out of stack: a function calls itself without end, or far too deep.".to_owned(),
             next_step: "Check what ends the recursion, or write it as a loop.".to_owned(),
@@ -55,7 +69,7 @@ pub fn crashed(crash: &Crash) -> Explanation {
     }
 }
 
-fn raised_in(stage: &str, raised: &Raised) -> Explanation {
+fn raised_in(situation: &Situation, stage: &str, raised: &Raised) -> Explanation {
     Explanation {
         headline: format!(
             "Your solution stopped {}: {}.",
@@ -63,10 +77,13 @@ fn raised_in(stage: &str, raised: &Raised) -> Explanation {
             summary(&raised.kind, &raised.message)
         ),
         verbatim: Some(raised.traceback.trim_end().to_owned()).filter(|traceback| !traceback.is_empty()),
-        next_step: match last_frame(&raised.traceback) {
-            Some(frame) => format!("Look at {frame}: print what it gets there and compare with the README."),
-            None => "Print what your function gets there and compare with the README.".to_owned(),
-        },
+        next_step: advice::on(situation, raised).unwrap_or_else(|| match (last_frame(&raised.traceback), stage) {
+            (Some(frame), "load") => {
+                format!("Look at {frame}, which runs while the file is loaded, before any function is called.")
+            }
+            (Some(frame), _) => format!("Look at {frame}: print what it gets there and compare with the README."),
+            (None, _) => "Print what your function gets there and compare with the README.".to_owned(),
+        }),
         ..Explanation::default()
     }
 }

@@ -1,4 +1,5 @@
-//! The answers file: a JSON line for each call, in order; anything else is named and refused.
+//! The answers file: a line that says that the harness is ready, then a JSON line for each call, in order; anything else is named and
+//! refused.
 
 use mlings_grade::value::Value;
 use serde::Deserialize;
@@ -19,6 +20,8 @@ pub enum Answer {
 /// What an answers file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answers {
+    /// The harness never said that it was ready: nothing of the solution has run.
+    NotBegun,
     /// One answer per call.
     All(Vec<Answer>),
     /// Loading the solution or fitting raised: no call was made.
@@ -28,6 +31,9 @@ pub enum Answers {
     /// Bytes that are no answers: what is wrong with them.
     Unreadable(String),
 }
+
+/// The first line: the harness has read the job, and what runs from here on is the solution.
+const READY: &str = "{\"ready\": true}";
 
 /// A line as it is written.
 #[derive(Deserialize)]
@@ -54,8 +60,12 @@ impl Answers {
         // A line without its end was cut off while it was written: the program died there.
         let complete = text.rfind('\n').map_or("", |end| &text[..end]);
         let mut answers = Vec::with_capacity(calls);
-        for (number, line) in complete.lines().enumerate() {
-            let line: Line = serde_json::from_str(line).map_err(|error| format!("line {} is no answer: {error}", number + 1))?;
+        let mut lines = complete.lines();
+        if lines.next() != Some(READY) {
+            return Ok(Answers::NotBegun);
+        }
+        for (number, line) in lines.enumerate() {
+            let line: Line = serde_json::from_str(line).map_err(|error| format!("line {} is no answer: {error}", number + 2))?;
             if let Line {
                 stage: Some(stage),
                 error: Some(raised),
@@ -81,7 +91,7 @@ fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
     }
     if line.call != Some(number) {
         let found = line.call.map_or_else(|| "none".to_owned(), |call| call.to_string());
-        return Err(format!("line {} should answer call {number} and answers {found}", number + 1));
+        return Err(format!("line {} should answer call {number} and answers {found}", number + 2));
     }
     match (line.value, line.error, line.misfit) {
         (Some(value), None, None) => Value::from_tagged(&value)
@@ -89,7 +99,7 @@ fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
             .map_err(|error| format!("the answer to call {number} is no value: {error}")),
         (None, Some(raised), None) => Ok(Answer::Raised(raised)),
         (None, None, Some(words)) => Ok(Answer::Misfit(words)),
-        _ => Err(format!("line {} holds neither a value nor an error", number + 1)),
+        _ => Err(format!("line {} holds neither a value nor an error", number + 2)),
     }
 }
 
@@ -99,8 +109,13 @@ mod tests {
 
     const ONE: &str = r#"{"call":0,"value":{"dtype":"f64","shape":[],"data":[1.5]}}"#;
 
-    fn reason(bytes: &[u8], calls: usize) -> String {
-        match Answers::parse(bytes, calls) {
+    /// What is read after the first line.
+    fn after_ready(lines: &str, calls: usize) -> Answers {
+        Answers::parse(format!("{READY}\n{lines}").as_bytes(), calls)
+    }
+
+    fn reason(lines: &str, calls: usize) -> String {
+        match after_ready(lines, calls) {
             Answers::Unreadable(reason) => reason,
             answers => panic!("{answers:?}"),
         }
@@ -108,52 +123,59 @@ mod tests {
 
     #[test]
     fn one_line_for_each_call_is_all_of_them() {
-        let answers = Answers::parse(format!("{ONE}\n").as_bytes(), 1);
+        let answers = after_ready(&format!("{ONE}\n"), 1);
         assert_eq!(answers, Answers::All(vec![Answer::Value(Value::scalar(1.5))]));
     }
 
     #[test]
-    fn an_empty_file_and_a_torn_line_are_incomplete() {
-        assert_eq!(Answers::parse(b"", 2), Answers::Incomplete { answered: 0, calls: 2 });
+    fn nothing_of_the_solution_has_run_before_the_harness_is_ready() {
+        for begun in ["", "{\"rea", &READY[..READY.len() - 1], ONE] {
+            assert_eq!(Answers::parse(begun.as_bytes(), 1), Answers::NotBegun, "{begun}");
+        }
+    }
+
+    #[test]
+    fn no_answer_and_a_torn_line_are_incomplete() {
+        assert_eq!(after_ready("", 2), Answers::Incomplete { answered: 0, calls: 2 });
         let torn = format!("{ONE}\n{}", &ONE[..20]);
-        assert_eq!(
-            Answers::parse(torn.as_bytes(), 2),
-            Answers::Incomplete { answered: 1, calls: 2 }
-        );
+        assert_eq!(after_ready(&torn, 2), Answers::Incomplete { answered: 1, calls: 2 });
     }
 
     #[test]
     fn an_exception_in_a_call_is_its_answer_and_one_in_fit_is_the_end() {
         let raised = r#"{"kind":"KeyError","message":"'x'","traceback":"solution.py:3"}"#;
         let call = format!("{{\"call\":0,\"error\":{raised}}}\n");
-        assert!(matches!(Answers::parse(call.as_bytes(), 1), Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
+        assert!(matches!(after_ready(&call, 1), Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
         let fit = format!("{{\"stage\":\"fit\",\"error\":{raised}}}\n");
-        assert!(matches!(Answers::parse(fit.as_bytes(), 4), Answers::NotReady { stage, .. } if stage == "fit"));
+        assert!(matches!(after_ready(&fit, 4), Answers::NotReady { stage, .. } if stage == "fit"));
     }
 
     #[test]
     fn what_no_answer_can_hold_is_told_in_the_harness_s_words_and_by_a_field_not_a_name() {
         let misfit = "{\"call\":0,\"misfit\":\"it returned None\"}\n";
         let words = Answer::Misfit("it returned None".to_owned());
-        assert_eq!(Answers::parse(misfit.as_bytes(), 1), Answers::All(vec![words]));
+        assert_eq!(after_ready(misfit, 1), Answers::All(vec![words]));
         let raised = r#"{"call":0,"error":{"kind":"ReturnType","message":"","traceback":""}}"#;
-        let answers = Answers::parse(format!("{raised}\n").as_bytes(), 1);
+        let answers = after_ready(&format!("{raised}\n"), 1);
         assert!(matches!(answers, Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
     }
 
     #[test]
     fn bytes_that_are_no_answers_are_named() {
-        assert_eq!(reason(b"\xff\n", 1), "byte 0 is not UTF-8");
-        assert!(reason(b"hello\n", 1).starts_with("line 1 is no answer"));
-        assert!(reason(b"{\"call\":0}\n", 1).contains("neither a value nor an error"));
+        assert_eq!(
+            Answers::parse(b"\xff\n", 1),
+            Answers::Unreadable("byte 0 is not UTF-8".to_owned())
+        );
+        assert!(reason("hello\n", 1).starts_with("line 2 is no answer"));
+        assert!(reason("{\"call\":0}\n", 1).contains("neither a value nor an error"));
     }
 
     #[test]
     fn answers_out_of_order_or_beyond_the_last_call_are_refused() {
         let second = format!("{}\n", ONE.replace("\"call\":0", "\"call\":1"));
-        assert_eq!(reason(second.as_bytes(), 2), "line 1 should answer call 0 and answers 1");
+        assert_eq!(reason(&second, 2), "line 2 should answer call 0 and answers 1");
         assert_eq!(
-            reason(format!("{ONE}\n{second}").as_bytes(), 1),
+            reason(&format!("{ONE}\n{second}"), 1),
             "there are more answers than the 1 calls"
         );
     }

@@ -23,6 +23,36 @@ impl Labels {
         }
     }
 
+    /// The number of the class that counts as positive, where it is clear which: 1 beside one other, or the one that was named.
+    ///
+    /// # Errors
+    /// What has to be said, where it is not clear.
+    pub fn positive(&self, named: Option<&str>) -> Result<i64, String> {
+        let names = self.names();
+        let listed = names.iter().take(6).cloned().collect::<Vec<_>>().join("`, `");
+        if names.len() > 2 {
+            return Err(format!(
+                "it compares two classes, and there are {}: `{listed}`{}; `macro_f1_score` and the like take more",
+                names.len(),
+                if names.len() > 6 { ", …" } else { "" }
+            ));
+        }
+        match (self, named) {
+            (_, Some(named)) => {
+                let place = names.iter().position(|name| name == named);
+                let place = place.ok_or_else(|| format!("no class is called `{named}`; there are `{listed}`"))?;
+                Ok(match self {
+                    Labels::Numbers(numbers) => numbers.iter().copied().nth(place).unwrap_or_default(),
+                    Labels::Words(_) => place as i64,
+                })
+            }
+            (Labels::Numbers(numbers), None) if numbers.iter().all(|number| [-1, 0, 1].contains(number)) => Ok(1),
+            _ => Err(format!(
+                "which of `{listed}` is the positive class? Name it with `--positive`"
+            )),
+        }
+    }
+
     /// The labels' names, in the order of their numbers.
     pub fn names(&self) -> Vec<String> {
         match self {
@@ -41,7 +71,13 @@ impl Labels {
     }
 }
 
+/// A truth value is a number too: 1 or 0.
 fn whole_number(label: &str) -> Option<i64> {
+    match label.to_ascii_lowercase().as_str() {
+        "true" => return Some(1),
+        "false" => return Some(0),
+        _ => {}
+    }
     let number: f64 = label.parse().ok()?;
     let is_whole = number.fract() == 0.0 && number.abs() < 9e15;
     is_whole.then_some(number as i64)

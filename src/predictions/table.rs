@@ -1,12 +1,31 @@
-//! A file of values: a CSV with an id column first, or one value a line.
+//! A file of values: a CSV with an id column first, or one value a line. What is neither is refused, with its line.
 
-use std::fs;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use polars::prelude::{DataFrame, PolarsError};
 use polars_io::prelude::{CsvReadOptions, SerReader};
 
 use crate::error::Error;
+use crate::text;
+
+/// More is no file of predictions.
+const LARGEST_MEBIBYTES: u64 = 512;
+/// Names that a column of labels is given, where they stand alone above labels that are words.
+const HEADINGS: [&str; 12] = [
+    "y",
+    "y_true",
+    "y_pred",
+    "y_test",
+    "label",
+    "labels",
+    "target",
+    "class",
+    "truth",
+    "pred",
+    "prediction",
+    "predictions",
+];
 
 /// The text of every value; `header` and `ids` only for a CSV.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,32 +35,99 @@ pub struct Table {
     pub ids: Option<Vec<String>>,
     /// At least one column; all of one length.
     pub values: Vec<Vec<String>>,
+    /// The line of the file that the first row stands in, from 1.
+    first_line: usize,
 }
 
 impl Table {
+    /// Of the file at `path`, or of what is typed or piped in where that is `-`.
+    ///
     /// # Errors
     /// When the file cannot be read or is no table.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let name = path.display().to_string();
-        let unreadable = |error: std::io::Error| Error::Usage(format!("cannot read {name}: {error}; check the path"));
-        let text = fs::read_to_string(path).map_err(unreadable)?;
-        let Some(first) = text.lines().next().filter(|line| !line.trim().is_empty()) else {
-            return Err(Error::Usage(format!(
-                "{name} is empty; give a CSV with the header `id,VALUE`, or one value a line"
-            )));
+        let name = if path == Path::new("-") {
+            "what was piped in".to_owned()
+        } else {
+            path.display().to_string()
         };
-        if first.contains(',') {
-            return read_csv(path)
-                .map_err(|error| Error::Usage(format!("{name} is no CSV: {error}")))?
-                .into_table(name);
+        let unreadable = |error: std::io::Error| Error::Usage(format!("cannot read {name}: {error}; check the path"));
+        let text = match path == Path::new("-") {
+            true => {
+                let mut bytes = Vec::new();
+                std::io::stdin()
+                    .take((LARGEST_MEBIBYTES << 20) + 1)
+                    .read_to_end(&mut bytes)
+                    .map_err(unreadable)?;
+                text::decode(bytes)
+            }
+            false => text::read(path, LARGEST_MEBIBYTES).map_err(unreadable)?,
+        };
+        let text = text.map_err(|flaw| Error::Usage(format!("{name} {flaw}")))?;
+        Self::parse(name, &text)
+    }
+
+    fn parse(name: String, text: &str) -> Result<Self, Error> {
+        let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
+        let usage = |words: String| Err(Error::Usage(format!("{name} {words}")));
+        let Some(first) = lines.first().filter(|line| !line.trim().is_empty()) else {
+            return usage("is empty; give a CSV with the header `id,VALUE`, or one value a line".to_owned());
+        };
+        if let Some(blank) = lines.iter().position(|line| line.trim().is_empty()) {
+            return usage(format!(
+                "has nothing in line {}; take that line out, or write what is missing",
+                blank + 1
+            ));
         }
-        let values = text.trim_end().lines().map(|line| line.trim().to_owned()).collect();
-        Ok(Table {
-            path: name,
+        if !first.contains(',') {
+            if let Some(sign) = [("`;`", ';'), ("tabs", '\t')]
+                .into_iter()
+                .find(|(_, sign)| first.contains(*sign))
+            {
+                return usage(format!(
+                    "has its columns parted by {}; save it with commas, and decimals with a point",
+                    sign.0
+                ));
+            }
+            return Ok(Self::of_lines(name, &lines));
+        }
+        let fields = |line: &str| line.split(',').count();
+        if first.split(',').all(|field| is_number(unquoted(field))) {
+            return usage(format!(
+                "has no header: line 1 is `{first}`; a CSV begins with one such as `id,VALUE`, and decimals are written with a point, as 1.5"
+            ));
+        }
+        // With quotes a comma may be part of a value; then the reader tells.
+        let ragged = lines.iter().position(|line| fields(line) != fields(first));
+        if let (Some(ragged), false) = (ragged, text.contains('"')) {
+            return usage(format!(
+                "has {} values in line {}, and its header has {}",
+                fields(lines[ragged]),
+                ragged + 1,
+                fields(first)
+            ));
+        }
+        let frame = read_csv(lines.join("\n")).map_err(|error| Error::Usage(format!("{name} is no CSV: {error}")))?;
+        frame.into_table(name.clone())
+    }
+
+    /// One value a line, below a heading if there is one.
+    fn of_lines(path: String, lines: &[&str]) -> Self {
+        let values: Vec<String> = lines.iter().map(|line| unquoted(line).to_owned()).collect();
+        let has_heading = match values.split_first() {
+            Some((first, others)) if !others.is_empty() && !is_number(first) => {
+                others.iter().all(|value| value.is_empty() || is_number(value))
+                    || HEADINGS.contains(&first.to_lowercase().as_str())
+            }
+            _ => false,
+        };
+        let skipped = usize::from(has_heading);
+        Table {
+            path,
             header: None,
             ids: None,
-            values: vec![values],
-        })
+            values: vec![values[skipped..].to_vec()],
+            first_line: 1 + skipped,
+        }
     }
 
     /// The table with its rows in another order, without ids.
@@ -61,21 +147,30 @@ impl Table {
         rows.map(|row| {
             self.ids
                 .as_ref()
-                .map_or_else(|| (row + 1).to_string(), |ids| ids[row].clone())
+                .map_or_else(|| (row + self.first_line).to_string(), |ids| ids[row].clone())
         })
         .collect()
     }
 }
 
+/// Without the quotes around it.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
+}
+
+/// A number, or a truth value, which counts as one.
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok() || ["true", "false"].contains(&text.to_lowercase().as_str())
+}
+
 /// Reads every column as text: what is a number is the metric's business.
-fn read_csv(path: &Path) -> Result<Frame, PolarsError> {
+fn read_csv(text: String) -> Result<Frame, PolarsError> {
     let options = CsvReadOptions::default()
         .with_has_header(true)
         .with_infer_schema_length(Some(0))
         .with_n_threads(Some(1));
-    Ok(Frame(
-        options.try_into_reader_with_file_path(Some(path.to_owned()))?.finish()?,
-    ))
+    Ok(Frame(options.into_reader_with_file_handle(Cursor::new(text)).finish()?))
 }
 
 struct Frame(DataFrame);
@@ -103,6 +198,7 @@ impl Frame {
             header: Some(header),
             ids: Some(ids),
             values: columns,
+            first_line: 2,
         })
     }
 }

@@ -5,11 +5,15 @@ use ndarray::array;
 use super::*;
 
 fn scored(metric: Metric, truth: &str, prediction: &str) -> Result<Scored, String> {
+    scored_for(None, metric, truth, prediction)
+}
+
+fn scored_for(positive: Option<&str>, metric: Metric, truth: &str, prediction: &str) -> Result<Scored, String> {
     let folder = tempfile::tempdir().unwrap();
     let [truth_path, prediction_path] = ["truth", "prediction"].map(|name| folder.path().join(name));
     fs::write(&truth_path, truth).unwrap();
     fs::write(&prediction_path, prediction).unwrap();
-    read(metric, &truth_path, &prediction_path).map_err(|error| error.to_string())
+    read(metric, &truth_path, &prediction_path, positive).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -59,10 +63,48 @@ fn an_extra_column_is_a_wrong_header() {
 }
 
 #[test]
-fn words_are_classes_and_the_second_in_the_alphabet_is_positive() {
-    let scored = scored(Metric::F1Score, "spam\nham\n", "ham\nham\n").unwrap();
-    assert_eq!(scored.truth, Target::Class(array![1, 0]));
-    assert_eq!(scored.prediction, Prediction::Classes(array![0, 0]));
+fn of_two_words_the_positive_one_has_to_be_named() {
+    let error = scored(Metric::F1Score, "spam\nham\n", "ham\nham\n").unwrap_err();
+    assert!(error.contains("which of `ham`, `spam` is the positive class?"), "{error}");
+    let scored = scored_for(Some("ham"), Metric::F1Score, "spam\nham\n", "ham\nham\n").unwrap();
+    assert_eq!(scored.truth, Target::Class(array![0, 1]));
+    assert_eq!(scored.prediction, Prediction::Classes(array![1, 1]));
+    let unknown = scored_for(Some("egg"), Metric::F1Score, "spam\nham\n", "ham\nham\n").unwrap_err();
+    assert!(unknown.contains("no class is called `egg`"), "{unknown}");
+}
+
+#[test]
+fn a_heading_a_mark_and_blank_lines_at_the_end_are_no_rows() {
+    for prediction in ["y\n0\n1\n", "\u{feff}0\n1\n", "0\r\n1\r\n\r\n\n", "\"y\"\n\"0\"\n\"1\"\n"] {
+        let scored = scored(Metric::AccuracyScore, "y\n1\n0\n", prediction).unwrap();
+        assert_eq!(scored.truth, Target::Class(array![1, 0]), "{prediction:?}");
+        assert_eq!(scored.prediction, Prediction::Classes(array![0, 1]), "{prediction:?}");
+    }
+    let words = scored(Metric::AccuracyScore, "label\nham\nspam\n", "label\nham\nham\n").unwrap();
+    assert_eq!(words.truth, Target::Class(array![0, 1]));
+}
+
+#[test]
+fn truth_values_are_the_numbers_they_stand_for() {
+    let scored = scored(Metric::AccuracyScore, "1\n0\n", "True\nFalse\n").unwrap();
+    assert_eq!(scored.prediction, Prediction::Classes(array![1, 0]));
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_its_line() {
+    let words = |truth: &str| scored(Metric::MeanAbsoluteError, truth, "1\n2\n").unwrap_err();
+    assert!(words("1,5\n2,5\n").contains("has no header: line 1 is `1,5`"));
+    assert!(words("1\n\n2\n").contains("has nothing in line 2"));
+    assert!(words("id;y\n1;2\n").contains("parted by `;`"));
+    assert!(words("id,y\n1,2\n2,3,4\n").contains("has 3 values in line 3, and its header has 2"));
+}
+
+#[test]
+fn probabilities_and_other_labels_are_no_classes_of_the_truth() {
+    let error = scored(Metric::AccuracyScore, "1\n0\n", "0.7\n0.2\n").unwrap_err();
+    assert!(error.contains("holds 0.7, which is no class"), "{error}");
+    let error = scored(Metric::AccuracyScore, "1\n0\n", "spam\nham\n").unwrap_err();
+    assert!(error.contains("no label of"), "{error}");
 }
 
 #[test]

@@ -8,10 +8,8 @@ use mlings::content::Content;
 use mlings::exam::{Exam, Terms};
 use mlings::submission::Submission;
 use mlings::verdict::{Status, Verdict};
-use mlings::workshop::Workshop;
-use mlings_sandbox::Contained;
 
-use crate::machine::{Quiet, has_python, shared_cache};
+use crate::machine::{has_python, in_workshop, shared_cache};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -134,86 +132,70 @@ fn run_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 
 #[test]
 fn correct_solutions_written_in_other_ways_pass() {
-    let catalog = Catalog::open(&Content::Embedded).unwrap();
-    let cache = shared_cache();
-    let content = Content::Embedded;
-    let runner = Contained::by(env!("CARGO_BIN_EXE_mlings"));
-    let workshop = Workshop {
-        content: &content,
-        cache: &cache,
-        workspace: None,
-        runner: &runner,
-        announcer: &Quiet,
-    };
-    for language in languages() {
-        let of_language =
-            |(_, variant): &(String, PathBuf)| variant.extension().is_some_and(|extension| extension == language.extension());
-        let variants: Vec<_> = variants().into_iter().filter(of_language).collect();
-        assert!(variants.len() >= 60, "only {} variants in {language:?}", variants.len());
-        for of_exercise in variants.chunk_by(|(one, _), (other, _)| one == other) {
-            let exercise = catalog.find(&of_exercise[0].0).unwrap();
-            let read = |(_, variant): &(String, PathBuf)| Submission::read(exercise, language, variant).unwrap();
-            let submissions: Vec<Submission> = of_exercise.iter().map(read).collect();
-            let exam = Exam::open(exercise, &workshop).unwrap();
-            for (submission, verdict) in submissions.iter().zip(exam.grade_own(&submissions)) {
-                let verdict = verdict.unwrap();
-                assert!(
-                    verdict.status().is_passed(),
-                    "{}: {:?} {:?}",
-                    submission.path.display(),
-                    verdict.outcome,
-                    verdict.checks.iter().filter(|check| !check.passed).collect::<Vec<_>>()
-                );
+    in_workshop(|catalog, workshop| {
+        for language in languages() {
+            let of_language =
+                |(_, variant): &(String, PathBuf)| variant.extension().is_some_and(|extension| extension == language.extension());
+            let variants: Vec<_> = variants().into_iter().filter(of_language).collect();
+            assert!(variants.len() >= 60, "only {} variants in {language:?}", variants.len());
+            for of_exercise in variants.chunk_by(|(one, _), (other, _)| one == other) {
+                let exercise = catalog.find(&of_exercise[0].0).unwrap();
+                let read = |(_, variant): &(String, PathBuf)| Submission::read(exercise, language, variant).unwrap();
+                let submissions: Vec<Submission> = of_exercise.iter().map(read).collect();
+                let exam = Exam::open(exercise, workshop).unwrap();
+                for (submission, verdict) in submissions.iter().zip(exam.grade_own(&submissions)) {
+                    let verdict = verdict.unwrap();
+                    assert!(
+                        verdict.status().is_passed(),
+                        "{}: {:?} {:?}",
+                        submission.path.display(),
+                        verdict.outcome,
+                        verdict.checks.iter().filter(|check| !check.passed).collect::<Vec<_>>()
+                    );
+                }
             }
         }
-    }
+    });
 }
 
 #[test]
 fn programs_of_ours_that_run_together_come_out_as_each_would_by_itself() {
-    let catalog = Catalog::open(&Content::Embedded).unwrap();
-    let (cache, content, runner) = (shared_cache(), Content::Embedded, Contained::by(env!("CARGO_BIN_EXE_mlings")));
-    let workshop = Workshop {
-        content: &content,
-        cache: &cache,
-        workspace: None,
-        runner: &runner,
-        announcer: &Quiet,
-    };
-    let exercise = catalog.find("softmax-stable").unwrap();
-    let exam = Exam::open(exercise, &workshop).unwrap();
-    for language in languages() {
-        let (unbuildable, ends, panics) = match language {
-            Language::Rust => ("fn", "std::process::exit(7)", "panic!()"),
-            Language::Python => ("def", "__import__('os')._exit(7)", "1 / 0"),
-        };
-        let reference = exercise.solution(language).unwrap();
-        let head = reference.lines().find(|line| line.contains("softmax(")).unwrap();
-        let with = |first: &str| reference.replace(head, &format!("{head}\n    {first};"));
-        let texts = [
-            reference.clone(),
-            unbuildable.to_owned(),
-            with(ends),
-            with(panics),
-            reference.clone(),
-        ];
-        let submission = |text: &String| Submission {
-            language,
-            path: PathBuf::from(format!("solution.{}", language.extension())),
-            text: Ok(text.clone()),
-            sha256: String::new(),
-            is_starter: false,
-        };
-        let submissions: Vec<Submission> = texts.iter().map(submission).collect();
-        let status = |verdict: Result<Verdict, _>| verdict.unwrap().status();
-        let together: Vec<Status> = exam.grade_own(&submissions).into_iter().map(status).collect();
-        let alone = submissions
-            .iter()
-            .map(|submission| status(exam.grade(submission, &Terms::default())));
-        assert_eq!(together, alone.collect::<Vec<_>>(), "{language:?}");
-        assert_eq!(together[0], Status::Certified);
-        assert_eq!([together[1], together[2]], [Status::BuildFailed, Status::Crashed]);
-    }
+    in_workshop(|catalog, workshop| {
+        let exercise = catalog.find("softmax-stable").unwrap();
+        let exam = Exam::open(exercise, workshop).unwrap();
+        for language in languages() {
+            let (unbuildable, ends, panics) = match language {
+                Language::Rust => ("fn", "std::process::exit(7)", "panic!()"),
+                Language::Python => ("def", "__import__('os')._exit(7)", "1 / 0"),
+            };
+            let reference = exercise.solution(language).unwrap();
+            let head = reference.lines().find(|line| line.contains("softmax(")).unwrap();
+            let with = |first: &str| reference.replace(head, &format!("{head}\n    {first};"));
+            let texts = [
+                reference.clone(),
+                unbuildable.to_owned(),
+                with(ends),
+                with(panics),
+                reference.clone(),
+            ];
+            let submission = |text: &String| Submission {
+                language,
+                path: PathBuf::from(format!("solution.{}", language.extension())),
+                text: Ok(text.clone()),
+                sha256: String::new(),
+                is_starter: false,
+            };
+            let submissions: Vec<Submission> = texts.iter().map(submission).collect();
+            let status = |verdict: Result<Verdict, _>| verdict.unwrap().status();
+            let together: Vec<Status> = exam.grade_own(&submissions).into_iter().map(status).collect();
+            let alone = submissions
+                .iter()
+                .map(|submission| status(exam.grade(submission, &Terms::default())));
+            assert_eq!(together, alone.collect::<Vec<_>>(), "{language:?}");
+            assert_eq!(together[0], Status::Certified);
+            assert_eq!([together[1], together[2]], [Status::BuildFailed, Status::Crashed]);
+        }
+    });
 }
 
 /// Those this machine can try.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use mlings::catalog::{Exercise, Language, Toolkit};
+use mlings::catalog::{Catalog, Exercise, Language, Toolkit};
 use mlings::compile::{self, Built, CompileError, python};
 use mlings::content::Content;
 use mlings::submission::Submission;
@@ -45,6 +45,22 @@ pub fn build(exercise: &Exercise, language: Language, path: &Path, runner: &dyn 
     compile::build(exercise, &submission, &workshop)
 }
 
+/// Gives `work` the shipped exercises, and where to grade them: contained, with the shared cache.
+pub fn in_workshop(work: impl FnOnce(&Catalog, &Workshop)) {
+    let (catalog, runner) = (
+        Catalog::open(&Content::Embedded).unwrap(),
+        Contained::by(env!("CARGO_BIN_EXE_mlings")),
+    );
+    let workshop = Workshop {
+        content: &Content::Embedded,
+        cache: &shared_cache(),
+        workspace: None,
+        runner: &runner,
+        announcer: &Quiet,
+    };
+    work(&catalog, &workshop);
+}
+
 /// How long a test waits for what must come: a test that passes seldom waits at all, and a busy machine is no failure. What is
 /// waited for to end would live twice as long by itself.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -54,7 +70,7 @@ pub fn has_python() -> bool {
     static MISSING: OnceLock<Option<String>> = OnceLock::new();
     let missing = MISSING.get_or_init(|| {
         let cache = shared_cache();
-        let found = python::find(Toolkit::Learning, None, &cache);
+        let found = python::find(Toolkit::Learning, None, &cache).unwrap_or_default();
         let python = found.map_or_else(|| python::create(None, &cache, &Quiet), Ok);
         python.err().map(|error| error.to_string())
     });

@@ -2,49 +2,39 @@
 
 use std::path::{Path, PathBuf};
 
-use mlings::catalog::{Catalog, Language};
-use mlings::content::Content;
+use mlings::catalog::Language;
 use mlings::exam::{Exam, Terms};
 use mlings::submission::Submission;
-use mlings::workshop::Workshop;
-use mlings_sandbox::Contained;
 
-use crate::machine::{Quiet, has_python, shared_cache};
+use crate::machine::{has_python, in_workshop};
 
 /// Each file's first line says what must be found.
 #[test]
 fn every_mistaken_project_is_told_what_it_shows() {
-    let catalog = Catalog::open(&Content::Embedded).unwrap();
-    let (cache, content, runner) = (shared_cache(), Content::Embedded, Contained::by(env!("CARGO_BIN_EXE_mlings")));
-    let workshop = Workshop {
-        content: &content,
-        cache: &cache,
-        workspace: None,
-        runner: &runner,
-        announcer: &Quiet,
-    };
-    let mut wrong = Vec::new();
-    for folder in entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistaken")) {
-        let exercise = catalog.find(&folder.file_name().unwrap().to_string_lossy()).unwrap();
-        let exam = Exam::open(exercise, &workshop).unwrap();
-        for file in entries(&folder) {
-            let language = match file.extension().unwrap().to_str() {
-                Some("rs") => Language::Rust,
-                _ => Language::Python,
-            };
-            if language == Language::Python && !has_python() {
-                continue;
-            }
-            let submission = Submission::read(exercise, language, &file).unwrap();
-            let due = first_word(submission.text.as_ref().unwrap());
-            let verdict = exam.grade(&submission, &Terms::default()).unwrap();
-            let found = verdict.findings.first().map(|finding| finding.id.clone());
-            if found.as_ref() != Some(&due) || verdict.status().is_practice_pass() {
-                wrong.push(format!("{}: {:?} {:?}", file.display(), verdict.outcome, verdict.findings));
+    in_workshop(|catalog, workshop| {
+        let mut wrong = Vec::new();
+        for folder in entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistaken")) {
+            let exercise = catalog.find(&folder.file_name().unwrap().to_string_lossy()).unwrap();
+            let exam = Exam::open(exercise, workshop).unwrap();
+            for file in entries(&folder) {
+                let language = match file.extension().unwrap().to_str() {
+                    Some("rs") => Language::Rust,
+                    _ => Language::Python,
+                };
+                if language == Language::Python && !has_python() {
+                    continue;
+                }
+                let submission = Submission::read(exercise, language, &file).unwrap();
+                let due = first_word(submission.text.as_ref().unwrap());
+                let verdict = exam.grade(&submission, &Terms::default()).unwrap();
+                let found = verdict.findings.first().map(|finding| finding.id.clone());
+                if found.as_ref() != Some(&due) || verdict.status().is_practice_pass() {
+                    wrong.push(format!("{}: {:?} {:?}", file.display(), verdict.outcome, verdict.findings));
+                }
             }
         }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    });
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

@@ -63,6 +63,17 @@ pub enum BrokenContract {
     },
     #[error("{round} returned {found} predictions for {expected} rows; return exactly one per row, in the order of the rows")]
     WrongLength { round: Round, found: usize, expected: usize },
+    #[error(
+        "{round} returned {found} predictions for {expected} rows: {place}, asked about alone, {alone}; return exactly one per row"
+    )]
+    RowsLeftOut {
+        round: Round,
+        found: usize,
+        expected: usize,
+        place: Place,
+        /// As in `gets none`.
+        alone: String,
+    },
     #[error("{round} returned {found}; return {expected}")]
     WrongDtype {
         round: Round,
@@ -71,7 +82,7 @@ pub enum BrokenContract {
     },
     #[error("{round} returned NaN for {place}; fill missing values and avoid 0/0, then check with isnan")]
     NotANumber { round: Round, place: Place },
-    #[error("{round} returned {value} for {place}; look for an overflow in exp or a division by zero")]
+    #[error("{round} returned {value} for {place}; look for a logarithm of 0, an overflow in exp or a division by zero")]
     Infinite { round: Round, place: Place, value: f64 },
     #[error("{round} returned {value} for {place}; a class is a whole number: round or compare with a threshold first")]
     Fraction { round: Round, place: Place, value: f64 },

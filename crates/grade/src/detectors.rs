@@ -10,6 +10,7 @@ mod one_sided_errors;
 mod optimistic_validation;
 mod out_of_step;
 mod saw_hidden_labels;
+mod small_targets_missed;
 mod subject;
 mod uncalibrated_probabilities;
 mod wrapped_pixels;
@@ -25,10 +26,11 @@ pub use subject::{Aside, Asides, ClassRows, RealRows, Rows, ScoreRows, Subject};
 
 /// Every id a project's finding can have: those of the checks, then of the detectors. What follows a stroke says what was seen
 /// of a symptom where it shows the cause; without one, it does not.
-pub const IDS: [&str; 42] = [
+pub const IDS: [&str; 45] = [
     "not-deterministic",
     "order-or-id-leak",
     "order-or-id-leak/place",
+    "order-or-id-leak/company",
     "test-set-statistics",
     "test-set-statistics/stops",
     "test-set-statistics/columns",
@@ -55,9 +57,11 @@ pub const IDS: [&str; 42] = [
     out_of_step::ID,
     out_of_step::DIM,
     wrapped_pixels::ID,
+    wrapped_pixels::FITTED,
     constant_prediction::ID,
     constant_prediction::COMMONEST,
     impossible_low::ID,
+    small_targets_missed::ID,
     class_never_predicted::ID,
     class_never_predicted::NOT_SHOWN,
     costs_ignored::ID,
@@ -105,7 +109,7 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 type Detector = fn(&Subject) -> Option<Finding>;
 
 /// In the order of root causes: predictions in the wrong unit also look constant, predictions in the wrong order impossible.
-const DETECTORS: [Detector; 13] = [
+const DETECTORS: [Detector; 14] = [
     wrong_space::detect,
     |subject| named(wrong_row_order::ID, wrong_row_order::detect(subject)),
     |subject| named(labels_permuted::ID, labels_permuted::detect(subject)),
@@ -113,6 +117,7 @@ const DETECTORS: [Detector; 13] = [
     out_of_step::detect,
     constant_prediction::detect,
     |subject| named(impossible_low::ID, impossible_low::detect(subject)),
+    |subject| named(small_targets_missed::ID, small_targets_missed::detect(subject)),
     class_never_predicted::detect,
     |subject| named(costs_ignored::ID, costs_ignored::detect(subject)),
     one_sided_errors::detect,

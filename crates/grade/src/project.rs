@@ -226,9 +226,11 @@ impl Assessment {
 fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value>>) -> Result<Answered, BrokenContract> {
     let held_out = grading.held_out;
     let given = |round, rows| given(grading, per_row, round, rows);
+    let all = given(Round::All, None).read(answers.all);
+    let all = all.map_err(|broken| left_out(broken, held_out, &answers.small))?;
     let small = held_out.small.iter().zip(answers.small);
     Ok(Rounds {
-        all: given(Round::All, None).read(answers.all)?,
+        all,
         shuffled: reply(given(Round::Shuffled, Some(&held_out.shuffled)), answers.shuffled)?,
         small: small
             .map(|(rows, answer)| reply(given(Round::Small(rows.len()), Some(rows)), answer))
@@ -244,6 +246,32 @@ fn given<'a>(grading: &Grading<'a>, per_row: PerRow, round: Round, rows: Option<
         rows,
         per_row,
         classes: grading.train.classes(),
+    }
+}
+
+/// Where predictions are missing, a row that gets none by itself is named.
+fn left_out(broken: BrokenContract, held_out: &HeldOut, small: &[Reply<&Value>]) -> BrokenContract {
+    let BrokenContract::WrongLength { round, found, expected } = broken else {
+        return broken;
+    };
+    let alone = held_out.small.iter().zip(small).filter(|(rows, _)| rows.len() == 1);
+    let without = alone.filter_map(|(rows, reply)| match reply {
+        Ok(Value::Tensor(tensor)) if tensor.shape() == [0] => Some((rows[0], "gets none".to_owned())),
+        Err(stops) => Some((rows[0], stops.trim_end_matches('.').to_owned())),
+        Ok(_) => None,
+    });
+    match without.min() {
+        Some((row, alone)) if found < expected => BrokenContract::RowsLeftOut {
+            round,
+            found,
+            expected,
+            place: Place {
+                row,
+                id: held_out.ids[row].clone(),
+            },
+            alone,
+        },
+        _ => BrokenContract::WrongLength { round, found, expected },
     }
 }
 

@@ -27,6 +27,7 @@ mod parent;
 mod program;
 mod refusal;
 mod runner;
+mod signals;
 
 pub use access::Access;
 pub use containment::{Containment, Level};
@@ -39,3 +40,4 @@ pub use parent::{Contained, Plain};
 pub use program::Program;
 pub use refusal::{Deed, Refusal};
 pub use runner::Runner;
+pub use signals::survive_full_files;

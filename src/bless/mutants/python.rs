@@ -27,7 +27,7 @@ struct Line {
 /// # Errors
 /// Where there is no Python, or it cannot read the text.
 pub fn mutants(text: &str, exercise: &Exercise, workshop: &Workshop) -> Result<Vec<Mutant>, Error> {
-    let interpreter = python::find(exercise.task.toolkit(), workshop.workspace, workshop.cache)
+    let interpreter = python::find(exercise.task.toolkit(), workshop.workspace, workshop.cache)?
         .ok_or_else(|| Error::Environment("mutants of a Python reference are made by Python, which is missing".to_owned()))?;
     let fault = |reason: String| Error::Fault(format!("no mutants of `{}` could be made: {reason}", exercise.id));
     let mut child = Command::new(&interpreter.executable)

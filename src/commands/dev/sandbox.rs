@@ -23,7 +23,7 @@ pub fn run(arguments: &SandboxArguments, context: &Context) -> Result<ExitCode, 
     let job = tempfile::Builder::new()
         .prefix("mlings-sandbox-")
         .tempdir()
-        .map_err(JobError::Write)?;
+        .map_err(JobError::writing)?;
     let found = find(&arguments.program[0], &context.directory)?;
     let interpreter = interpreter(&found, context);
     let mut given = arguments.program[1..].to_vec();

@@ -20,9 +20,14 @@ packages = [[name, version(name)] for name in names if version(name)]
 paths = sysconfig.get_paths()
 libraries = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")] + site.getsitepackages()
 libraries += [os.path.join(sys.prefix, "pyvenv.cfg"), sysconfig.get_config_var("LIBDIR")]
+# Folders that `.pth` files name, and what packages that are links stand for.
+for folder in {paths["purelib"], paths["platlib"], *site.getsitepackages(), *sys.path}:
+    if os.path.isdir(folder):
+        libraries.append(folder)
+        libraries += [os.path.realpath(entry.path) for entry in os.scandir(folder) if entry.is_symlink()]
 print(json.dumps({"executable": sys.executable, "version": sys.version_info[:2], "packages": packages,
                   "site_packages": paths["purelib"],
-                  "libraries": sorted({path for path in libraries if path and os.path.isabs(path)})}))
+                  "libraries": sorted({path for path in libraries if path and os.path.isabs(path) and os.path.exists(path)})}))
 "#;
 
 impl Answer for Interpreter {

@@ -9,16 +9,57 @@ use super::probe::ask;
 use crate::catalog::Toolkit;
 use crate::compile::error::CompileError;
 
-/// The first interpreter that has the packages of `toolkit`.
+/// The setting that names an interpreter.
+const SETTING: &str = "MLINGS_PYTHON";
+
+/// The interpreter that `MLINGS_PYTHON` names; else the first that has the packages of `toolkit`.
 ///
-/// Looked for in this order: `MLINGS_PYTHON`, the workspace's `.venv`, an active virtual environment, `python3` and `python` on the
-/// path, and the environment mlings has made in its cache folder.
-pub fn find(toolkit: Toolkit, workspace: Option<&Path>, cache: &Path) -> Option<Interpreter> {
+/// Looked for in this order: the workspace's `.venv`, an active virtual environment, `python3` and `python` on the path, and the
+/// environment mlings has made in its cache folder.
+///
+/// # Errors
+/// Where `MLINGS_PYTHON` names one that cannot be used: what somebody has set is not passed over.
+pub fn find(toolkit: Toolkit, workspace: Option<&Path>, cache: &Path) -> Result<Option<Interpreter>, CompileError> {
+    if let Some(path) = named(SETTING) {
+        return chosen(&path, toolkit, cache).map(Some);
+    }
     let made = environment::python_in(&environment::folder(cache));
-    candidates(workspace)
-        .into_iter()
-        .chain([made])
-        .find_map(|path| ask(&path, cache).filter(|found| found.serves(toolkit)))
+    let mut candidates = candidates(workspace).into_iter().chain([made]);
+    Ok(candidates.find_map(|path| ask(&path, cache).filter(|found| found.serves(toolkit))))
+}
+
+fn chosen(path: &Path, toolkit: Toolkit, cache: &Path) -> Result<Interpreter, CompileError> {
+    let unfit = |what: String| {
+        let path = path.display();
+        let (major, minor) = OLDEST;
+        CompileError::Environment(format!(
+            "{SETTING} names {path}, {what}; set it to the whole path of a Python {major}.{minor} or newer, or unset it"
+        ))
+    };
+    if path.starts_with("~") {
+        return Err(unfit("and `~` is not expanded there".to_owned()));
+    }
+    if !path.exists() {
+        return Err(unfit("which is not there".to_owned()));
+    }
+    if !path.is_file() {
+        return Err(unfit("which is no file".to_owned()));
+    }
+    let path = std::path::absolute(path)?;
+    let Some(found) = ask(&path, cache) else {
+        return Err(unfit("which does not answer as a Python does".to_owned()));
+    };
+    let (major, minor) = found.version;
+    match found.missing(toolkit) {
+        _ if !found.is_recent() => Err(unfit(format!("which is Python {major}.{minor}"))),
+        missing if missing.is_empty() => Ok(found),
+        missing => Err(unfit(format!("which lacks {}", missing.join(" and ")))),
+    }
+}
+
+/// The path that an environment variable holds.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// Every interpreter there is, in the order they are preferred; for `mlings doctor`.
@@ -72,9 +113,8 @@ fn how_to_install() -> &'static str {
 }
 
 fn candidates(workspace: Option<&Path>) -> Vec<PathBuf> {
-    let named = |variable| env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
     let mut candidates = Vec::new();
-    candidates.extend(named("MLINGS_PYTHON"));
+    candidates.extend(named(SETTING));
     candidates.extend(workspace.map(|root| environment::python_in(&root.join(environment::VENV))));
     candidates.extend(named("VIRTUAL_ENV").map(|folder| environment::python_in(&folder)));
     let path = env::var_os("PATH").unwrap_or_default();
@@ -87,7 +127,20 @@ fn candidates(workspace: Option<&Path>) -> Vec<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+
+    #[test]
+    fn an_interpreter_that_was_chosen_and_cannot_be_used_is_an_error_that_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = |path: &Path| chosen(path, Toolkit::Arrays, folder.path()).unwrap_err().to_string();
+        assert!(words(Path::new("/no/python")).contains("MLINGS_PYTHON names /no/python, which is not there"));
+        assert!(words(Path::new("~/venv/bin/python")).contains("`~` is not expanded"));
+        assert!(words(folder.path()).contains("which is no file"));
+        fs::write(folder.path().join("python"), "not one").unwrap();
+        assert!(words(&folder.path().join("python")).contains("does not answer as a Python does"));
+    }
 
     #[test]
     fn where_there_is_only_an_old_python_the_message_says_how_old_it_may_be() {

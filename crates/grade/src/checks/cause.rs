@@ -29,7 +29,9 @@ pub fn of(
             "wrong-row-order/sorted",
             "; the answers come sorted, whatever the order of the rows".to_owned(),
         )),
-        (Some(_), Some(_)) => Some(("order-or-id-leak/place", String::new())),
+        (Some(_), Some(_)) if is_by_place(rounds) => Some(("order-or-id-leak/place", String::new())),
+        // Place, id, neighbours, and what is taken from the call besides: two of them together look like any one.
+        (Some(_), Some(_)) => Some(("order-or-id-leak/company", String::new())),
         (None, Some(small)) if small.stopped() => Some(("test-set-statistics/stops", String::new())),
         (None, Some(small)) => Some(match constant_share(&rounds.all, calls) {
             Some(words) => ("test-set-statistics/share", words),

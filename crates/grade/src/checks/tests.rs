@@ -122,6 +122,8 @@ fn a_share_of_each_call_is_told_from_other_statistics_of_it() {
 fn predictions_by_position_and_sorted_ones_are_told_apart_from_ids() {
     let by_place = |rows: &[usize]| values(rows, |place, _| ((7 * place) % 5) as f64);
     assert_eq!(found(8, by_place).unwrap().0, "order-or-id-leak/place");
+    let by_place_and_company = |rows: &[usize]| values(rows, |place, row| (row + 5 * place + 20 * rows.len()) as f64);
+    assert_eq!(found(8, by_place_and_company).unwrap().0, "order-or-id-leak/company");
     let sorted = |rows: &[usize]| {
         let mut rows = rows.to_vec();
         rows.sort_unstable();

@@ -1,8 +1,12 @@
 //! How well train rows come out beside hidden ones: learned by heart, or not learned either.
 
+use ndarray::Array1;
+
 use super::subject::{Rows, Subject, mean_absolute};
 use crate::checks::shown;
 use crate::finding::Finding;
+use crate::held_out::Target;
+use crate::metrics::{Metric, Prediction, evaluate};
 
 pub const OVERFITTING: &str = "overfitting";
 pub const UNDERFITTING: &str = "underfitting";
@@ -43,19 +47,35 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
         }
         Rows::Real(rows) => {
             let (truth, answer) = recall.numbers()?;
-            let of_train = mean_absolute(&truth, &answer);
-            let of_hidden = mean_absolute(&subject.scored(rows.truth), &subject.scored(rows.learner));
-            let id = judge(of_train, of_hidden);
+            let hidden = (subject.scored(rows.truth), subject.scored(rows.learner));
+            let (what, [of_train, of_hidden]) = error(subject.metric, [(&truth, &answer), (&hidden.0, &hidden.1)]);
             let [train, hidden] = [of_train, of_hidden].map(shown);
             Some(Finding::new(
-                id,
+                judge(of_train, of_hidden),
                 format!(
-                    "{} train rows asked about again are missed by {train} on average, hidden rows by {hidden}",
+                    "{what} is {train} on {} train rows asked about again, and {hidden} on hidden rows",
                     truth.len()
                 ),
             ))
         }
         Rows::Scores(_) => None,
+    }
+}
+
+/// How far predictions are off, in the metric that the score is in where that is an error.
+fn error(metric: Metric, rows: [(&[f64], &[f64]); 2]) -> (String, [f64; 2]) {
+    let scored = |(truth, answer): (&[f64], &[f64])| {
+        let (truth, answer) = (Array1::from(truth.to_vec()), Array1::from(answer.to_vec()));
+        evaluate(metric, &Target::Real(truth), &Prediction::Values(answer)).ok()
+    };
+    match rows.map(scored) {
+        [Some(train), Some(hidden)] if metric.is_error() => {
+            (format!("your {}", metric.name().replace('_', " ")), [train, hidden])
+        }
+        _ => (
+            "your mean absolute error".to_owned(),
+            rows.map(|(truth, answer)| mean_absolute(truth, answer)),
+        ),
     }
 }
 

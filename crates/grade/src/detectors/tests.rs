@@ -175,6 +175,24 @@ fn a_mean_or_a_majority_for_all_is_constant() {
 }
 
 #[test]
+fn a_raw_linear_model_that_is_kept_above_the_lowest_price_misses_small_predictions_most() {
+    let part = houses(2000, 65);
+    let generator = &mut generator(66);
+    let model: Vec<f64> = part
+        .truth
+        .iter()
+        .map(|price| (price + 150_000.0 * normal(generator)).max(75_000.0))
+        .collect();
+    let assessment = part.verdict(&model);
+    assert_eq!(
+        leading(&assessment),
+        Some("small-targets-missed"),
+        "{:?}",
+        assessment.findings
+    );
+}
+
+#[test]
 fn a_raw_linear_model_of_prices_is_recognised_by_impossible_prices() {
     let part = houses(2000, 35);
     let generator = &mut generator(36);
@@ -493,6 +511,7 @@ fn pictures_that_are_read_better_as_numbers_or_scaled_tell_of_bytes_and_of_scali
     assert_eq!(found(&weak, &good, &poor).as_deref(), Some("wrapped-pixels"));
     assert_eq!(found(&weak, &as_bytes, &good).as_deref(), Some("out-of-step/scaled"));
     assert_eq!(found(&weak, &as_bytes, &as_bytes), None);
+    assert_eq!(found(&weak, &poor, &poor).as_deref(), Some("wrapped-pixels/fitted"));
 }
 
 #[test]

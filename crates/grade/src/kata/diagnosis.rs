@@ -53,16 +53,13 @@ fn related(index: usize, run: &Run) -> Option<Recognised> {
             .as_ref()
             .is_some_and(|failure| failure.reason.is_unanswered())
     };
-    if relation.certainty == relation::Certainty::Possible && relation.cases.iter().any(is_unfit) {
+    if relation.certainty == Certainty::Likely && relation.cases.iter().any(is_unfit) {
         return None;
     }
     Some(Recognised {
         case: own[*relation.cases.first()?],
         finding: Finding {
-            certainty: match relation.certainty {
-                relation::Certainty::Said => Certainty::Certain,
-                relation::Certainty::Possible => Certainty::Likely,
-            },
+            certainty: relation.certainty,
             ..Finding::new(&relation.id, relation.sentence)
         },
     })

@@ -20,6 +20,7 @@ mod words;
 
 use super::case::{Answered, Case};
 use super::function::Function;
+use crate::finding::Certainty;
 use crate::value::Value;
 
 /// One call of a function, as it was answered.
@@ -40,20 +41,13 @@ pub struct Call<'a> {
 pub struct Relation {
     /// Such as `times-ln-2`.
     pub id: String,
+    /// `Certain` where three failing cases or more show it, with three numbers or more that could have been others; `Likely` where
+    /// fewer do, or a passing one speaks against it.
     pub certainty: Certainty,
     /// What was seen and what usually causes it.
     pub sentence: String,
     /// The failing calls that show it, as indices.
     pub cases: Vec<usize>,
-}
-
-/// How much stands behind a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// Fewer than three failing cases show it, or a passing one speaks against it.
-    Possible,
-    /// Three failing cases or more show it, with three numbers or more that could have been others.
-    Said,
 }
 
 /// The calls of the function `index`, with the cases they are of.

@@ -144,6 +144,15 @@ impl Metric {
         }
     }
 
+    /// Whether one of two classes, 1, is looked for.
+    pub fn has_positive_class(self) -> bool {
+        let is_of_one = matches!(
+            self,
+            Metric::PrecisionScore | Metric::RecallScore | Metric::F1Score | Metric::MeanCostError(_)
+        );
+        is_of_one || matches!(self.needs(), Needs::Scores | Needs::Probabilities)
+    }
+
     /// On which scale it compares predictions with the truth.
     pub fn scale(self) -> Scale {
         match self.kernel() {

@@ -124,6 +124,23 @@ fn a_wrong_length_is_a_broken_contract_without_measurement() {
 }
 
 #[test]
+fn a_row_that_gets_no_prediction_by_itself_is_named_where_predictions_are_missing() {
+    let mut part = houses(500, 14);
+    part.held_out.small = vec![vec![3, 4], vec![7], vec![9]];
+    let assessment = part.verdict_on(|rows| rows.iter().filter(|row| **row != 9).map(|&row| part.truth[row]).collect());
+    let Err(Unscored::Broken(broken)) = assessment.result else {
+        panic!("{:?}", assessment.result)
+    };
+    assert_eq!(
+        broken.to_string(),
+        format!(
+            "`predict` returned 499 predictions for 500 rows: row 9 (id {}), asked about alone, gets none; return exactly one per row",
+            part.held_out.ids[9]
+        )
+    );
+}
+
+#[test]
 fn statistics_of_the_rows_at_hand_are_a_broken_contract() {
     let part = houses(500, 14);
     let model = part.off_by(0.17, &mut generator(15));

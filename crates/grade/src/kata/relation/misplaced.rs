@@ -6,7 +6,8 @@ use super::super::{compare, contract};
 use super::candidate::Form;
 use super::parts::{CASES, failing, rules, unanswered};
 use super::words::{self, Seen};
-use super::{Call, Certainty, Relation};
+use super::{Call, Relation};
+use crate::finding::Certainty;
 use crate::value::Value;
 
 /// The relation of answers whose failing cases all hold right parts, but not where they are due.
@@ -29,8 +30,8 @@ pub fn find(function: &Function, calls: &[Call]) -> Option<Relation> {
         }
     };
     let certainty = match failing.len() {
-        CASES.. => Certainty::Said,
-        _ => Certainty::Possible,
+        CASES.. => Certainty::Certain,
+        _ => Certainty::Likely,
     };
     let (count, part) = (failing.len(), None);
     let seen = Seen {

@@ -1,6 +1,5 @@
 //! A relation for each part of the answers that is wrong, the most precise that holds.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::super::comparison::Rule;
@@ -8,7 +7,8 @@ use super::super::function::{Function, Standard};
 use super::candidate::{Candidate, Form, Support, Tier};
 use super::sample::Sample;
 use super::words::{self, Seen};
-use super::{Call, Certainty, Relation, elements, factors, fitted, given, layout, order, precision, sums};
+use super::{Call, Relation, elements, factors, fitted, given, layout, order, precision, sums};
+use crate::finding::Certainty;
 
 /// From how many failing cases on a relation is said.
 pub const CASES: usize = 3;
@@ -21,7 +21,7 @@ const CASES_OF_FACTOR: usize = 4;
 pub fn related(function: &Function, calls: &[Call]) -> Option<Relation> {
     let rules = rules(function)?;
     let mut seen = Vec::new();
-    let mut certainty = Certainty::Said;
+    let mut certainty = Certainty::Certain;
     let mut shown: BTreeSet<usize> = BTreeSet::new();
     for (part, rule) in rules.iter().enumerate() {
         let samples: Vec<Sample> = (0..calls.len())
@@ -38,7 +38,7 @@ pub fn related(function: &Function, calls: &[Call]) -> Option<Relation> {
             return None;
         }
         let (form, own, support) = of_part(function, &samples, &is_wrong)?;
-        certainty = certainty.min(own);
+        certainty = certainty.max(own);
         shown.extend(&support.calls);
         seen.push(Seen {
             part: (rules.len() > 1).then_some(part + 1),
@@ -93,8 +93,7 @@ fn of_part(function: &Function, samples: &[Sample], is_wrong: &[bool]) -> Option
         Some((candidate.tier, candidate.form, certainty, support))
     };
     let mut held: Vec<(Tier, Form, Certainty, Support)> = candidates.into_iter().filter_map(held).collect();
-    let rank =
-        |(tier, _, certainty, support): &(Tier, Form, Certainty, Support)| (support.unexplained, *tier, Reverse(*certainty));
+    let rank = |(tier, _, certainty, support): &(Tier, Form, Certainty, Support)| (support.unexplained, *tier, *certainty);
     held.sort_by_key(rank);
     let best = held.first().map(rank)?;
     held.retain(|held| rank(held) == best);
@@ -128,12 +127,12 @@ fn certainty(candidate: &Candidate, support: &Support) -> Option<Certainty> {
         CASES
     };
     if support.is_partial {
-        return (support.telling >= NUMBERS).then_some(Certainty::Possible);
+        return (support.telling >= NUMBERS).then_some(Certainty::Likely);
     }
     if cases >= enough && support.numbers >= NUMBERS && support.varied && is_free {
-        return Some(Certainty::Said);
+        return Some(Certainty::Certain);
     }
     let is_possible = support.numbers >= NUMBERS || (support.numbers >= 2 && support.telling >= 1);
     let possible = is_possible && (!is_fitted || cases >= 2 && support.numbers > NUMBERS);
-    possible.then_some(Certainty::Possible)
+    possible.then_some(Certainty::Likely)
 }

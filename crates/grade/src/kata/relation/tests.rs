@@ -115,7 +115,7 @@ fn a_relation_of_scale_or_of_numbers_is_told_by_name() {
         let relation = scalars(&RIGHTS, of).found().unwrap();
         assert_eq!(
             (relation.id.as_str(), relation.certainty),
-            (id, Certainty::Said),
+            (id, Certainty::Certain),
             "{}",
             relation.sentence
         );
@@ -133,7 +133,7 @@ fn answers_without_a_relation_have_none() {
 #[test]
 fn fewer_than_three_cases_show_a_possibility_and_one_number_shows_nothing() {
     let two = scalars(&RIGHTS[..2], |right, n| right * n).found().unwrap();
-    assert_eq!(two.certainty, Certainty::Possible);
+    assert_eq!(two.certainty, Certainty::Likely);
     assert!(
         two.sentence
             .starts_with("in both failing cases of `score`, your answer is n times the right one")
@@ -154,7 +154,7 @@ fn a_length_that_is_the_same_in_all_cases_makes_a_possibility_only() {
     let relation = asked("f64", RIGHTS.iter().map(call).collect()).found().unwrap();
     assert_eq!(
         (relation.id.as_str(), relation.certainty),
-        ("times-root-n-over-n-less-1", Certainty::Possible)
+        ("times-root-n-over-n-less-1", Certainty::Likely)
     );
 }
 

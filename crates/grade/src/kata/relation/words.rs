@@ -1,8 +1,9 @@
 //! A relation in a sentence: where it was seen, what it is, what usually causes it.
 
 use super::super::function::Function;
+use super::Relation;
 use super::candidate::Form;
-use super::{Certainty, Relation};
+use crate::finding::Certainty;
 
 /// What was seen of one part of the answers.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub fn relation(function: &Function, seen: &[Seen], certainty: Certainty, failin
     let mut cases: Vec<usize> = seen.iter().flat_map(|seen| seen.calls.iter().copied()).collect();
     cases.sort_unstable();
     cases.dedup();
-    let certainty = if unanswered > 0 { Certainty::Possible } else { certainty };
+    let certainty = if unanswered > 0 { Certainty::Likely } else { certainty };
     let place = place(&function.name, cases.len(), failing, unanswered);
     let what = told(seen);
     let mut causes: Vec<&str> = Vec::new();
@@ -46,8 +47,8 @@ pub fn relation(function: &Function, seen: &[Seen], certainty: Certainty, failin
     }
     let causes = match (causes.as_slice(), certainty) {
         ([], _) => String::new(),
-        (causes, Certainty::Said) => format!(". Usual causes: {}", causes.join("; ")),
-        (causes, Certainty::Possible) => format!(". Possible causes: {}", causes.join("; ")),
+        (causes, Certainty::Certain) => format!(". Usual causes: {}", causes.join("; ")),
+        (causes, Certainty::Likely | Certainty::OneOfTwo) => format!(". Possible causes: {}", causes.join("; ")),
     };
     Relation {
         id: seen.first().map(|seen| seen.form.id.clone()).unwrap_or_default(),
