@@ -119,11 +119,11 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "one-sided-errors/misses",
-        "Nearly all that goes wrong is class 1 taken for 0. Lower the threshold for 1, or give its rows more weight.",
+        "Beside the reference you take too much of class 1 for 0, and no more of class 0 for 1. Lower the threshold for 1, or give its rows more weight.",
     ),
     (
         "one-sided-errors/false-alarms",
-        "Nearly all that goes wrong is class 0 taken for 1. Raise the threshold for 1, or give its rows less weight.",
+        "Beside the reference you take too much of class 0 for 1, and no more of class 1 for 0. Raise the threshold for 1, or give its rows less weight.",
     ),
     (
         "saw-hidden-labels",

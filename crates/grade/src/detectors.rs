@@ -144,7 +144,12 @@ pub fn explain_order(subject: &Subject) -> Option<Finding> {
 /// The mistake behind predictions that did not pass, if one is recognised: the first root cause. What lies further down the
 /// list is mostly a consequence of it.
 pub fn advise(subject: &Subject) -> Option<Finding> {
-    DETECTORS.iter().find_map(|detect| detect(subject))
+    each(subject).next()
+}
+
+/// What each detector finds when asked by itself, in their order.
+pub fn each(subject: &Subject) -> impl Iterator<Item = Finding> {
+    DETECTORS.iter().filter_map(|detect| detect(subject))
 }
 
 fn named(id: &str, evidence: Option<String>) -> Option<Finding> {

@@ -114,28 +114,40 @@ pub fn assess(grading: &Grading, answers: Rounds<&Value, Reply<&Value>>) -> Resu
             });
         }
     };
-    let rows = Rows::new(
-        &grading.held_out.target,
-        &rounds.all,
-        &rivals.baseline,
-        &rivals.reference,
-        grading.train,
-    )
-    .ok_or(GraderFault::WrongMetric {
-        metric: grading.metric.name(),
-    })?;
-    let subject = Subject {
-        metric: grading.metric,
-        held_out: grading.held_out,
-        decision: &decision,
-        claim: grading.claim,
-        rows,
-        asides: asides(grading, rivals.per_row, &rounds.all),
-    };
+    let subject = rivals.subject(grading, &rounds.all, &decision)?;
     Ok(match failed {
         Some(finding) => inconsistent(finding, checks, &subject),
         None => judged(checks, &subject),
     })
+}
+
+/// What every detector makes of the same answers, each asked by itself: to measure how often one is wrong. No verdict comes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    pub standing: Standing,
+    pub accusation: Option<Finding>,
+    /// In the order of root causes: where nothing accuses and the bar is missed, the verdict names the first.
+    pub findings: Vec<Finding>,
+}
+
+/// Asks every detector about the answers for all rows; none where they break the contract or have no score.
+///
+/// # Errors
+/// Only where the exercise itself is at fault.
+pub fn survey(grading: &Grading, all: &Value) -> Result<Option<Survey>, GraderFault> {
+    let rivals = Rivals::new(grading)?;
+    let Ok(all) = given(grading, rivals.per_row, Round::All, None).read(all) else {
+        return Ok(None);
+    };
+    let Ok(decision) = rivals.contest(grading, &all) else {
+        return Ok(None);
+    };
+    let subject = rivals.subject(grading, &all, &decision)?;
+    Ok(Some(Survey {
+        standing: decision.standing(),
+        accusation: detectors::accuse(&subject),
+        findings: detectors::each(&subject).collect(),
+    }))
 }
 
 /// What differs where a second fit, asked about the part's rows in small calls, does not predict what the first one did for all.
@@ -213,13 +225,7 @@ impl Assessment {
 
 fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value>>) -> Result<Answered, BrokenContract> {
     let held_out = grading.held_out;
-    let given = |round, rows| Given {
-        round,
-        ids: &held_out.ids,
-        rows,
-        per_row,
-        classes: grading.train.classes(),
-    };
+    let given = |round, rows| given(grading, per_row, round, rows);
     let all = given(Round::All, None).read(answers.all);
     let all = all.map_err(|broken| left_out(broken, held_out, &answers.small))?;
     let small = held_out.small.iter().zip(answers.small);
@@ -231,6 +237,16 @@ fn read(grading: &Grading, per_row: PerRow, answers: Rounds<&Value, Reply<&Value
             .collect::<Result<_, _>>()?,
         again: reply(given(Round::Again, held_out.small.first().map(Vec::as_slice)), answers.again)?,
     })
+}
+
+fn given<'a>(grading: &Grading<'a>, per_row: PerRow, round: Round, rows: Option<&'a [usize]>) -> Given<'a> {
+    Given {
+        round,
+        ids: &grading.held_out.ids,
+        rows,
+        per_row,
+        classes: grading.train.classes(),
+    }
 }
 
 /// Where predictions are missing, a row that gets none by itself is named.
@@ -344,6 +360,24 @@ impl Rivals {
             groups: &groups,
         };
         contest.decide(grading.pass, grading.looks, grading.bootstrap)
+    }
+
+    fn subject<'a>(
+        &'a self,
+        grading: &Grading<'a>,
+        learner: &'a Prediction,
+        decision: &'a Decision,
+    ) -> Result<Subject<'a>, GraderFault> {
+        let (metric, held_out) = (grading.metric, grading.held_out);
+        let rows = Rows::new(&held_out.target, learner, &self.baseline, &self.reference, grading.train);
+        Ok(Subject {
+            metric,
+            held_out,
+            decision,
+            claim: grading.claim,
+            rows: rows.ok_or(GraderFault::WrongMetric { metric: metric.name() })?,
+            asides: asides(grading, self.per_row, learner),
+        })
     }
 
     /// The reference as if it were the learner.

@@ -38,8 +38,8 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
     ))
 }
 
-/// With three classes or more: those never predicted are the first or the last ones, and the others are nearly as often right as
-/// the reference has them.
+/// With three classes or more: those never predicted are the first or the last ones, no more than half of them, and the others are
+/// nearly as often right as the reference has them. A tree with two leaves reads two classes well, having no others.
 fn is_not_shown(subject: &Subject, rows: &ClassRows) -> bool {
     let [truth, learner, reference] = [rows.truth, rows.learner, rows.reference].map(|labels| subject.scored(labels));
     let classes = rows.train.counts.len();
@@ -47,5 +47,6 @@ fn is_not_shown(subject: &Subject, rows: &ClassRows) -> bool {
     let is_cut = used.is_sorted() || used.is_sorted_by(|left, right| left >= right);
     let of_used: Vec<usize> = (0..truth.len()).filter(|&row| used[truth[row] as usize]).collect();
     let right = |labels: &[i64]| of_used.iter().filter(|&&row| labels[row] == truth[row]).count() as f64;
-    classes > 2 && is_cut && used.contains(&false) && right(&learner) > AS_EVER * right(&reference)
+    let unused = used.iter().filter(|used| !**used).count();
+    classes > 2 && is_cut && unused > 0 && 2 * unused <= classes && right(&learner) > AS_EVER * right(&reference)
 }

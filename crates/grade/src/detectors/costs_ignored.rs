@@ -8,8 +8,12 @@ pub const ID: &str = "costs-ignored";
 
 /// z of the per-row differences from the reference, in errors and in costs (p < .001 each).
 const CLEARLY: f64 = 3.09;
+/// A stricter threshold alone takes for 1 what the reference does too, in this share of the rows; a model that is too sure of
+/// itself finds others.
+const WITHIN: f64 = 0.97;
 
-/// Fewer errors, z < −3.09, and higher costs, z > 3.09. A weaker model that minds the costs has more errors, not fewer.
+/// Fewer errors, z < −3.09, higher costs, z > 3.09, and 97 % of what is taken for 1 the reference takes for 1. A weaker model that
+/// minds the costs has more errors, not fewer; one that is too sure of itself has fewer, and not the reference's.
 pub fn detect(subject: &Subject) -> Option<String> {
     let (Some(costs), Rows::Class(rows)) = (subject.metric.costs(), &subject.rows) else {
         return None;
@@ -24,7 +28,7 @@ pub fn detect(subject: &Subject) -> Option<String> {
     let [errors, of_reference] = [&learner, &reference].map(|decisions| losses(&is_wrong, decisions));
     let [spent, by_reference] = [&learner, &reference].map(|decisions| losses(&cost, decisions));
     let ignored = z(&errors, &of_reference) < -CLEARLY && z(&spent, &by_reference) > CLEARLY;
-    ignored.then(|| {
+    (ignored && is_within(&learner, &reference)).then(|| {
         let [errors, of_reference] = [&errors, &of_reference].map(|errors| errors.iter().sum::<f64>());
         let [spent, by_reference] = [&spent, &by_reference].map(|costs| shown(mean(costs)));
         format!(
@@ -32,6 +36,12 @@ pub fn detect(subject: &Subject) -> Option<String> {
             truth.len()
         )
     })
+}
+
+fn is_within(learner: &[i64], reference: &[i64]) -> bool {
+    let taken = || learner.iter().zip(reference).filter(|(learner, _)| **learner == 1);
+    let shared = taken().filter(|(_, reference)| **reference == 1).count();
+    shared as f64 >= WITHIN * taken().count() as f64
 }
 
 /// The mean of the differences in its standard errors; 0 where there is no difference.

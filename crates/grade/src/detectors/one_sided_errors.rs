@@ -11,8 +11,10 @@ pub const FALSE_ALARMS: &str = "one-sided-errors/false-alarms";
 const CLEARLY: f64 = 3.09;
 /// … where the other error's is below this.
 const AS_GOOD: f64 = 1.645;
+/// … and its excess at most this share of the one's.
+const SLIGHT: f64 = 0.2;
 
-/// Against the reference, clearly more errors of one kind and no more of the other. Where errors have costs of their own, weaker
+/// Against the reference, clearly more errors of one kind and hardly more of the other. Where errors have costs of their own, weaker
 /// models rightly err on the cheap side.
 pub fn detect(subject: &Subject) -> Option<Finding> {
     let Rows::Class(rows) = &subject.rows else { return None };
@@ -31,9 +33,11 @@ pub fn detect(subject: &Subject) -> Option<Finding> {
     };
     let (positives, missed, missed_by_reference, misses) = error(1);
     let (negatives, alarmed, alarmed_by_reference, alarms) = error(0);
+    let more = |wrong: usize, by_reference: usize| wrong as f64 - by_reference as f64;
+    let [more_missed, more_alarmed] = [more(missed, missed_by_reference), more(alarmed, alarmed_by_reference)];
     let id = match (misses > CLEARLY, alarms > CLEARLY) {
-        (true, _) if alarms < AS_GOOD => MISSES,
-        (_, true) if misses < AS_GOOD => FALSE_ALARMS,
+        (true, _) if alarms < AS_GOOD && more_alarmed <= SLIGHT * more_missed => MISSES,
+        (_, true) if misses < AS_GOOD && more_missed <= SLIGHT * more_alarmed => FALSE_ALARMS,
         _ => return None,
     };
     Some(Finding::new(

@@ -369,13 +369,24 @@ fn decisions(part: &Simulated, signal: f64, threshold: f64, seed: u64) -> Vec<f6
 #[test]
 fn a_threshold_of_one_half_under_unequal_costs_is_recognised() {
     let part = churn(50);
-    let assessment = part.verdict(&decisions(&part, 1.5, 0.5, 51));
+    // It sees what the reference sees.
+    let assessment = part.verdict(&decisions(&part, 1.5, 0.5, 50));
     assert_eq!(leading(&assessment), Some("costs-ignored"));
     let evidence = &assessment.findings[0].evidence;
     assert!(
         evidence.contains("decisions are wrong") && evidence.contains("a row"),
         "{evidence}"
     );
+}
+
+#[test]
+fn a_model_too_sure_of_itself_is_not_told_that_it_ignored_the_costs() {
+    let submissions = (0..HONEST).map(|seed| {
+        let part = churn(30_000 + seed % 20);
+        // Its probabilities are off: where it says one sixth, it is one half. What it takes for 1 is not what the reference does.
+        part.verdict(&decisions(&part, 1.4, 0.5, 40_000 + seed))
+    });
+    assert_eq!(alarms(submissions), Vec::<String>::new());
 }
 
 #[test]
@@ -531,6 +542,9 @@ fn last_classes_that_were_never_shown_are_told_from_classes_a_weak_model_never_g
         .map(|&class| if class > 7.0 { class - 5.0 } else { class })
         .collect();
     assert_eq!(leading(&part.verdict(&cut)), Some("class-never-predicted/not-shown"));
+    // Two leaves: all is 0 or 1, which is right for nearly every 0 and 1.
+    let two: Vec<f64> = model.iter().map(|&class| f64::from(u8::from(class == 1.0))).collect();
+    assert_eq!(leading(&part.verdict(&two)), Some("class-never-predicted"));
     let weak = part.right_in(0.6, &mut generator(63));
     let cut: Vec<f64> = weak
         .iter()
