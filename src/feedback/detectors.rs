@@ -183,11 +183,11 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "some-way-to-go",
-        "Your model has learned something, and there is some way to go.",
+        "No known mistake shows in the predictions; there is some way to go.",
     ),
     (
         "underfitting",
-        "Your model misses the rows it was fitted on as far as new ones. More rows will not help: look at what it is given, and how it can bend.",
+        "Your model does no better on train rows than on new ones. Look at what it is given, how it can bend, and whether it gets all of the rows.",
     ),
 ];
 

@@ -18,7 +18,7 @@ const BY_HEART: f64 = 0.2;
 /// … and not learned either: so many.
 const NOT_EITHER: f64 = 0.8;
 /// So few errors in a sample say nothing.
-const FEW: f64 = 5.0;
+const FEW: f64 = 20.0;
 
 /// What is seen, last of all: nothing else explains why the bar was missed. It says by how much, and no more than that.
 pub fn detect(subject: &Subject) -> Option<Finding> {
