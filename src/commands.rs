@@ -35,10 +35,13 @@ use context::Context;
 
 /// Parses the command line, runs the command and says how it ended.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // What cannot be parsed cannot say how it wants to be answered, but for the one word.
+    let is_json = arguments.iter().any(|argument| argument == "--json");
     let cli = match parse(arguments) {
         Ok(cli) => cli,
         Err(usage) => {
-            print_usage(&usage);
+            print_usage(&usage, is_json);
             return if usage.use_stderr() {
                 ExitCode::Usage
             } else {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use tempfile::TempDir;
 
 use crate::catalog::Kata;
-use crate::dataset::{Part, Prepared, View};
+use crate::dataset::{DatasetError, Part, Prepared, View};
 
 pub use answers::{Answer, Answers};
 
@@ -33,6 +33,8 @@ pub struct Job {
 pub enum JobError {
     #[error("cannot write a run's files to {folder}: {error}; make room there or make it yours, or set TMPDIR to another folder", folder = .folder.display())]
     Write { folder: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Dataset(#[from] DatasetError),
     #[error("cannot read a run's answers back: {0}; the temporary folder must not be cleaned while mlings runs")]
     Read(io::Error),
 }
@@ -130,7 +132,8 @@ impl Job {
         files.sort_unstable();
         files.dedup();
         for file in files {
-            fs::copy(dataset.inputs().join(file), written.directory().join(file)).map_err(JobError::writing)?;
+            let bytes = dataset.input(file)?;
+            fs::write(written.directory().join(file), bytes).map_err(JobError::writing)?;
         }
         Ok(written)
     }

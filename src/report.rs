@@ -34,6 +34,7 @@ use serde::Serialize;
 
 use crate::cli::{ColorWhen, OutputArguments};
 use crate::error::Error;
+use crate::exit::ExitCode;
 
 /// The version of every JSON object mlings prints.
 pub const JSON_VERSION: u32 = 1;
@@ -70,6 +71,18 @@ struct ErrorObject {
 struct ErrorBody {
     exit_code: u8,
     message: String,
+}
+
+impl ErrorObject {
+    fn new(exit_code: ExitCode, message: String) -> Self {
+        ErrorObject {
+            version: JSON_VERSION,
+            error: ErrorBody {
+                exit_code: exit_code.number(),
+                message,
+            },
+        }
+    }
 }
 
 impl Output {
@@ -139,13 +152,7 @@ impl Output {
 
     /// Says why a command ended early: on stderr, or in JSON on stdout.
     pub fn error(&self, error: &Error) {
-        let object = ErrorObject {
-            version: JSON_VERSION,
-            error: ErrorBody {
-                exit_code: error.exit_code().number(),
-                message: error.to_string(),
-            },
-        };
+        let object = ErrorObject::new(error.exit_code(), error.to_string());
         match (self.format, serde_json::to_string(&object)) {
             (Format::Json, Ok(json)) => drop(self.print(&json)),
             _ => self.print_error(&format!("{} {error}", style::paint(style::FAILURE, "error:"))),
@@ -205,9 +212,17 @@ pub fn wrap(text: &str, width: usize, indent: &str) -> String {
 }
 
 /// Prints what clap has to say: help and version on stdout, errors on stderr.
-pub fn print_usage(error: &clap::Error) {
+pub fn print_usage(error: &clap::Error, is_json: bool) {
     // A closed pipe is the only way this fails, and then nobody reads it.
-    let _ = error.print();
+    let _ = match is_json && error.use_stderr() {
+        true => {
+            let words = error.render().to_string();
+            let message = words.trim().trim_start_matches("error: ").to_owned();
+            let object = ErrorObject::new(ExitCode::Usage, message);
+            writeln!(io::stdout(), "{}", serde_json::to_string(&object).unwrap_or_default())
+        }
+        false => error.print(),
+    };
 }
 
 fn ignore_broken_pipe(result: io::Result<()>) -> io::Result<()> {

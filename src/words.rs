@@ -170,6 +170,14 @@ pub fn sentence(text: &str) -> String {
     format!("{}{stop}", capitalized(text))
 }
 
+/// The first `most` characters of a text, and an ellipsis where that is not all of it.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// `text` with a capital letter to start with; a Greek letter is a symbol, and stays.
 pub fn capitalized(text: &str) -> String {
     let mut characters = text.chars();

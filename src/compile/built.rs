@@ -1,6 +1,7 @@
 //! `Built`: a solution ready to run on a job.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::PathBuf;
 
 use mlings_sandbox::{Containment, Program};
@@ -32,6 +33,16 @@ impl Built {
         match self {
             Built::Rust { containment, .. } => containment.as_ref(),
             Built::Python { .. } => None,
+        }
+    }
+
+    /// Has it built again when it is next needed: it may be damaged.
+    pub fn discard(&self) {
+        if let Built::Rust { executable, .. } = self
+            && let Some(folder) = executable.parent()
+        {
+            // What cannot be removed cannot be built anew either.
+            let _ = fs::remove_dir_all(folder);
         }
     }
 

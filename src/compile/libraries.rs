@@ -115,10 +115,11 @@ impl Toolkit {
 }
 
 impl Libraries {
-    /// Forgets that they were built: something took a part of them or changed it.
+    /// Has them built again from the beginning: something took a part of them or changed it, which cargo would not see.
     pub fn discard(&self) {
-        // Where it cannot be removed, it cannot be built anew either, and the next run says so.
+        // Where they cannot be removed, they cannot be built anew either, and the next run says so.
         let _ = fs::remove_file(self.folder.join(MARKER));
+        let _ = fs::remove_dir_all(self.folder.join("target"));
     }
 
     /// `None` where they were not built, or a cleaner of caches took some of them.

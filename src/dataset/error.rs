@@ -11,13 +11,8 @@ pub enum DatasetError {
     Malformed { name: String, file: String, reason: String },
     #[error("the prepared data in `{}` cannot be written: {error}; {}", .path.display(), advice(.error))]
     Cache { path: PathBuf, error: std::io::Error },
-    #[error("the prepared file `{}` is damaged ({reason}); delete the folder `{}`, it is made again on the next run",
-        .file.display(), .directory.display())]
-    Damaged {
-        file: PathBuf,
-        directory: PathBuf,
-        reason: String,
-    },
+    #[error("the prepared file `{}` is damaged: {reason}; it is made again when you run again", .file.display())]
+    Damaged { file: PathBuf, reason: String },
 }
 
 impl DatasetError {

@@ -5,7 +5,7 @@
 //! on, and the same of `final` (`.jsonl` for texts, `.npy` for images, which also have `-dim` and `-real`), and `train_target.npy`;
 //! `labels/` has, for practice and final each, `-target.npy`, `-canaries.npy`, `-groups.npy`, `-shuffled.npy`, `-small.json` and
 //! `-ids.txt`;
-//! `files.json` lists every file with its size: a folder without it, or at odds with it, is made again.
+//! `files.json` lists every file with its size and checksum: a folder without it, or whose sizes are at odds with it, is made again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
@@ -18,6 +18,7 @@ use polars_io::prelude::{CsvWriter, SerWriter};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
+use serde::{Deserialize, Serialize};
 
 use super::error::DatasetError;
 use super::load::{Dataset, Features, SplitRow, take};
@@ -26,7 +27,33 @@ use super::{npy, telling};
 use crate::content::Content;
 
 /// Raised when the files or the rows of a view change: older folders are then left alone and new ones made.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
+
+/// The list of files.
+const LIST: &str = "files.json";
+
+/// What a prepared file was when it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    bytes: u64,
+    crc32: u32,
+}
+
+impl Sealed {
+    fn of(bytes: &[u8]) -> Self {
+        let mut sum = flate2::Crc::new();
+        sum.update(bytes);
+        Sealed {
+            bytes: bytes.len() as u64,
+            crc32: sum.sum(),
+        }
+    }
+
+    /// Whether these are the bytes that were written.
+    pub fn holds(self, bytes: &[u8]) -> bool {
+        self == Sealed::of(bytes)
+    }
+}
 
 /// Of the shuffled views; any number would do, this one stays.
 const SEED: u64 = 20_261_123;
@@ -79,17 +106,24 @@ pub fn ensure(content: &Content, name: &str, directory: &Path) -> Result<(), Dat
     // The scratch folder's guard finds nothing left to remove; dropping `lock` frees it.
 }
 
-/// Whether every listed file is there with its size. Contents are not hashed: that would cost more than a verdict may.
+/// Whether every listed file is there with its size. Contents are looked at where they are read.
 fn is_complete(directory: &Path) -> bool {
-    let Ok(text) = fs::read(directory.join("files.json")) else {
-        return false;
-    };
-    let Ok(sizes) = serde_json::from_slice::<BTreeMap<String, u64>>(&text) else {
-        return false;
-    };
-    sizes
-        .iter()
-        .all(|(name, bytes)| fs::metadata(directory.join(name)).is_ok_and(|found| found.len() == *bytes))
+    let files = list(directory);
+    let is_there =
+        |(name, sealed): (&String, &Sealed)| fs::metadata(directory.join(name)).is_ok_and(|found| found.len() == sealed.bytes);
+    !files.is_empty() && files.iter().all(is_there)
+}
+
+/// The files that were prepared, as they were then; empty where that is not known.
+pub fn list(directory: &Path) -> BTreeMap<String, Sealed> {
+    let text = fs::read(directory.join(LIST)).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+/// Has the files made again when they are next needed.
+pub fn discard(directory: &Path) {
+    // Where it cannot be removed, nothing can be made again either, and that will be said.
+    let _ = fs::remove_file(directory.join(LIST));
 }
 
 fn write(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()> {
@@ -98,10 +132,10 @@ fn write(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result
     for (name, bytes) in files {
         fs::write(directory.join(name), bytes)?;
     }
-    let sizes: BTreeMap<&String, usize> = files.iter().map(|(name, bytes)| (name, bytes.len())).collect();
+    let sealed: BTreeMap<&String, Sealed> = files.iter().map(|(name, bytes)| (name, Sealed::of(bytes))).collect();
     fs::write(
-        directory.join("files.json"),
-        serde_json::to_vec_pretty(&sizes).expect("a map of sizes is JSON"),
+        directory.join(LIST),
+        serde_json::to_vec_pretty(&sealed).expect("a map of numbers is JSON"),
     )?;
     readable_by_owner_and_others(directory)
 }

@@ -1,5 +1,6 @@
 //! `Prepared`: a dataset whose files stand ready, and the labels that the grader keeps to itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use mlings_content::card::{Card, ColumnCard, ColumnRole, Kind, Storage};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::error::DatasetError;
 use super::find::read_card;
 use super::part::{Part, View, features_name, sample_rows};
+use super::prepare::Sealed;
 use super::{npy, prepare};
 use crate::content::Content;
 
@@ -42,6 +44,8 @@ pub struct Prepared {
     /// sha256 over the data and the split.
     pub sha256: String,
     pub(super) directory: PathBuf,
+    /// Its files as they were when they were made.
+    files: BTreeMap<String, Sealed>,
 }
 
 impl Prepared {
@@ -58,6 +62,7 @@ impl Prepared {
             classes: card.classes.clone(),
             sha256: card.sha256(),
             card,
+            files: prepare::list(&directory),
             directory,
         })
     }
@@ -121,8 +126,20 @@ impl Prepared {
         })
     }
 
+    /// The bytes of a file of [`Prepared::inputs`].
+    ///
+    /// # Errors
+    /// [`DatasetError::Damaged`] where the prepared file is not what was written.
+    pub fn input(&self, file: &str) -> Result<Vec<u8>, DatasetError> {
+        self.read(&format!("inputs/{file}"))
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, DatasetError> {
-        std::fs::read(self.directory.join(file)).map_err(|error| self.damaged(file, error.to_string()))
+        let bytes = std::fs::read(self.directory.join(file)).map_err(|error| self.damaged(file, error.to_string()))?;
+        match self.files.get(file) {
+            Some(sealed) if sealed.holds(&bytes) => Ok(bytes),
+            _ => Err(self.damaged(file, "it is not what was written".to_owned())),
+        }
     }
 
     fn read_npy<T: npy::Readable>(&self, file: &str) -> Result<Array1<T>, DatasetError> {
@@ -147,9 +164,9 @@ impl Prepared {
     }
 
     fn damaged(&self, file: &str, reason: String) -> DatasetError {
+        prepare::discard(&self.directory);
         DatasetError::Damaged {
             file: self.directory.join(file),
-            directory: self.directory.clone(),
             reason,
         }
     }

@@ -607,9 +607,34 @@ fn a_label_file_of_the_right_size_and_the_wrong_kind_is_named() {
     std::fs::write(&file, vec![b'x'; size]).unwrap();
     let message = prepared.held_out(Part::Final).err().unwrap().to_string();
     assert!(
-        message.contains("final-target.npy") && message.contains("delete the folder"),
+        message.contains("final-target.npy") && message.contains("made again when you run again"),
         "{message}"
     );
+    let again = Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+    assert!(again.held_out(Part::Final).is_ok());
+}
+
+#[test]
+fn labels_and_inputs_that_were_changed_without_changing_their_size_are_found_out() {
+    let cache = tempfile::tempdir().unwrap();
+    for name in [
+        "labels/practice-target.npy",
+        "labels/practice-groups.npy",
+        "labels/practice-small.json",
+        "inputs/train.jsonl",
+    ] {
+        let prepared = Prepared::open(&Content::Embedded, "sms-spam", cache.path()).unwrap();
+        let file = prepared.directory.join(name);
+        let mut bytes = std::fs::read(&file).unwrap();
+        let last = bytes.len() - 10;
+        bytes[last] ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        let is_found = match name.strip_prefix("inputs/") {
+            Some(input) => prepared.input(input).is_err(),
+            None => prepared.held_out(Part::Practice).is_err(),
+        };
+        assert!(is_found, "{name}");
+    }
 }
 
 #[test]

@@ -69,12 +69,17 @@ impl<'a> Sitting<'a> {
     /// What kept the solution from answering, or an error that is not its own.
     pub fn run(&mut self, job: Job) -> Result<Vec<Answer>, Stop> {
         let limits = limits(self.exercise);
-        let ended = self.workshop.runner.run(&self.built.program(&job), &limits)?;
+        let ended = self.workshop.runner.run(&self.built.program(&job), &limits);
+        let ended = ended.inspect_err(|_| self.built.discard())?;
         if ended.exit == Exit::Interrupted {
             return Err(Error::Interrupted.into());
         }
         self.trace.seconds.run += ended.wall.as_secs_f64();
-        let answers = answers_of(job.read(FILE_BYTES)?, &ended, &limits);
+        let answers = job.read(FILE_BYTES)?;
+        if answers == Answers::NotBegun {
+            self.built.discard();
+        }
+        let answers = answers_of(answers, &ended, &limits);
         self.trace.printed = ended.stdout;
         self.trace.refused = ended.refused;
         self.trace.run = Some(ended.containment);

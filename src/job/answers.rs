@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::verdict::Raised;
+use crate::words::cut;
 
 /// One answer of a solution, in call order.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +75,10 @@ impl Answers {
                 misfit: None,
             } = line
             {
-                return Ok(Answers::NotReady { stage, raised });
+                return Ok(Answers::NotReady {
+                    stage: shown(&stage, LONGEST_WORD),
+                    raised: raised_as_shown(raised),
+                });
             }
             answers.push(answer(line, number, calls)?);
         }
@@ -82,6 +86,24 @@ impl Answers {
             answered if answered < calls => Ok(Answers::Incomplete { answered, calls }),
             _ => Ok(Answers::All(answers)),
         }
+    }
+}
+
+/// Characters of a name, of a message, of a traceback: the file is the solution's, and holds what it likes.
+const LONGEST_WORD: usize = 100;
+const LONGEST_MESSAGE: usize = 4_000;
+const LONGEST_TRACEBACK: usize = 20_000;
+
+/// Text of the solution's as it may be shown and logged.
+fn shown(text: &str, most: usize) -> String {
+    cut(&mlings_sandbox::readable(text), most)
+}
+
+fn raised_as_shown(raised: Raised) -> Raised {
+    Raised {
+        kind: shown(&raised.kind, LONGEST_WORD),
+        message: shown(&raised.message, LONGEST_MESSAGE),
+        traceback: shown(&raised.traceback, LONGEST_TRACEBACK),
     }
 }
 
@@ -97,8 +119,8 @@ fn answer(line: Line, number: usize, calls: usize) -> Result<Answer, String> {
         (Some(value), None, None) => Value::from_tagged(&value)
             .map(Answer::Value)
             .map_err(|error| format!("the answer to call {number} is no value: {error}")),
-        (None, Some(raised), None) => Ok(Answer::Raised(raised)),
-        (None, None, Some(words)) => Ok(Answer::Misfit(words)),
+        (None, Some(raised), None) => Ok(Answer::Raised(raised_as_shown(raised))),
+        (None, None, Some(words)) => Ok(Answer::Misfit(shown(&words, LONGEST_MESSAGE))),
         _ => Err(format!("line {} holds neither a value nor an error", number + 2)),
     }
 }
@@ -158,6 +180,26 @@ mod tests {
         let raised = r#"{"call":0,"error":{"kind":"ReturnType","message":"","traceback":""}}"#;
         let answers = after_ready(&format!("{raised}\n"), 1);
         assert!(matches!(answers, Answers::All(answers) if matches!(answers[0], Answer::Raised(_))));
+    }
+
+    #[test]
+    fn what_the_solution_says_can_neither_drive_the_screen_nor_fill_it() {
+        let raised = r#"{"kind":"Odd\u001b[2K","message":"\u001b[32mPASSED\u009b0m \u202egnorw","traceback":"x\u0007"}"#;
+        let Answers::All(answers) = after_ready(&format!("{{\"call\":0,\"error\":{raised}}}\n"), 1) else {
+            panic!("it is an answer")
+        };
+        let Answer::Raised(raised) = &answers[0] else {
+            panic!("{answers:?}")
+        };
+        assert_eq!(
+            [&raised.kind, &raised.message, &raised.traceback],
+            ["Odd", "PASSED0m gnorw", "x"]
+        );
+        let misfit = format!("{{\"call\":0,\"misfit\":\"{}\"}}\n", "x".repeat(1 << 20));
+        let Answers::All(answers) = after_ready(&misfit, 1) else {
+            panic!("it is an answer")
+        };
+        assert!(matches!(&answers[0], Answer::Misfit(words) if words.chars().count() == LONGEST_MESSAGE + 1));
     }
 
     #[test]

@@ -8,6 +8,13 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::words;
 
+const MARKDOWN: &str = "markdown";
+
+/// A text as a part of a line of Markdown: it opens no tag, cell or line.
+fn in_markdown(text: &str) -> String {
+    text.replace('<', "&lt;").replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
 /// Fills `template`, whose name says by `.html` whether what is put in is escaped.
 ///
 /// # Errors
@@ -22,8 +29,13 @@ pub fn fill(name: &str, template: &str, facts: &impl Serialize) -> Result<String
         if name.ends_with(".html") {
             AutoEscape::Html
         } else {
-            AutoEscape::None
+            AutoEscape::Custom(MARKDOWN.into())
         }
+    });
+    environment.set_formatter(|output, state, value| match (state.auto_escape(), value.as_str()) {
+        (AutoEscape::Custom(_), Some(text)) => output.write_str(&in_markdown(text)).map_err(minijinja::Error::from),
+        (AutoEscape::Custom(_), None) => write!(output, "{value}").map_err(minijinja::Error::from),
+        _ => minijinja::escape_formatter(output, state, value),
     });
     environment.add_filter("percent", |share: f64| format!("{:.0}", 100.0 * share));
     environment.add_filter("number", words::number);
@@ -69,6 +81,23 @@ mod tests {
         assert_eq!(
             fill("a.html", "{{ text|commands }}", &FACTS).unwrap(),
             "&lt;script&gt; &amp; <code>mlings run &lt;id&gt;</code>"
+        );
+    }
+
+    #[test]
+    fn what_is_put_into_markdown_opens_no_tag_cell_or_line() {
+        #[derive(Serialize)]
+        struct Odd {
+            text: &'static str,
+            number: f64,
+        }
+        let odd = Odd {
+            text: "<script>\n# a | b",
+            number: 0.5,
+        };
+        assert_eq!(
+            fill("a.md", "| {{ text }} | {{ number|number }} | {{ number }} |", &odd).unwrap(),
+            "| &lt;script> # a \\| b | 0.5 | 0.5 |"
         );
     }
 

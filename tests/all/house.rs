@@ -48,7 +48,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("exit", &[]),
     ("feedback", &["catalog", "verdict", "words"]),
-    ("job", &["catalog", "dataset", "verdict"]),
+    ("job", &["catalog", "dataset", "verdict", "words"]),
     ("ladder", &["dataset"]),
     // A document says in words what the screen says.
     (
@@ -76,6 +76,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "cli",
             "dataset",
             "error",
+            "exit",
             "feedback",
             "pictures",
             "readiness",

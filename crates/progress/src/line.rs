@@ -198,12 +198,27 @@ fn attempt_record(line: AttemptLine) -> Result<Record, NotARecord> {
             .map(|sha256| Program::of(sha256, line.seed)),
         score: line.score,
         noise: line.noise,
-        cause: line.cause,
+        cause: line.cause.map(without_controls),
         hints: line.hints,
         solution_seen: line.solution_seen,
         exam: line.exam,
     };
     record(&line.at, &line.exercise, Event::Attempt(attempt))
+}
+
+/// Lower-case words with hyphens, as exercises are named.
+fn is_id(text: &str) -> bool {
+    const LONGEST: usize = 100;
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_part)
+}
+
+/// A log may come from anywhere: what drives a terminal is left out.
+fn without_controls(text: String) -> String {
+    match text.contains(char::is_control) {
+        true => text.chars().filter(|character| !character.is_control()).collect(),
+        false => text,
+    }
 }
 
 fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord> {
@@ -214,6 +229,9 @@ fn record(at: &str, exercise: &str, event: Event) -> Result<Record, NotARecord> 
     let at = DateTime::parse_from_rfc3339(at)
         .map_err(|_| NotARecord::Unreadable)?
         .with_timezone(&Utc);
+    if !is_id(exercise) {
+        return Err(NotARecord::Unreadable);
+    }
     Ok(Record {
         at,
         exercise: exercise.into(),

@@ -21,6 +21,8 @@ pub struct Access {
     pub processes: bool,
     /// Whether refused access to files is noticed too. It costs time with each file opened, and grants nothing.
     pub watched: bool,
+    /// What lies out of reach even where a folder of the system's is granted that holds it.
+    pub kept: Vec<PathBuf>,
 }
 
 impl Access {
@@ -39,7 +41,8 @@ impl Access {
         lists.into_iter().flatten().chain(&self.scratch).map(PathBuf::as_path)
     }
 
-    /// Whether no grant reaches one of `secrets`.
+    /// Whether no grant reaches one of `secrets`, or a part of one. A folder of the system's that holds one is granted without it, where
+    /// that can be.
     ///
     /// # Errors
     /// [`SandboxError::Exposed`] names the first grant that would.
@@ -48,7 +51,9 @@ impl Access {
         for grant in self.grants() {
             // What is not there grants nothing.
             let Ok(canonical) = grant.canonicalize() else { continue };
-            if let Some(secret) = secrets.iter().find(|secret| secret.starts_with(&canonical)) {
+            let is_parted = cfg!(target_os = "linux") && is_of_system(&canonical);
+            let is_reached = |secret: &&PathBuf| canonical.starts_with(secret) || (secret.starts_with(&canonical) && !is_parted);
+            if let Some(secret) = secrets.iter().find(is_reached) {
                 return Err(SandboxError::Exposed {
                     grant: grant.to_owned(),
                     secret: secret.clone(),
@@ -83,6 +88,12 @@ impl Access {
     }
 }
 
+/// Whether a folder is one that packages install into.
+fn is_of_system(path: &Path) -> bool {
+    const FOLDERS: [&str; 6] = ["/usr", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store"];
+    FOLDERS.iter().any(|folder| path.starts_with(folder))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -106,6 +117,7 @@ mod tests {
         let error = reading(&[folder.path()]).keeps([labels.as_path()]).unwrap_err();
         assert!(error.to_string().contains("labels"), "{error}");
         assert!(reading(&[&labels]).keeps([labels.as_path()]).is_err());
+        assert!(reading(&[&job]).keeps([folder.path()]).is_err());
     }
 
     #[test]

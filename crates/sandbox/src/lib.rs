@@ -36,7 +36,7 @@ pub use entry::ENTRY;
 pub use error::SandboxError;
 pub use layer::Layer;
 pub use limits::{Limit, Limits};
-pub use parent::{Contained, Plain};
+pub use parent::{Contained, Plain, readable};
 pub use program::Program;
 pub use refusal::{Deed, Refusal};
 pub use runner::Runner;

@@ -35,6 +35,7 @@ use elsewhere as platform;
 #[cfg(unix)]
 use unix as platform;
 
+pub use output::readable;
 pub use plain::Plain;
 
 /// Runs programs for real, through `helper`: mlings itself, started again.
@@ -87,8 +88,10 @@ impl Contained {
 
 impl Runner for Contained {
     fn run(&self, program: &Program, limits: &Limits) -> Result<Ended, SandboxError> {
-        let secrets = self.secrets.iter().map(PathBuf::as_path).chain([self.helper.as_path()]);
-        program.access.keeps(secrets)?;
-        platform::run(&self.helper, program, limits, self.least)
+        let secrets = || self.secrets.iter().chain([&self.helper]);
+        program.access.keeps(secrets().map(PathBuf::as_path))?;
+        let mut program = program.clone();
+        program.access.kept.extend(secrets().cloned());
+        platform::run(&self.helper, &program, limits, self.least)
     }
 }

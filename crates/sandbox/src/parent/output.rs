@@ -21,13 +21,28 @@ impl Captured {
     }
 }
 
-/// Text that cannot move the cursor, change colours or ring: escape sequences and control characters are left out.
-pub fn readable(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let text = anstream::adapter::strip_str(&text).to_string();
+/// Text of a program's that cannot move the cursor, change colours, ring, or turn round what stands beside it: escape sequences,
+/// control characters and characters that only steer others are left out.
+pub fn readable(text: &str) -> String {
+    let text = anstream::adapter::strip_str(text).to_string();
     text.chars()
-        .filter(|character| matches!(character, '\n' | '\t') || !character.is_control())
+        .filter(|character| matches!(character, '\n' | '\t') || !(character.is_control() || is_steering(*character)))
         .collect()
+}
+
+/// Characters without a look of their own, which change the direction of others, join them or hide among them.
+fn is_steering(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -45,6 +60,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_cannot_drive_the_terminal() {
-        assert_eq!(readable(b"\x1b[31mred\x1b[0m\x07\r\n\ttab \xff"), "red\n\ttab \u{fffd}");
+        assert_eq!(readable("\x1b[31mred\x1b[0m\x07\r\n\ttab \u{fffd}"), "red\n\ttab \u{fffd}");
+        assert_eq!(readable("\u{9b}31mred \u{202e}dessap\u{202c} \u{200b}x"), "31mred dessap x");
     }
 }

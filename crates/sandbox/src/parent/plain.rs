@@ -39,7 +39,7 @@ impl Runner for Plain {
             let _ = child.kill();
             (cut_short, child.wait(), readers.map(kept))
         });
-        let [stdout, stderr] = printed.map(|kept| readable(&kept));
+        let [stdout, stderr] = printed.map(|kept| readable(&String::from_utf8_lossy(&kept)));
         Ok(Ended {
             exit: match cut_short {
                 Some(exit) => exit,

@@ -49,7 +49,7 @@ pub fn run(helper: &Path, program: &Program, limits: &Limits, least: Level) -> R
         wait_for_group(leader);
     }
     let containment = enforced(watch.reports(), &program.executable, least, cut_short)?;
-    let [stdout, stderr] = watch.printed().map(readable);
+    let [stdout, stderr] = watch.printed().map(|kept| readable(&String::from_utf8_lossy(kept)));
     let exit = cut_short.unwrap_or_else(|| classify::exit(status, cpu >= limits.cpu, &stderr));
     Ok(Ended {
         exit,
