@@ -33,7 +33,8 @@
 //!
 //! | crate | owns |
 //! | --- | --- |
-//! | `mlings-grade` | values, metrics, intervals, checks, detectors: answers × labels → standing (pure) |
+//! | `mlings-grade` | values, metrics, intervals, checks, detectors: a project's answers × labels → standing (pure) |
+//! | `mlings-kata` | cases, known mistakes, relations: a kata's answers → standing and what explains them (pure) |
 //! | `mlings-sandbox` | limits and isolation; knows nothing of machine learning |
 //! | `mlings-progress` | the append-only attempt log, and what it amounts to |
 //! | `mlings-content` | what a folder of `exercises/` or `datasets/` holds: for `build.rs` and the program alike |

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use mlings_grade::kata::FailedCall;
 use mlings_grade::{Check, Finding, Measurement, Standing};
+use mlings_kata::FailedCall;
 pub use mlings_progress::Status;
 use mlings_sandbox::{Containment, Exit, Level, Limit, Refusal};
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use mlings_grade::kata::{AnsweredCall, Case, Function, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
+use mlings_kata::{AnsweredCall, Case, Function, Reason, Standard, Symptom, conform_loosely, difference, unfit_to_bless};
 use serde_json::Value as Json;
 
 use super::blessing::{Blessing, unfit};

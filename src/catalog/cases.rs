@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mlings_grade::kata::{Case, Function, Rules, Standard, Symptom, UNFIT};
 use mlings_grade::value::{Dim, Type, Value};
+use mlings_kata::{Case, Function, Rules, Standard, Symptom, UNFIT};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 

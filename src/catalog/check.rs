@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mlings_content::language::Language;
-use mlings_grade::kata::{Case, Function, Standard};
+use mlings_kata::{Case, Function, Standard};
 
 use super::error::CatalogError;
 use super::exercise::Exercise;

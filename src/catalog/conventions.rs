@@ -1,6 +1,6 @@
 //! What a kata's statement fixes, as conventions.toml lists it: each convention with the case that fails without it, and a mistake that shows so.
 
-use mlings_grade::kata::{Case, Function, Standard, Symptom, difference};
+use mlings_kata::{Case, Function, Standard, Symptom, difference};
 use serde::Deserialize;
 
 use super::cases::Kata;

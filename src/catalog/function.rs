@@ -1,7 +1,7 @@
 //! A `[[functions]]` table of exercise.toml: a signature, and what makes its answers right.
 
-use mlings_grade::kata::{Comparison, Function, Parameter, Roles, Rules, Standard};
 use mlings_grade::value::Type;
+use mlings_kata::{Comparison, Function, Parameter, Roles, Rules, Standard};
 use serde::Deserialize;
 
 /// A `[[functions]]` table as it is written.

@@ -1,7 +1,7 @@
 //! `Task`: what is asked, and what follows from its kind: its libraries, its limits, its metric.
 
-use mlings_grade::kata::Function;
 use mlings_grade::metrics::Metric;
+use mlings_kata::Function;
 use serde::{Deserialize, Serialize};
 
 /// What an exercise is called in `list`.

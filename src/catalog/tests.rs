@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use mlings_grade::kata::{Comparison, Standard, Symptom};
 use mlings_grade::metrics::{Costs, Metric};
 use mlings_grade::value::Value;
+use mlings_kata::{Comparison, Standard, Symptom};
 
 use super::*;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use mlings_grade::kata::Function;
 use mlings_grade::value::{Dtype, Type};
+use mlings_kata::Function;
 
 use crate::catalog::{Exercise, Task};
 
@@ -107,7 +107,7 @@ fn element(dtype: Dtype) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mlings_grade::kata::{Comparison, Parameter, Standard};
+    use mlings_kata::{Comparison, Parameter, Standard};
 
     fn function(parameters: &[&str], returns: &str) -> Function {
         let parameter = |(position, kind): (usize, &&str)| Parameter {

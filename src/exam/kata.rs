@@ -1,6 +1,6 @@
 //! Katas: one run on all cases, compared with what was blessed.
 
-use mlings_grade::kata::{self, Answered, Assessment, Symptom};
+use mlings_kata::{self, Answered, Assessment, Symptom};
 
 use super::asked::{Asked, Terms};
 use super::sitting::{Sitting, Stop};
@@ -71,12 +71,16 @@ fn outcome(assessment: &Assessment, answers: &[Answer]) -> Outcome {
 
 /// Grades the answers to the cases of `kata`.
 pub fn assess(kata: &Kata, answers: &[Answer]) -> Assessment {
-    with_answered(answers, |answered| kata::assess(&kata.functions, &kata.cases, answered))
+    with_answered(answers, |answered| {
+        mlings_kata::assess(&kata.functions, &kata.cases, answered)
+    })
 }
 
 /// What the answers of a known mistake show of it, a symptom a case.
 pub fn symptoms(kata: &Kata, answers: &[Answer]) -> Vec<Symptom> {
-    with_answered(answers, |answered| kata::symptoms(&kata.functions, &kata.cases, answered))
+    with_answered(answers, |answered| {
+        mlings_kata::symptoms(&kata.functions, &kata.cases, answered)
+    })
 }
 
 fn with_answered<T>(answers: &[Answer], then: impl FnOnce(&[Answered]) -> T) -> T {

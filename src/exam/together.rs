@@ -2,7 +2,7 @@
 //!
 //! Never used for what others wrote: programs that share a process can see and disturb each other.
 
-use mlings_grade::kata::{Case, Function};
+use mlings_kata::{Case, Function};
 
 use super::sitting::{Sitting, Stop};
 use crate::catalog::{Exercise, Kata, KataTask, Language, Task};

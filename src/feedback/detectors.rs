@@ -94,6 +94,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "Even rows it was fitted on get chance answers. X and y may be out of step, or predict prepares rows otherwise than fit.",
     ),
     (
+        "out-of-step/turned-round",
+        "Even train rows come out wrong far more often than chance would have it: something points the wrong way.",
+    ),
+    (
         "out-of-step/scaled",
         "Your model reads pictures scaled to 0 to 1 better than as they come. Scale pixels in predict as you do in fit.",
     ),
@@ -107,7 +111,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "class-never-predicted",
-        "One class is hardly ever predicted: a simple model may have no room for it, a rare class may need more weight.",
+        "One class is hardly ever predicted. See how often and when fit is shown it, and what its scores are beside the others'.",
     ),
     (
         "class-never-predicted/not-shown",
@@ -179,7 +183,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "overfitting",
-        "Your model knows the train rows far better than new ones: it overfits. Try a simpler or more regularised one, or other features.",
+        "Your model knows the train rows far better than new ones. See whether the model is too free, or what it is given tells too little.",
     ),
     (
         "some-way-to-go",
@@ -187,7 +191,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ),
     (
         "underfitting",
-        "Your model does no better on train rows than on new ones. Look at what it is given, how it can bend, and whether it gets all of the rows.",
+        "Your model misses train rows nearly as often as new ones. Look first at what reaches it (types, scales, gaps, order), then at the model.",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! Words for runs whose answers were graded.
 
-use mlings_grade::kata::FailedCall;
 use mlings_grade::{Certainty, Check, Finding, Measurement, Standing};
+use mlings_kata::FailedCall;
 
 use super::detectors::NO_CAUSE;
 use super::explanation::{Explanation, say};

@@ -1,9 +1,9 @@
 //! The verdict of a run: status, ladder, checks, findings, next step; or the JSON object other programs read.
 
 use mlings_grade::displays::Display;
-use mlings_grade::kata::FailedCall;
 use mlings_grade::metrics::Metric;
 use mlings_grade::{Certainty, Check, Measurement};
+use mlings_kata::FailedCall;
 use mlings_sandbox::Level;
 use serde::Serialize;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use mlings::catalog::{Catalog, Exercise};
 use mlings::content::Content;
-use mlings_grade::kata::{Answered, Case, Function, Symptom, assess};
 use mlings_grade::value::Value;
 use mlings_grade::{Certainty, Finding};
+use mlings_kata::{Answered, Case, Function, Symptom, assess};
 
 /// A kata with the answers of one of its mistakes, or of one with a guard.
 struct Replay {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use mlings::catalog::{Catalog, Exercise};
 use mlings::content::Content;
-use mlings_grade::kata::{Answered, Case, Function, Symptom, assess, relation};
 use mlings_grade::value::{Tensor, Value};
+use mlings_kata::{Answered, Case, Function, Symptom, assess, relation};
 
 #[test]
 fn what_is_said_of_every_shipped_mistake_is_true_of_it() {

@@ -26,7 +26,7 @@ pub use subject::{Aside, Asides, ClassRows, RealRows, Rows, ScoreRows, Subject};
 
 /// Every id a project's finding can have: those of the checks, then of the detectors. What follows a stroke says what was seen
 /// of a symptom where it shows the cause; without one, it does not.
-pub const IDS: [&str; 45] = [
+pub const IDS: [&str; 46] = [
     "not-deterministic",
     "order-or-id-leak",
     "order-or-id-leak/place",
@@ -56,6 +56,7 @@ pub const IDS: [&str; 45] = [
     labels_permuted::ID,
     out_of_step::ID,
     out_of_step::DIM,
+    out_of_step::TURNED_ROUND,
     wrapped_pixels::ID,
     wrapped_pixels::FITTED,
     constant_prediction::ID,

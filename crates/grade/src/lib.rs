@@ -8,7 +8,6 @@ pub mod displays;
 mod finding;
 mod held_out;
 pub mod interval;
-pub mod kata;
 mod looks;
 mod measurement;
 pub mod metrics;

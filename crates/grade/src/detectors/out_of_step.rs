@@ -6,11 +6,14 @@ use crate::statistics::{correlation, rank_correlation_tail, ranks};
 
 pub const ID: &str = "out-of-step";
 pub const DIM: &str = "out-of-step/scaled";
+pub const TURNED_ROUND: &str = "out-of-step/turned-round";
 
 /// Agreement with the truth is no more than chance where its p is above this.
 const CHANCE: f64 = 0.05;
 /// A rank correlation at chance is also below this, however few the rows.
 const WEAK: f64 = 0.1;
+/// z of an agreement below chance (p < .001).
+const CLEARLY: f64 = 3.09;
 /// Scaled images must be read right in so many more of a hundred rows.
 const BETTER: f64 = 0.3;
 
@@ -52,19 +55,34 @@ fn at_chance(subject: &Subject) -> Option<Finding> {
         false => order_is_chance(truth, answer),
     };
     (is_at_chance(&truth, &answer) && is_at_chance(&part_truth, &part_answer)).then(|| {
-        let rows = truth.len();
-        let seen = match is_class {
-            true => {
-                let right = truth.iter().zip(&answer).filter(|(truth, answer)| truth == answer).count();
-                format!("of {rows} train rows asked about again {right} are right, no more than chance gives")
-            }
-            false => format!(
-                "for {rows} train rows asked about again your predictions and the targets have a rank correlation of {:.2}",
-                correlation(&ranks(&truth), &ranks(&answer))
+        let (id, seen) = match is_class {
+            true => agreement(&truth, &answer),
+            false => (
+                ID,
+                format!(
+                    "for {} train rows asked about again your predictions and the targets have a rank correlation of {:.2}",
+                    truth.len(),
+                    correlation(&ranks(&truth), &ranks(&answer))
+                ),
             ),
         };
-        Finding::new(ID, seen)
+        Finding::new(id, seen)
     })
+}
+
+/// How often classes are right where that is no more than chance gives, or clearly less.
+fn agreement(truth: &[f64], answer: &[f64]) -> (&'static str, String) {
+    let rows = truth.len();
+    let right = truth.iter().zip(answer).filter(|(truth, answer)| truth == answer).count();
+    let (expected, noise) = by_chance(truth, answer);
+    let seen = format!("of {rows} train rows asked about again {right} are right");
+    match (right as f64) < (expected - CLEARLY * noise) * rows as f64 {
+        true => (
+            TURNED_ROUND,
+            format!("{seen}, and chance would give {:.0}", expected * rows as f64),
+        ),
+        false => (ID, format!("{seen}, no more than chance gives")),
+    }
 }
 
 fn order_is_chance(truth: &[f64], answer: &[f64]) -> bool {
@@ -75,16 +93,23 @@ fn order_is_chance(truth: &[f64], answer: &[f64]) -> bool {
 /// As many rows right as two columns with these shares would have by chance, within its noise.
 fn agreement_is_chance(truth: &[f64], answer: &[f64]) -> bool {
     let rows = truth.len() as f64;
-    let share = |values: &[f64], class: f64| values.iter().filter(|&&value| value == class).count() as f64 / rows;
-    let mut classes = truth.to_vec();
-    classes.extend(answer);
+    let right = truth.iter().zip(answer).filter(|(truth, answer)| truth == answer).count() as f64 / rows;
+    let (expected, noise) = by_chance(truth, answer);
+    let common = answer.iter().map(|&class| share(answer, class)).fold(0.0, f64::max);
+    common < COMMON && right < expected + 1.645 * noise
+}
+
+/// The share of rows that two columns of classes would agree in by chance, and its noise.
+fn by_chance(truth: &[f64], answer: &[f64]) -> (f64, f64) {
+    let mut classes = [truth, answer].concat();
     classes.sort_by(f64::total_cmp);
     classes.dedup();
     let expected: f64 = classes.iter().map(|&class| share(truth, class) * share(answer, class)).sum();
-    let right = truth.iter().zip(answer).filter(|(truth, answer)| truth == answer).count() as f64 / rows;
-    let noise = (expected * (1.0 - expected) / rows).sqrt();
-    let common = classes.iter().map(|&class| share(answer, class)).fold(0.0, f64::max);
-    common < COMMON && right < expected + 1.645 * noise
+    (expected, (expected * (1.0 - expected) / truth.len() as f64).sqrt())
+}
+
+fn share(values: &[f64], class: f64) -> f64 {
+    values.iter().filter(|&&value| value == class).count() as f64 / values.len() as f64
 }
 
 /// One class for more than this share of rows is called constant, whatever lies behind.

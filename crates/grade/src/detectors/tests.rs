@@ -442,6 +442,11 @@ fn a_model_at_chance_on_its_own_rows_is_out_of_step_and_others_are_described_by_
         with_recall(&part, &guess, &classes, &shuffled).as_deref(),
         Some("out-of-step")
     );
+    let turned: Vec<f64> = truth.iter().map(|class| 9.0 - class).collect();
+    assert_eq!(
+        with_recall(&part, &guess, &classes, &turned).as_deref(),
+        Some("out-of-step/turned-round")
+    );
     let weak = part.right_in(0.6, generator);
     assert_eq!(with_recall(&part, &weak, &classes, &truth).as_deref(), Some("overfitting"));
     let alike: Vec<f64> = truth
