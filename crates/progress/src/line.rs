@@ -215,10 +215,10 @@ fn is_id(text: &str) -> bool {
 
 /// A log may come from anywhere: what drives a terminal is left out.
 fn without_controls(text: String) -> String {
-    match text.contains(char::is_control) {
-        true => text.chars().filter(|character| !character.is_control()).collect(),
-        false => text,
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text;
     }
+    text.chars().filter(|character| !character.is_control()).collect()
 }
 
 fn parse<'line, T: Deserialize<'line>>(line: &'line str) -> Result<T, NotARecord> {
