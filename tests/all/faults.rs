@@ -2,10 +2,11 @@
 //! like a fault of theirs is graded all the same.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mlings::catalog::{Catalog, Language};
+use mlings::catalog::{Catalog, Language, Toolkit};
+use mlings::compile::python;
 use mlings::content::Content;
 
 use crate::learner::Learner;
@@ -24,7 +25,7 @@ fn reference(id: &str, language: Language) -> String {
     catalog.find(id).unwrap().solution(language).unwrap()
 }
 
-fn file(learner: &Learner, id: &str, language: Language) -> std::path::PathBuf {
+fn file(learner: &Learner, id: &str, language: Language) -> PathBuf {
     let name = format!("exercises/{id}/solution.{}", language.extension());
     learner.folder().join(name)
 }
@@ -47,6 +48,12 @@ fn run(learner: &Learner, id: &str, language: Language, settings: impl FnOnce(&m
             String::from_utf8_lossy(&output.stderr)
         ),
     }
+}
+
+/// The Python that solutions run with, where there is one.
+fn interpreter() -> PathBuf {
+    let found = python::find(Toolkit::Arrays, None, &shared_cache()).unwrap();
+    found.expect("there is a Python").executable
 }
 
 fn attempts(learner: &Learner) -> usize {
@@ -113,13 +120,7 @@ fn an_interpreter_that_breaks_before_the_solution_is_loaded_is_no_attempt() {
     }
     let learner = Learner::with_workspace("python");
     write(&learner, ID, Language::Python, reference(ID, Language::Python));
-    let made = shared_cache();
-    let real = fs::read_dir(&made)
-        .unwrap()
-        .flatten()
-        .map(|entry| entry.path().join("bin/python"));
-    let real = real.into_iter().find(|python| python.is_file());
-    let Some(real) = real else { return };
+    let real = interpreter();
     // It answers truly when asked about itself, by a name of its own that cannot import what it has.
     let folder = learner.folder().join("odd");
     fs::create_dir(&folder).unwrap();
@@ -255,13 +256,7 @@ fn a_cache_named_relatively_serves() {
     }
     let learner = Learner::with_workspace("python");
     write(&learner, ID, Language::Python, reference(ID, Language::Python));
-    let python = fs::read_dir(shared_cache())
-        .unwrap()
-        .flatten()
-        .map(|entry| entry.path().join("bin/python"));
-    let Some(python) = python.into_iter().find(|python| python.is_file()) else {
-        return;
-    };
+    let python = interpreter();
     let said = run(&learner, ID, Language::Python, |command| {
         command.env("MLINGS_CACHE", "cache").env("MLINGS_PYTHON", python);
     });
