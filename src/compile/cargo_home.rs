@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::store;
+use super::tools::path_in;
 
 /// What of a configuration is about reaching crates.
 const ABOUT_FETCHING: [&str; 6] = ["source", "registries", "registry", "http", "net", "credential-alias"];
@@ -37,10 +38,7 @@ pub fn prepare(cache: &Path) -> io::Result<PathBuf> {
 }
 
 fn theirs() -> Option<PathBuf> {
-    let named = env::var_os("CARGO_HOME")
-        .filter(|folder| !folder.is_empty())
-        .map(PathBuf::from);
-    let theirs = named.or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    let theirs = path_in("CARGO_HOME").or_else(|| Some(env::home_dir()?.join(".cargo")))?;
     std::path::absolute(theirs).ok()
 }
 

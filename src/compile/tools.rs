@@ -1,6 +1,8 @@
 //! The tools that are run: what they are given of our environment, and what they say.
 
+use std::env;
 use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use super::error::CompileError;
@@ -9,7 +11,12 @@ use super::error::CompileError;
 pub fn inherited(names: &[&str]) -> impl Iterator<Item = (OsString, OsString)> {
     names
         .iter()
-        .filter_map(|name| Some((OsStr::new(name).to_owned(), std::env::var_os(name)?)))
+        .filter_map(|name| Some((OsStr::new(name).to_owned(), env::var_os(name)?)))
+}
+
+/// The path that an environment variable holds.
+pub fn path_in(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// What a tool says and how it ends; nothing is typed in.

@@ -73,21 +73,21 @@ pub fn extension(kind: Kind) -> &'static str {
     }
 }
 
-/// Makes the files unless they stand there complete; two processes at once make them once.
+/// Makes the files unless they stand there complete, and says what they were when they were made; two processes at once make them once.
 ///
 /// # Errors
 /// A dataset that cannot be read, or a cache that cannot be written.
-pub fn ensure(content: &Content, name: &str, directory: &Path) -> Result<(), DatasetError> {
-    if is_complete(directory) {
-        return Ok(());
+pub fn ensure(content: &Content, name: &str, directory: &Path) -> Result<BTreeMap<String, Sealed>, DatasetError> {
+    if let Some(files) = complete(directory) {
+        return Ok(files);
     }
     let parent = directory.parent().expect("directory() joins two parts to the cache");
     let failed = |error| DatasetError::cache(parent, error);
     fs::create_dir_all(parent).map_err(failed)?;
     let lock = File::create(parent.join(format!("{name}.lock"))).map_err(failed)?;
     lock.lock().map_err(failed)?;
-    if is_complete(directory) {
-        return Ok(());
+    if let Some(files) = complete(directory) {
+        return Ok(files);
     }
     let prefix = format!(".{name}-");
     // Whoever left these behind held the lock and was killed.
@@ -98,26 +98,22 @@ pub fn ensure(content: &Content, name: &str, directory: &Path) -> Result<(), Dat
     }
     let scratch = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(failed)?;
     let files = files(&Dataset::read(content, name)?)?;
-    write(scratch.path(), &files).map_err(failed)?;
+    let sealed = write(scratch.path(), &files).map_err(failed)?;
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(failed)?;
     }
-    fs::rename(scratch.path(), directory).map_err(failed)
+    fs::rename(scratch.path(), directory).map_err(failed)?;
     // The scratch folder's guard finds nothing left to remove; dropping `lock` frees it.
+    Ok(sealed)
 }
 
-/// Whether every listed file is there with its size. Contents are looked at where they are read.
-fn is_complete(directory: &Path) -> bool {
-    let files = list(directory);
+/// The files, if every one that is listed is there with its size. Contents are looked at where they are read.
+fn complete(directory: &Path) -> Option<BTreeMap<String, Sealed>> {
+    let list = fs::read(directory.join(LIST)).ok()?;
+    let files: BTreeMap<String, Sealed> = serde_json::from_slice(&list).ok()?;
     let is_there =
         |(name, sealed): (&String, &Sealed)| fs::metadata(directory.join(name)).is_ok_and(|found| found.len() == sealed.bytes);
-    !files.is_empty() && files.iter().all(is_there)
-}
-
-/// The files that were prepared, as they were then; empty where that is not known.
-pub fn list(directory: &Path) -> BTreeMap<String, Sealed> {
-    let text = fs::read(directory.join(LIST)).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default()
+    (!files.is_empty() && files.iter().all(is_there)).then_some(files)
 }
 
 /// Has the files made again when they are next needed.
@@ -126,18 +122,19 @@ pub fn discard(directory: &Path) {
     let _ = fs::remove_file(directory.join(LIST));
 }
 
-fn write(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<()> {
+fn write(directory: &Path, files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<BTreeMap<String, Sealed>> {
     fs::create_dir(directory.join("inputs"))?;
     fs::create_dir(directory.join("labels"))?;
     for (name, bytes) in files {
         fs::write(directory.join(name), bytes)?;
     }
-    let sealed: BTreeMap<&String, Sealed> = files.iter().map(|(name, bytes)| (name, Sealed::of(bytes))).collect();
+    let sealed = files.iter().map(|(name, bytes)| (name.clone(), Sealed::of(bytes))).collect();
     fs::write(
         directory.join(LIST),
         serde_json::to_vec_pretty(&sealed).expect("a map of numbers is JSON"),
     )?;
-    readable_by_owner_and_others(directory)
+    readable_by_owner_and_others(directory)?;
+    Ok(sealed)
 }
 
 /// A scratch folder is its owner's alone; the prepared one is as open as any folder the user makes.

@@ -56,13 +56,13 @@ impl Prepared {
     pub fn open(content: &Content, name: &str, cache: &Path) -> Result<Self, DatasetError> {
         let card = read_card(content, name)?;
         let directory = prepare::directory(cache, name, &card);
-        prepare::ensure(content, name, &directory)?;
+        let files = prepare::ensure(content, name, &directory)?;
         Ok(Self {
             input: input_format(&card),
             classes: card.classes.clone(),
             sha256: card.sha256(),
             card,
-            files: prepare::list(&directory),
+            files,
             directory,
         })
     }

@@ -50,6 +50,11 @@ fn run(learner: &Learner, id: &str, language: Language, settings: impl FnOnce(&m
     }
 }
 
+/// Someone who writes Python, where there is one.
+fn learner_in_python() -> Option<Learner> {
+    has_python().then(|| Learner::with_workspace("python"))
+}
+
 /// The Python that solutions run with, where there is one.
 fn interpreter() -> PathBuf {
     let found = python::find(Toolkit::Arrays, None, &shared_cache()).unwrap();
@@ -115,10 +120,7 @@ fn a_file_that_may_not_grow_is_an_error_with_a_message() {
 #[cfg(unix)]
 fn an_interpreter_that_breaks_before_the_solution_is_loaded_is_no_attempt() {
     use std::os::unix::fs::PermissionsExt;
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     write(&learner, ID, Language::Python, reference(ID, Language::Python));
     let real = interpreter();
     // It answers truly when asked about itself, by a name of its own that cannot import what it has.
@@ -141,10 +143,7 @@ fn an_interpreter_that_breaks_before_the_solution_is_loaded_is_no_attempt() {
 
 #[test]
 fn a_solution_is_read_whatever_the_editor_made_of_it() {
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     let text = reference(ID, Language::Python);
     for odd in [format!("\u{feff}{text}"), text.replace('\n', "\r\n")] {
         write(&learner, ID, Language::Python, odd);
@@ -171,10 +170,7 @@ fn a_solution_is_read_whatever_the_editor_made_of_it() {
 
 #[test]
 fn what_a_solution_cannot_do_here_has_its_own_next_step() {
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     let text = reference(ID, Language::Python);
     let last = [
         ("import sys\nsys.exit('done')", "Take the exit out"),
@@ -196,10 +192,7 @@ fn what_a_solution_cannot_do_here_has_its_own_next_step() {
 
 #[test]
 fn an_exception_is_told_whatever_its_own_methods_do() {
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     let text = reference(ID, Language::Python);
     let odd = [
         ("class Odd(Exception):\n    def __str__(self):\n        return 5", "Odd()"),
@@ -227,10 +220,7 @@ fn an_exception_is_told_whatever_its_own_methods_do() {
 
 #[test]
 fn warnings_made_errors_and_a_thread_left_behind_do_no_harm() {
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     let text = reference(ID, Language::Python);
     let strict = format!("import warnings\nwarnings.simplefilter('error')\n{text}");
     let thread = format!("{text}\n\nimport threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()\n");
@@ -251,10 +241,7 @@ fn warnings_made_errors_and_a_thread_left_behind_do_no_harm() {
 
 #[test]
 fn a_cache_named_relatively_serves() {
-    if !has_python() {
-        return;
-    }
-    let learner = Learner::with_workspace("python");
+    let Some(learner) = learner_in_python() else { return };
     write(&learner, ID, Language::Python, reference(ID, Language::Python));
     let python = interpreter();
     let said = run(&learner, ID, Language::Python, |command| {

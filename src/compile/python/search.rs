@@ -8,6 +8,7 @@ use super::interpreter::{Interpreter, OLDEST};
 use super::probe::ask;
 use crate::catalog::Toolkit;
 use crate::compile::error::CompileError;
+use crate::compile::tools::path_in;
 
 /// The setting that names an interpreter.
 const SETTING: &str = "MLINGS_PYTHON";
@@ -20,7 +21,7 @@ const SETTING: &str = "MLINGS_PYTHON";
 /// # Errors
 /// Where `MLINGS_PYTHON` names one that cannot be used: what somebody has set is not passed over.
 pub fn find(toolkit: Toolkit, workspace: Option<&Path>, cache: &Path) -> Result<Option<Interpreter>, CompileError> {
-    if let Some(path) = named(SETTING) {
+    if let Some(path) = path_in(SETTING) {
         return chosen(&path, toolkit, cache).map(Some);
     }
     let made = environment::python_in(&environment::folder(cache));
@@ -55,11 +56,6 @@ fn chosen(path: &Path, toolkit: Toolkit, cache: &Path) -> Result<Interpreter, Co
         missing if missing.is_empty() => Ok(found),
         missing => Err(unfit(format!("which lacks {}", missing.join(" and ")))),
     }
-}
-
-/// The path that an environment variable holds.
-fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// Every interpreter there is, in the order they are preferred; for `mlings doctor`.
@@ -114,9 +110,9 @@ fn how_to_install() -> &'static str {
 
 fn candidates(workspace: Option<&Path>) -> Vec<PathBuf> {
     let mut candidates = Vec::new();
-    candidates.extend(named(SETTING));
+    candidates.extend(path_in(SETTING));
     candidates.extend(workspace.map(|root| environment::python_in(&root.join(environment::VENV))));
-    candidates.extend(named("VIRTUAL_ENV").map(|folder| environment::python_in(&folder)));
+    candidates.extend(path_in("VIRTUAL_ENV").map(|folder| environment::python_in(&folder)));
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     for name in ["python3", "python"] {

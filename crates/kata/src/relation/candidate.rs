@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ndarray::ArrayD;
 
-use super::sample::Sample;
+use super::sample::{Sample, wrong_among};
 
 /// What an answer would be if the relation held; none where it cannot be said.
 pub type Predict<'a> = Box<dyn Fn(&Sample) -> Option<ArrayD<f64>> + 'a>;
@@ -128,12 +128,7 @@ impl<'a> Candidate<'a> {
 
     /// What bears the relation out; none where a sample speaks against it.
     pub fn support(&self, samples: &[Sample], is_wrong: &[bool]) -> Option<Support> {
-        let wrong: Vec<&Sample> = samples
-            .iter()
-            .zip(is_wrong)
-            .filter(|(_, wrong)| **wrong)
-            .map(|(sample, _)| sample)
-            .collect();
+        let wrong = wrong_among(samples, is_wrong);
         let (explained, unexplained): (Vec<&Sample>, Vec<&Sample>) = wrong.iter().partition(|sample| self.explains(sample));
         let is_spared = self.tier < Tier::FittedEach
             && explained.len() >= 3.max(2 * unexplained.len())

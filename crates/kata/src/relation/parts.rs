@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::comparison::Rule;
 use super::super::function::{Function, Standard};
 use super::candidate::{Candidate, Form, Support, Tier};
-use super::sample::Sample;
+use super::sample::{Sample, wrong_among};
 use super::words::{self, Seen};
 use super::{Call, Relation, elements, factors, fitted, given, layout, order, precision, sums};
 use mlings_grade::Certainty;
@@ -71,12 +71,7 @@ pub fn rules(function: &Function) -> Option<&[Rule]> {
 
 /// The form that the samples of one part bear out best, how surely, and by what.
 fn of_part(function: &Function, samples: &[Sample], is_wrong: &[bool]) -> Option<(Form, Certainty, Support)> {
-    let wrong: Vec<&Sample> = samples
-        .iter()
-        .zip(is_wrong)
-        .filter(|(_, wrong)| **wrong)
-        .map(|(sample, _)| sample)
-        .collect();
+    let wrong = wrong_among(samples, is_wrong);
     let (kind, axes) = (wrong.first()?.kind, wrong.first()?.right.ndim());
     let parameters = &function.parameters;
     let mut candidates = given::candidates(kind, &wrong, parameters);

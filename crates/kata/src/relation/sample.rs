@@ -121,6 +121,12 @@ impl Sample {
     }
 }
 
+/// The samples that `is_wrong` marks, one a sample.
+pub fn wrong_among<'a>(samples: &'a [Sample], is_wrong: &[bool]) -> Vec<&'a Sample> {
+    let marked = samples.iter().zip(is_wrong);
+    marked.filter(|(_, wrong)| **wrong).map(|(sample, _)| sample).collect()
+}
+
 fn members(value: &Value) -> &[Value] {
     match value {
         Value::Tuple(members) => members,
